@@ -1,0 +1,233 @@
+"""Owns the pairing of what stands for what in a page and its translation: sections first, then blocks within them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from doclint.align.blocks import align_blocks
+from doclint.align.features import Features, features
+from doclint.align.sections import Section, align_sections, section
+from doclint.model import (
+    Block,
+    Code,
+    Comment,
+    Definition,
+    Document,
+    FrontMatter,
+    Heading,
+    Prose,
+    Row,
+    Span,
+)
+
+__all__ = ["align"]
+
+_APART = (Comment, Definition, FrontMatter)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's blocks as alignment sees them, and its sections."""
+
+    document: Document
+    items: tuple[Features, ...]
+    sections: tuple[Section, ...]
+
+    def under(self, start: int, end: int) -> Sequence[int]:
+        """Give the indices of the blocks after `start` and before `end`."""
+        return range(start + 1, end)
+
+
+def align(source: Document, translation: Document) -> tuple[Row, ...]:
+    """Align two documents by least cost; a document against itself gives one row a block, all of them pairs.
+
+    Rows come in the order of the source, what the translation has more at its place. Comments, reference definitions
+    and front matter stay out: they have no place in the running text.
+    """
+    left, right = _outline(source), _outline(translation)
+    ratio = _length_ratio(left.items, right.items)
+    kept, moved = align_sections(left.sections, right.sections, ratio)
+    heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
+    moved_heads = {left.sections[i].index for i, _ in moved}
+    matches = list(_matches(left, right, heads, moved_heads, ratio))
+    matches = _rejoin_code(left, right, matches)
+    rows = _rows(left, right, matches, moved_heads)
+    return tuple(_fold_sections(source, translation, rows))
+
+
+def _outline(document: Document) -> Outline:
+    items = tuple(features(block) for block in document.blocks if not isinstance(block, _APART))
+    heads = [index for index, item in enumerate(items) if isinstance(item.block, Heading)]
+    sections = []
+    for number, index in enumerate(heads):
+        end = heads[number + 1] if number + 1 < len(heads) else len(items)
+        heading = items[index].block
+        if isinstance(heading, Heading):
+            sections.append(section(heading, index, items[index], items[index + 1 : end]))
+    return Outline(document, items, tuple(sections))
+
+
+def _length_ratio(source: Sequence[Features], translation: Sequence[Features]) -> float:
+    """Estimate how long the translation's prose is in source lengths; far-off values come from missing parts."""
+    left = sum(item.length for item in source if isinstance(item.block, Prose))
+    right = sum(item.length for item in translation if isinstance(item.block, Prose))
+    if left < 200 or right < 200:
+        return 1.0 if not left or not right else min(max(right / left, 0.6), 1.4)
+    return min(max(right / left, 0.3), 1.6)
+
+
+_Pairs = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _matches(
+    left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float
+) -> Iterator[_Pairs]:
+    """Yield which blocks stand for which: each paired heading, then what stands between it and the next one."""
+    in_order = [(i, j) for i, j in sorted(heads.items()) if i not in moved]
+    taken_left = set(_bodies(left, moved))
+    taken_right = set(_bodies(right, {heads[i] for i in moved}))
+    bounds = [(-1, -1), *in_order, (len(left.items), len(right.items))]
+    for (i, j), (next_i, next_j) in zip(bounds, bounds[1:], strict=False):
+        if i >= 0:
+            yield (i,), (j,)
+        yield from _segment(
+            left,
+            right,
+            [n for n in range(i + 1, next_i) if n not in taken_left],
+            [n for n in range(j + 1, next_j) if n not in taken_right],
+            ratio,
+        )
+    for i in sorted(moved):
+        yield (i,), (heads[i],)
+        yield from _segment(left, right, _body(left, i), _body(right, heads[i]), ratio)
+
+
+def _body(outline: Outline, head: int) -> list[int]:
+    """Give the indices of what stands under a heading, up to the next heading."""
+    end = next((item.index for item in outline.sections if item.index > head), len(outline.items))
+    return list(range(head + 1, end))
+
+
+def _bodies(outline: Outline, heads: set[int]) -> Iterator[int]:
+    for head in heads:
+        yield head
+        yield from _body(outline, head)
+
+
+def _segment(
+    left: Outline, right: Outline, source: list[int], translation: list[int], ratio: float
+) -> Iterator[_Pairs]:
+    matched = align_blocks([left.items[n] for n in source], [right.items[n] for n in translation], ratio)
+    for match in matched:
+        yield tuple(source[n] for n in match.source), tuple(translation[n] for n in match.translation)
+
+
+def _rejoin_code(left: Outline, right: Outline, matches: list[_Pairs]) -> list[_Pairs]:
+    """Pair code that only changed its place: the same body, unmatched on both sides, is neither missing nor extra."""
+    spare: dict[str, list[int]] = {}
+    for source, translation in matches:
+        if not source and isinstance(code := right.items[translation[0]].block, Code):
+            spare.setdefault(code.body, []).append(translation[0])
+    result: list[_Pairs] = []
+    used: set[int] = set()
+    for source, translation in matches:
+        if not translation and isinstance(code := left.items[source[0]].block, Code) and spare.get(code.body):
+            used.add(found := spare[code.body].pop(0))
+            result.append((source, (found,)))
+        else:
+            result.append((source, translation))
+    return [pair for pair in result if pair[0] or pair[1][0] not in used]
+
+
+def _rows(left: Outline, right: Outline, matches: list[_Pairs], moved: set[int]) -> list[Row]:
+    """Turn indices into rows, each gap with the place in the other document where the missing side belongs."""
+    pairs = sorted((pair for pair in matches if pair[0] and pair[1]), key=lambda pair: pair[0])
+    by_source = [pair[0][0] for pair in pairs]
+    by_translation = sorted((pair[1][0], pair[0][-1]) for pair in pairs)
+    rows: list[tuple[tuple[int, int], Row]] = []
+    for source, translation in matches:
+        ours = tuple(left.items[n].block for n in source)
+        theirs = tuple(right.items[n].block for n in translation)
+        if source and translation:
+            row, order = Row(ours, theirs, moved=source[0] in moved), (source[0], -1)
+        elif source:
+            before = bisect_left(by_source, source[0]) - 1
+            spot = pairs[before][1][-1] if before >= 0 else -1
+            row, order = Row(ours, (), place=_after(right, spot)), (source[0], -1)
+        else:
+            before = bisect_left(by_translation, (translation[0], -1)) - 1
+            spot = by_translation[before][1] if before >= 0 else -1
+            row, order = Row((), theirs, place=_after(left, spot)), (spot, translation[0])
+        rows.append((order, row))
+    return [row for _, row in sorted(rows, key=lambda item: item[0])]
+
+
+def _after(outline: Outline, index: int) -> Span:
+    """Give the empty span after a block, or at the head of the text where no block stands before."""
+    if index >= 0:
+        end = outline.items[index].block.span.end
+        return Span(end, end)
+    start = outline.items[0].block.span.start if outline.items else 0
+    return Span(start, start)
+
+
+def _fold_sections(source: Document, translation: Document, rows: list[Row]) -> Iterator[Row]:
+    """Fold the blocks of a section that is missing as a whole into its heading's row: one cause, one finding."""
+    folded: set[int] = set()
+    for index, row in enumerate(rows):
+        if index in folded:
+            continue
+        head = _lone_heading(row)
+        if head is None:
+            yield row
+            continue
+        side = bool(row.source)
+        blocks = (source if side else translation).blocks
+        section_blocks = _section_blocks(blocks, head)
+        alone = {id(block): at for at, other in enumerate(rows) for block in _gap(other, source=side)}
+        if all(id(block) in alone for block in section_blocks):
+            folded.update(alone[id(block)] for block in section_blocks)
+            yield replace(row, carried=tuple(section_blocks))
+        else:
+            own = [block for block in _own_blocks(section_blocks) if id(block) in alone]
+            whole = len(own) == len(_own_blocks(section_blocks))
+            folded.update(alone[id(block)] for block in own if whole)
+            yield replace(row, carried=tuple(own)) if whole else row
+
+
+def _lone_heading(row: Row) -> Heading | None:
+    blocks = row.source or row.translation
+    if (not row.source or not row.translation) and isinstance(blocks[0], Heading):
+        return blocks[0]
+    return None
+
+
+def _gap(row: Row, *, source: bool) -> tuple[Block, ...]:
+    """Give the blocks of a row that has no counterpart, when they stand on the side asked for."""
+    if source:
+        return row.source if not row.translation else ()
+    return row.translation if not row.source else ()
+
+
+def _section_blocks(blocks: Sequence[Block], head: Heading) -> list[Block]:
+    """Give what stands under a heading up to the next one of its level or above."""
+    found: list[Block] = []
+    inside = False
+    for block in blocks:
+        if block is head:
+            inside = True
+        elif inside and isinstance(block, Heading) and block.level <= head.level:
+            break
+        elif inside and not isinstance(block, _APART):
+            found.append(block)
+    return found
+
+
+def _own_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Give the blocks before the first heading."""
+    own: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            break
+        own.append(block)
+    return own

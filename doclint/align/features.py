@@ -1,0 +1,133 @@
+"""Owns what alignment knows of a block: the tokens that survive translation, and how long it is.
+
+Code, addresses, numbers and names stay as they are in every language; words that both sides happen to share
+(cognates, borrowed terms) are a weaker hint, and the length a weaker one still (Gale and Church 1993).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doclint.code.compare import similarity
+from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
+_MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>|https?://\S+")
+_LOCALE = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, a length."""
+
+    block: Block
+    kind: str
+    strong: Counter[str]
+    words: frozenset[str]
+    length: int
+
+    @property
+    def weight(self) -> float:
+        """Give how much the strong tokens weigh together."""
+        return float(self.strong.total())
+
+
+def features(block: Block) -> Features:
+    """Describe one block."""
+    strong: Counter[str] = Counter()
+    for item in getattr(block, "inlines", ()):
+        _count(strong, item)
+    kind, text = "prose", ""
+    match block:
+        case Heading():
+            kind, text = "heading", block.text
+        case Code():
+            return Features(block, "code", strong, frozenset(), len(block.body))
+        case Prose():
+            text = block.text
+        case Table():
+            kind, text = "table", "\n".join("\n".join(row) for row in block.rows)
+        case Component():
+            kind, text = "component", ""
+            strong["tag:" + block.name] += 2
+        case Html():
+            kind, text = "html", re.sub(r"<[^>]+>", " ", block.text)
+        case _:
+            kind = type(block).__name__.lower()
+    plain = _MARKUP.sub(r" \1 ", text)
+    strong.update(_NUMBER.findall(plain))
+    strong.update(_NAME.findall(plain))
+    return Features(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain))
+
+
+def _count(strong: Counter[str], item: Inline) -> None:
+    """Weigh what a translator leaves alone: code most, addresses next."""
+    match item:
+        case InlineCode():
+            strong["`" + item.text] += 3
+        case Link():
+            strong["@" + address_key(item.target)] += 2
+        case Image():
+            strong["!" + item.target.rsplit("/", 1)[-1]] += 3
+        case _:
+            pass
+
+
+@lru_cache(maxsize=4096)
+def address_key(target: str) -> str:
+    """Give what of a link's target stays in translation: no fragment, locale, extension or relative climb."""
+    path, _, fragment = target.partition("#")
+    if not path:
+        return "#" + fragment
+    parts = [part for part in re.split(r"[/\\]", path) if part not in ("", ".", "..") and not _LOCALE.match(part)]
+    return "/".join(parts[-2:]).removesuffix(".md").removesuffix(".mdx").removesuffix(".html").lower()
+
+
+def overlap(source: Counter[str], translation: Counter[str]) -> float:
+    """Give the share of strong tokens that both sides have (Dice), smoothed so that a lone token proves little."""
+    total = source.total() + translation.total()
+    if not total:
+        return 0.5
+    common = (source & translation).total()
+    return (2 * common + 1.5) / (total + 3)
+
+
+def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
+    """Give how far the plain words agree, 0 to 1: names and borrowed terms, or a text left untranslated."""
+    smaller = min(len(source), len(translation))
+    return len(source & translation) / smaller if smaller else 0.0
+
+
+@lru_cache(maxsize=8192)
+def trigrams(text: str) -> frozenset[str]:
+    """Give the letter trigrams of a text without accents and case, for cognates."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if char.isalnum() or char == " ")
+    return frozenset(bare[at : at + 3] for at in range(len(bare) - 2))
+
+
+def cognates(source: str, translation: str) -> float:
+    """Give the similarity of two short texts by their letters, 0 to 1 (Dice over trigrams)."""
+    left, right = trigrams(source), trigrams(translation)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def code_likeness(source: Features, translation: Features) -> float:
+    """Give how much two code blocks have in common, 0 to 1."""
+    match source.block, translation.block:
+        case Code() as left, Code() as right:
+            return 1.0 if left.body == right.body else similarity(left, right)
+        case _:
+            return 0.0
+
+
+def total(items: Iterable[Features]) -> Counter[str]:
+    """Add up the strong tokens of several blocks."""
+    result: Counter[str] = Counter()
+    for item in items:
+        result.update(item.strong)
+    return result

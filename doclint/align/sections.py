@@ -1,0 +1,134 @@
+"""Owns the alignment of headings: which section of the translation is which of the source, and which was moved."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
+from doclint.anchors.slugs import plain_text
+from doclint.model import Code, Heading
+
+_GAP = 0.55
+_BAND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it up to the next heading; `index` counts the document's blocks."""
+
+    heading: Heading
+    index: int
+    title: str
+    slug: str
+    body: tuple[Features, ...]
+    tokens: Counter[str]
+    length: int
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Give the ids that the author pinned."""
+        return frozenset(anchor.id for anchor in self.heading.anchors)
+
+
+def section(heading: Heading, index: int, own: Features, body: Sequence[Features]) -> Section:
+    """Describe one section."""
+    title = plain_text(heading.text)
+    slug = "-".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
+    tokens = own.strong + total(body)
+    return Section(heading, index, title, slug, tuple(body), tokens, sum(item.length for item in body))
+
+
+def align_sections(
+    source: Sequence[Section], translation: Sequence[Section], ratio: float
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
+    kept = _in_order(source, translation, ratio)
+    paired_source = {i for i, _ in kept}
+    paired_translation = {j for _, j in kept}
+    left = [i for i in range(len(source)) if i not in paired_source]
+    right = [j for j in range(len(translation)) if j not in paired_translation]
+    moved: list[tuple[int, int]] = []
+    candidates = sorted(((_sameness(source[i], translation[j]), -i, -j) for i in left for j in right), reverse=True)
+    for sameness, i, j in candidates:
+        if sameness >= 1 and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
+            moved.append((-i, -j))
+    return kept, sorted(moved)
+
+
+def _in_order(source: Sequence[Section], translation: Sequence[Section], ratio: float) -> list[tuple[int, int]]:
+    """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970)."""
+    rows, columns = len(source), len(translation)
+    band = abs(rows - columns) + _BAND
+    worst = -1e9
+    scores = [[worst] * (columns + 1) for _ in range(rows + 1)]
+    steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
+    scores[0][0] = 0.0
+    for i in range(rows + 1):
+        for j in range(max(0, i - band), min(columns, i + band) + 1):
+            best, step = scores[i][j], steps[i][j]
+            if i and j:
+                matched = scores[i - 1][j - 1] + score(source[i - 1], translation[j - 1], ratio)
+                if matched > best + 1e-9:
+                    best, step = matched, (1, 1)
+            if i and scores[i - 1][j] - _GAP > best + 1e-9:
+                best, step = scores[i - 1][j] - _GAP, (1, 0)
+            if j and scores[i][j - 1] - _GAP > best + 1e-9:
+                best, step = scores[i][j - 1] - _GAP, (0, 1)
+            scores[i][j], steps[i][j] = best, step
+    pairs = []
+    i, j = rows, columns
+    while i or j:
+        down, across = steps[i][j]
+        if down and across:
+            pairs.append((i - 1, j - 1))
+        i, j = i - down, j - across
+    pairs.reverse()
+    return pairs
+
+
+def score(source: Section, translation: Section, ratio: float) -> float:
+    """Weigh the evidence that two sections are one: ids first, then titles, then what stands under them."""
+    same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
+    other_id = bool(source.ids and translation.ids) and not same_id
+    titles = max(cognates(source.title, translation.title), float(source.slug == translation.slug))
+    apart = abs(source.heading.level - translation.heading.level)
+    result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(apart, 2)]
+    result += 3.0 * same_id - 0.6 * other_id
+    return result + _body_score(source, translation, ratio)
+
+
+def _body_score(source: Section, translation: Section, ratio: float) -> float:
+    """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts)."""
+    result = 0.0
+    weight = min(source.tokens.total(), translation.tokens.total())
+    result += (overlap(source.tokens, translation.tokens) - 0.5) * 2 * min(1.0, weight / 6)
+    codes = [item for item in source.body if isinstance(item.block, Code)]
+    others = [item for item in translation.body if isinstance(item.block, Code)]
+    if codes and others:
+        likeness = sum(max(code_likeness(code, other) for other in others) for code in codes) / len(codes)
+        result += 2 * likeness - 0.8
+    elif codes or others:
+        result -= 0.4
+    lengths = abs(math.log((translation.length + 15) / (source.length * ratio + 15)))
+    result -= min(0.9, 0.5 * lengths)
+    return result - min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))
+
+
+def _sameness(source: Section, translation: Section) -> float:
+    """Say how surely two sections that stand in different places are one; 1 and more is sure enough."""
+    same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
+    same_title = source.slug == translation.slug and len(source.slug) > 3
+    weight = min(source.tokens.total(), translation.tokens.total())
+    tokens = overlap(source.tokens, translation.tokens) if weight >= 5 else 0.0
+    codes = [item for item in source.body if isinstance(item.block, Code) and len(item.block.body) > 20]
+    bodies = {item.block.body for item in translation.body if isinstance(item.block, Code)}
+    same_code = bool(codes) and all(isinstance(item.block, Code) and item.block.body in bodies for item in codes)
+    words = shared_words(
+        frozenset().union(*(item.words for item in source.body)),
+        frozenset().union(*(item.words for item in translation.body)),
+    )
+    if same_id:
+        return 2.0
+    evidence = 1.3 * max(0.0, tokens - 0.25) + 0.7 * same_title + 0.6 * same_code + 0.3 * words
+    return evidence + 0.4 * cognates(source.title, translation.title)

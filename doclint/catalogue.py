@@ -1,0 +1,67 @@
+"""Owns the rules' pages: reads each page's card, the single truth for a rule's summary, severity, group and fix."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from doclint.model import Severity
+
+_CARD = re.compile(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FIXES = ("none", "safe", "unsafe")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its page describes it; `page` is the page's whole Markdown."""
+
+    name: str
+    summary: str
+    severity: Severity
+    group: str
+    fix: str
+    page: str
+
+
+class CatalogueError(Exception):
+    """A rule's page has no card, or one that says nothing usable."""
+
+
+def _shelf() -> Traversable:
+    """In the wheel the pages stand inside the package, in a checkout beside it."""
+    shipped = files("doclint").joinpath("rules")
+    return shipped if shipped.is_dir() else Path(__file__).parents[1] / "rules"
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Give every rule by name, in alphabetical order. Raises CatalogueError where a page's card is broken."""
+    pages = sorted((page for page in _shelf().iterdir() if page.name.endswith(".md")), key=lambda page: page.name)
+    found = (read_card(page.name.removesuffix(".md"), page.read_text(encoding="utf-8")) for page in pages)
+    return MappingProxyType({rule.name: rule for rule in found})
+
+
+def groups() -> Mapping[str, frozenset[str]]:
+    """Give the names of the rules in each group."""
+    names = sorted({rule.group for rule in rules().values()})
+    return {group: frozenset(name for name, rule in rules().items() if rule.group == group) for group in names}
+
+
+def read_card(name: str, page: str) -> Rule:
+    """Read the card of one page: the first TOML fence. Raises CatalogueError."""
+    match = _CARD.search(page)
+    if match is None:
+        raise CatalogueError(f"rules/{name}.md has no card (a ```toml fence under its title)")
+    card = tomllib.loads(match[1])
+    missing = [key for key in ("summary", "severity", "group", "fix") if key not in card]
+    if missing:
+        raise CatalogueError(f"the card of rules/{name}.md lacks {', '.join(missing)}")
+    if card["fix"] not in _FIXES or card["severity"].upper() not in Severity.__members__:
+        raise CatalogueError(f"the card of rules/{name}.md has an unknown severity or fix")
+    severity = Severity[card["severity"].upper()]
+    return Rule(name, card["summary"], severity, card["group"], card["fix"], page)

@@ -1,0 +1,18 @@
+"""See rules/changed-image.md."""
+
+from collections.abc import Iterator
+
+from doclint.model import Finding, Image, Pair, Place
+from doclint.parity import mismatches, same_picture
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Yield images that show another file than the source's."""
+    for changed in mismatches(pair, Image, same_picture):
+        if changed.source and changed.translation:
+            yield Finding(
+                pair.translation,
+                changed.translation.span,
+                f"image is `{changed.translation.target}`, but `{changed.source.target}` in the source",
+                Place(pair.source, changed.source.span),
+            )

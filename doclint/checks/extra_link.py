@@ -1,0 +1,18 @@
+"""See rules/extra-link.md."""
+
+from collections.abc import Iterator
+
+from doclint.model import Finding, Link, Pair, Place
+from doclint.parity import mismatches, same_target
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Yield links that the source does not have."""
+    for added in mismatches(pair, Link, same_target(pair)):
+        if added.translation and not added.source:
+            yield Finding(
+                pair.translation,
+                added.translation.span,
+                f"the source does not link to `{added.translation.target}` here",
+                Place(pair.source, added.row.source[0].span),
+            )

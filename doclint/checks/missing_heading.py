@@ -1,0 +1,30 @@
+"""See rules/missing-heading.md."""
+
+from collections.abc import Iterator
+
+from doclint.model import Finding, Heading, Pair, Place, Prose
+from doclint.parity import excerpt
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Yield source headings that the translation lacks, with how much of their section is missing with them."""
+    for source, row in pair.missing(Heading):
+        title = excerpt(source.text)
+        if row.carried:
+            blocks = len(row.carried)
+            message = f"the section “{title}” is missing here, with the {blocks} block{'s' * (blocks > 1)} under it"
+        else:
+            message = f"the heading “{title}” of the source is missing here"
+        yield Finding(pair.translation, row.place, message, Place(pair.source, source.span))
+    for row in pair.rows:
+        match row.source, row.translation:
+            case ((Heading() as heading,), (Prose() as prose,)):
+                yield Finding(
+                    pair.translation,
+                    prose.span,
+                    f"this is plain text, but the heading “{excerpt(heading.text)}” in the source; "
+                    f"write `{'#' * heading.level} ` before it, with the space",
+                    Place(pair.source, heading.span),
+                )
+            case _:
+                pass

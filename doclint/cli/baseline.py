@@ -1,0 +1,31 @@
+"""Owns baselines: a file of fingerprints of the findings that a site has accepted for now."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from doclint.fix import write_atomically
+from doclint.model import Problem
+
+
+def write(path: Path, problems: Iterable[Problem]) -> None:
+    """Write the findings' fingerprints with enough beside them for a reader; no line numbers, they move."""
+    entries = [
+        {"fingerprint": p.fingerprint, "rule": p.rule, "path": p.finding.document.path, "message": p.finding.message}
+        for p in problems
+    ]
+    text = json.dumps({"schema": 1, "findings": entries}, ensure_ascii=True, indent=1) + "\n"
+    write_atomically(path, text.encode("ascii"))
+
+
+def read(path: Path) -> frozenset[str]:
+    """Read the fingerprints of a baseline. Raises click.UsageError where it is none."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: the baseline cannot be read ({error}); write one with --write-baseline") from None
+    except (ValueError, KeyError, TypeError):
+        raise click.UsageError(f"{path}: this is no baseline of doclint; write one with --write-baseline") from None

@@ -1,0 +1,140 @@
+"""Owns `doclint check` and `doclint compare`: run, fix where asked, report, decide the exit status."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doclint.cli.options import Wishes, reporting
+
+if TYPE_CHECKING:
+    from doclint.engine import Outcome
+    from doclint.model import Problem
+
+# Fixing encoding can bring other damage to light; it is repaired in the same run, but not for ever.
+_MOST_ROUNDS = 4
+
+
+@click.command(short_help="Check a site, a folder or single pages.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@reporting
+def check(paths: tuple[Path, ...], **options: Any) -> int:
+    """Check the translations under PATHS (default: the current folder) against their source pages."""
+    from doclint.discover import ScopeError
+    from doclint.engine import check as run
+
+    wishes = Wishes(**options)
+    where = paths or (Path(),)
+    config = wishes.configure(where[0])
+    try:
+        return finish(lambda: run(where, config, Path.cwd()), wishes)
+    except ScopeError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@click.command(short_help="Check two files against each other.")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("translation", type=click.Path(path_type=Path))
+@reporting
+def compare(source: Path, translation: Path, **options: Any) -> int:
+    """Check TRANSLATION against SOURCE, whatever their names."""
+    from doclint.engine import compare as run
+    from doclint.model import Page
+
+    wishes = Wishes(**options)
+    for path in (source, translation):
+        if not path.is_file():
+            raise click.UsageError(f"{path}: there is no such file")
+    config = wishes.configure(source)
+    language = (*config.languages, _language_of(translation, config.source))[0]
+    pages = (Page(source, _name(source), config.source), Page(translation, _name(translation), language))
+    return finish(lambda: run(*pages, config), wishes)
+
+
+def _name(path: Path) -> str:
+    """Give the name by which reports call a file: relative to the working directory where it lies below it."""
+    import os
+
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def _language_of(path: Path, source: str) -> str:
+    """Read a translation's language off its name and folders; otherwise leave it open."""
+    from doclint.discover import language_of
+
+    return language_of(path, source) or "und"
+
+
+def finish(run: Callable[[], "Outcome"], wishes: Wishes) -> int:
+    """Run, fix, report, and give the exit status."""
+    from doclint.cli import fixing
+
+    outcome = run()
+    changed = False
+    notes: list[str] = list(outcome.warnings)
+    if wishes.diff:
+        changed = fixing.show(outcome, unsafe=wishes.unsafe_fixes)
+        return int(changed and not wishes.exit_zero)
+    if wishes.fix or wishes.unsafe_fixes:
+        for _ in range(_MOST_ROUNDS):
+            told = fixing.write(outcome, unsafe=wishes.unsafe_fixes)
+            notes += told.notes
+            if not told.files:
+                break
+            outcome = run()
+    outcome = _without_baseline(outcome, wishes)
+    _report(outcome, wishes, notes)
+    return int(bool(outcome.problems) and not wishes.exit_zero)
+
+
+def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
+    """Write the baseline that was asked for, and take out what an earlier one holds."""
+    from doclint.cli import baseline
+
+    if wishes.write_baseline:
+        baseline.write(wishes.write_baseline, outcome.problems)
+        outcome = replace(outcome, problems=())
+    if wishes.baseline:
+        known = baseline.read(wishes.baseline)
+        outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.fingerprint not in known))
+    return outcome
+
+
+def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
+    import shutil
+
+    from doclint.catalogue import rules
+    from doclint.report import FORMATS, Report, Style
+
+    asked = [pair for pair in outcome.site.pairs if {pair.source.path, pair.translation.path} & outcome.asked]
+    report = Report(
+        problems=outcome.problems,
+        documents=len(outcome.asked & set(outcome.site.documents)),
+        pairs=len(asked),
+        rules=rules(),
+        notes=() if wishes.quiet else tuple(notes),
+    )
+    stream = click.get_text_stream("stdout")
+    colour = stream.isatty() and wishes.output is None
+    unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
+    style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
+    text = "".join(FORMATS[wishes.format](report, style))
+    if wishes.statistics and wishes.format in ("full", "concise"):
+        text += _statistics(outcome.problems)
+    if wishes.output:
+        from doclint.fix import write_atomically
+
+        write_atomically(wishes.output, text.encode("utf-8", "backslashreplace"))
+    else:
+        click.echo(text, nl=False)
+
+
+def _statistics(problems: Sequence["Problem"]) -> str:
+    """Count the findings of each rule, most first."""
+    from collections import Counter
+
+    counts = Counter((problem.rule, problem.severity.label) for problem in problems)
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{count:6}  {severity:7}  {rule}\n" for (rule, severity), count in rows)

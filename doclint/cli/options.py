@@ -1,0 +1,102 @@
+"""Owns the options that commands share, and how they override the configuration."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from doclint.config import Config
+
+FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "html")
+
+
+def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Split `a,b c` into names."""
+    return tuple(name for name in (value or "").replace(",", " ").split() if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line beside the paths."""
+
+    format: str
+    output: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    min_severity: str | None
+    source: str | None
+    language: tuple[str, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    baseline: Path | None
+    write_baseline: Path | None
+    config: Path | None
+    statistics: bool
+    exit_zero: bool
+    quiet: bool
+    jobs: int
+    no_cache: bool
+
+    def configure(self, start: Path) -> "Config":
+        """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
+        from doclint.catalogue import groups, rules
+        from doclint.config import ConfigError, check_names, load
+        from doclint.model import Severity
+
+        try:
+            config = load(start, self.config)
+        except ConfigError as error:
+            raise click.UsageError("\n".join(error.errors)) from None
+        changes: dict[str, Any] = {}
+        if self.select:
+            changes["select"] = self.select
+        if self.ignore:
+            changes["ignore"] = (*config.ignore, *self.ignore)
+        if self.min_severity:
+            changes["min_severity"] = Severity[self.min_severity.upper()]
+        if self.source:
+            changes["source"] = self.source
+        if self.language:
+            changes["languages"] = self.language
+        config = replace(config, **changes)
+        complaints = check_names(config, [*rules(), "all"], groups())
+        if complaints:
+            raise click.UsageError("\n".join(complaints))
+        return config
+
+
+def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `check` and `compare`."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    for option in reversed(
+        [
+            click.option("--format", type=click.Choice(FORMATS), default="full", show_default=True),
+            click.option("--output", type=file, help="Write the report to this file."),
+            click.option("--select", callback=_names, help="Only these rules or groups (comma-separated)."),
+            click.option("--ignore", callback=_names, help="Not these rules or groups."),
+            click.option(
+                "--min-severity",
+                type=click.Choice(["info", "warning", "error"]),
+                help="The least severity that is reported and fails the run.  [default: warning]",
+            ),
+            click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]"),
+            click.option("--language", callback=_names, help="Only these translations (comma-separated)."),
+            click.option("--fix", is_flag=True, help="Repair what is proven."),
+            click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards."),
+            click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),
+            click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
+            click.option("--write-baseline", type=file, help="Write today's findings to this file."),
+            click.option("--config", type=file, help="Use this configuration file."),
+            click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
+            click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
+            click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
+            click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 decides by size."),
+            click.option("--no-cache", is_flag=True, help="Use nothing from earlier runs (none is kept yet)."),
+        ]
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,127 @@
+"""Owns the run, in order: pages are read, pairs aligned, habits learnt, checks asked, findings signed and sorted."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from doclint.align import align
+from doclint.anchors.dialect import detect
+from doclint.anchors.habits import learn
+from doclint.catalogue import groups, rules
+from doclint.checks import DOCUMENT, PAIR, SITE
+from doclint.config import Config
+from doclint.discover import discover, reported
+from doclint.engine.allow import Allowance, Signed, allowances, leftovers, split
+from doclint.engine.load import document, load
+from doclint.engine.selection import Selection, selection
+from doclint.model import Document, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.text.fingerprint import fingerprints
+
+__all__ = ["Outcome", "check", "compare", "document", "examine", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gives: the problems, the site as it was read, which pages were asked for, and what to tell."""
+
+    problems: tuple[Problem, ...]
+    site: Site
+    asked: frozenset[str]
+    warnings: tuple[str, ...]
+
+
+def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
+    """Check the pages at `paths`. Raises doclint.discover.ScopeError where these select nothing."""
+    scope = discover(paths, config, cwd)
+    warnings = list(scope.warnings)
+    documents = {page.name: page_document for page, page_document in _load_all(scope.pages, warnings.append)}
+    asked = reported(scope, paths)
+    outcome = examine(scope, documents, config, asked)
+    return replace(outcome, warnings=tuple(warnings))
+
+
+def compare(source: Page, translation: Page, config: Config) -> Outcome:
+    """Check two named files against each other, whatever their names."""
+    warnings: list[str] = []
+    pages = (source, translation)
+    documents = {page.name: page_document for page, page_document in _load_all(pages, warnings.append)}
+    pairs = (PagePair(source, translation),) if len(documents) == len(pages) else ()
+    scope = Scope(source.path.parent, pages, pairs)
+    outcome = examine(scope, documents, config, frozenset(page.name for page in pages))
+    return replace(outcome, warnings=tuple(warnings))
+
+
+def _load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
+    for page in pages:
+        loaded = load(page, warn)
+        if loaded is not None:
+            yield page, loaded
+
+
+def examine(scope: Scope, documents: Mapping[str, Document], config: Config, asked: Collection[str]) -> Outcome:
+    """Check pages that were read already: the pure core of a run."""
+    site = _site(scope, documents, config)
+    chosen = selection(config)
+    found = list(_ask(site, chosen))
+    allowed = {name: allowances(page) for name, page in documents.items()}
+    kept, used = split(found, allowed, groups())
+    every = [allowance for page in allowed.values() for allowance in page]
+    kept += leftovers(every, used, rules(), groups(), _ran(chosen))
+    wanted = frozenset(asked)
+    kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]
+    return Outcome(_sign(kept, chosen), site, wanted, ())
+
+
+def _ran(chosen: Selection) -> frozenset[str]:
+    return chosen.running
+
+
+def _site(scope: Scope, documents: Mapping[str, Document], config: Config) -> Site:
+    """Align the pairs, then learn the site's habits from them."""
+    pairs = []
+    for pair in scope.pairs:
+        source, translation = documents.get(pair.source.name), documents.get(pair.translation.name)
+        if source is not None and translation is not None:
+            pairs.append(Pair(source, translation, align(source, translation)))
+    dialect = config.anchors or detect(scope.root, documents)
+    habits = learn(pairs, dialect)
+    return Site(scope, documents, tuple(replace(pair, habits=habits) for pair in pairs), habits)
+
+
+def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
+    """Put every running check to what it looks at."""
+    for name, document_check in DOCUMENT.items():
+        if name in chosen.running:
+            for page in site.documents.values():
+                yield from ((name, finding) for finding in document_check(page))
+    for name, pair_check in PAIR.items():
+        if name in chosen.running:
+            for pair in site.pairs:
+                yield from ((name, finding) for finding in pair_check(pair))
+    for name, site_check in SITE.items():
+        if name in chosen.running:
+            yield from ((name, finding) for finding in site_check(site))
+
+
+def _concerns(item: Signed, asked: frozenset[str]) -> bool:
+    """Say whether a finding touches a page that was asked for, on either side."""
+    _, finding = item
+    return finding.document.path in asked or (finding.related is not None and finding.related.document.path in asked)
+
+
+def _sign(found: list[Signed], chosen: Selection) -> tuple[Problem, ...]:
+    """Sort findings by place, drop what was said twice, and sign them with severity and fingerprint."""
+    unique: dict[tuple[str, int, str, str], Signed] = {}
+    for rule, finding in found:
+        unique.setdefault((finding.document.path, finding.span.start, rule, finding.message), (rule, finding))
+    ordered = [unique[key] for key in sorted(unique)]
+    signs = fingerprints(ordered)
+    return tuple(
+        Problem(rule, chosen.severity[rule], finding, sign)
+        for (rule, finding), sign in zip(ordered, signs, strict=True)
+    )
+
+
+def allowances_of(page: Document) -> tuple[Allowance, ...]:
+    """Give the allowances of one page."""
+    return allowances(page)

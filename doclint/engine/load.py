@@ -1,0 +1,31 @@
+"""Owns the way from a file to a `Document`: read, decode, find the proven repairs, parse."""
+
+from collections.abc import Callable
+
+from doclint.model import Document, Page
+from doclint.parse import parse
+from doclint.text.decode import decode
+from doclint.text.repair import find_repairs
+
+# Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
+MOST_BYTES = 10_000_000
+
+
+def load(page: Page, warn: Callable[[str], None]) -> Document | None:
+    """Read a page. A file that cannot be read is named through `warn`, with the reason, and gives None."""
+    try:
+        if page.path.stat().st_size > MOST_BYTES:
+            warn(f"{page.name}: skipped, larger than {MOST_BYTES // 1_000_000} MB; split it or exclude it")
+            return None
+        data = page.path.read_bytes()
+    except OSError as error:
+        warn(f"{page.name}: cannot be read ({error.strerror or error}); check that it exists and its permissions")
+        return None
+    return document(data, page.name, page.language)
+
+
+def document(data: bytes, path: str, language: str) -> Document:
+    """Turn the bytes of a page into a document, its damage healed where the repair is proven."""
+    text, encoding = decode(data)
+    repairs = tuple(repair.edit for repair in find_repairs(text, language) if repair.safety == "safe")
+    return parse(text, path, language, encoding=encoding, repairs=repairs)

@@ -1,0 +1,42 @@
+"""Owns the question which rules run and how severe their findings are."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+
+from doclint.catalogue import groups, rules
+from doclint.config import Config
+from doclint.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that run, the severity of each, and what is ignored in which files."""
+
+    running: frozenset[str]
+    severity: Mapping[str, Severity]
+    ignored: tuple[tuple[str, frozenset[str]], ...]
+    least: Severity
+
+    def reports(self, rule: str, path: str) -> bool:
+        """Say whether a finding of `rule` in the file `path` is to be reported."""
+        if rule not in self.running or self.severity[rule] < self.least:
+            return False
+        return not any(rule in names and fnmatch(path, pattern) for pattern, names in self.ignored)
+
+
+def expand(names: Collection[str]) -> frozenset[str]:
+    """Turn names of rules and groups, or `all`, into names of rules."""
+    by_group = groups()
+    found: set[str] = set()
+    for name in names:
+        found |= set(rules()) if name.lower() == "all" else set(by_group.get(name, {name}))
+    return frozenset(found)
+
+
+def selection(config: Config) -> Selection:
+    """Work out what a configuration selects; names are checked before."""
+    running = expand(config.select) if config.select else frozenset(rules())
+    severity = {name: config.severity.get(name, rule.severity) for name, rule in rules().items()}
+    ignored = tuple((pattern, expand(names)) for pattern, names in config.per_file_ignores.items())
+    return Selection(running - expand(config.ignore), severity, ignored, config.min_severity)

@@ -1,0 +1,444 @@
+"""The words of the house: what a document, a pair, a finding is. Knows nothing of the rest.
+
+Offsets are code points into `Document.text`; lines and columns count from 1.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import Literal, TypeVar
+
+
+class Severity(IntEnum):
+    """How sure a finding is: an error can never be right, a warning usually is wrong, an info is worth knowing."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The name as users write it: `info`, `warning` or `error`."""
+        return self.name.lower()
+
+
+Safety = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document's text, in code points; `end` is exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: "Span") -> bool:
+        """Say whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace what stands at `span` with `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of one document that repair a finding; `safe` ones are proven, `unsafe` ones are suggestions."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+# --- what stands inside a block ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written. `target` is the address with its fragment, neither decoded nor resolved."""
+
+    span: Span
+    target: str
+    target_span: Span
+    text: str
+    form: Literal["inline", "reference", "autolink", "html", "bare"] = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as written, Markdown or HTML."""
+
+    span: Span
+    target: str
+    target_span: Span
+    alt: str
+    form: Literal["inline", "reference", "html"] = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """A code span; `text` is what stands between the backticks."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An HTML tag or a JSX component inside running text; `span` runs from `<` to `>`."""
+
+    span: Span
+    name: str
+    closing: bool
+
+
+Inline = Link | Image | InlineCode | Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An id that the author wrote. `span` covers the syntax, `id_span` the id alone."""
+
+    id: str
+    span: Span
+    id_span: Span
+    syntax: Literal[
+        "attribute",  # {#id}, { #id }, {: #id}
+        "escaped",  # \{#id}
+        "brackets",  # [[id]]
+        "mdx-comment",  # {/* #id */}
+        "mdx-bare",  # {/*id*/}
+        "html",  # <a id="id">, <a name="id">, id="id" on an element
+        "comment",  # <!-- id --> right after the heading's marks
+        "target",  # (id)= on the line before
+        "bracketed-span",  # [term]{#id}
+    ]
+
+
+# --- blocks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. `text` is its healed Markdown without marks and explicit ids; `anchors` are the ids it carries."""
+
+    span: Span
+    level: int
+    text: str
+    text_span: Span
+    anchors: tuple[Anchor, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    setext: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block, fenced or indented. `body` is healed and free of the indentation of what contains it."""
+
+    span: Span
+    info: str
+    info_span: Span
+    language: str
+    body: str
+    body_span: Span
+    fence: str
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph, also one in a list item or a quote. `text` is healed Markdown, lines joined by a line end."""
+
+    span: Span
+    text: str
+    role: Literal["paragraph", "item", "definition"] = "paragraph"
+    depth: int = 0
+    quoted: bool = False
+    inlines: tuple[Inline, ...] = ()
+    list_start: int = -1
+    """Offset where the list begins that this item belongs to; -1 outside lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the healed text of each cell, row by row, the header first."""
+
+    span: Span
+    rows: tuple[tuple[str, ...], ...]
+    row_spans: tuple[Span, ...]
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A line that is markup and no prose: a component's tag, an admonition's fence, a shortcode, an include."""
+
+    span: Span
+    name: str
+    attributes: str
+    form: Literal["tag", "admonition", "shortcode", "include", "macro", "import"]
+    closing: bool = False
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A block of raw HTML."""
+
+    span: Span
+    text: str
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML or MDX comment that stands alone; `text` is what it says."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition: `[label]: target "title"`."""
+
+    span: Span
+    label: str
+    target: str
+    target_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The metadata at the head of a page, with `text` between its marks."""
+
+    span: Span
+    text: str
+    syntax: Literal["yaml", "toml"]
+
+
+Block = Heading | Code | Prose | Table | Component | Html | Comment | Definition | FrontMatter
+BlockT = TypeVar("BlockT", Heading, Code, Prose, Table, Component, Html, Comment, Definition, FrontMatter)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the file's bytes became text: codec, byte order mark, and the bytes that the codec could not read.
+
+    A byte that could not be read stands in the text as the lone surrogate U+DC80…U+DCFF (Python's
+    "surrogateescape", PEP 383), so nothing is lost and the file can be written back byte for byte.
+    """
+
+    name: str = "utf-8"
+    bom: bool = False
+    undecodable: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A page as it stands on disk, cut into blocks in reading order.
+
+    `repairs` are the proven repairs of its encoding damage: `text` keeps the damage, so that positions are true,
+    and `read` gives the healed text, so that no check sees damage.
+    """
+
+    path: str
+    language: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    repairs: tuple[Edit, ...] = ()
+    encoding: Encoding = field(default_factory=Encoding)
+    line_starts: tuple[int, ...] = (0,)
+
+    def read(self, span: Span) -> str:
+        """Give the healed text of `span`."""
+        return healed(self.text, span, self.repairs)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Turn an offset into line and column, both from 1, columns in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Give a line as it stands on disk, from 1, without its line end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def of(self, kind: type[BlockT]) -> Iterator[BlockT]:
+        """Yield the blocks of one kind."""
+        return (block for block in self.blocks if isinstance(block, kind))
+
+
+def healed(text: str, span: Span, repairs: tuple[Edit, ...]) -> str:
+    """Give the part of `text` at `span` with `repairs` (sorted, not overlapping) applied inside it."""
+    if not repairs:
+        return text[span.start : span.end]
+    pieces: list[str] = []
+    at = span.start
+    for edit in repairs[bisect_right(repairs, span.start, key=lambda edit: edit.span.end) :]:
+        if edit.span.start >= span.end:
+            break
+        if edit.span.start < at or edit.span.end > span.end:
+            continue
+        pieces += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    return "".join((*pieces, text[at : span.end]))
+
+
+# --- pairs and sites -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands for what. One side is empty where something is missing; prose may be one to two or two to one.
+
+    `place` is the point in the other document where the missing side belongs. `carried` are the blocks that
+    are missing together with a heading, because its whole section is.
+    """
+
+    source: tuple[Block, ...]
+    translation: tuple[Block, ...]
+    place: Span = Span(0, 0)
+    carried: tuple[Block, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a site does throughout, learnt from its pages, so that a lone exception stands out and a habit does not."""
+
+    pins_anchors: bool = False
+    keeps_headings: bool = False
+    anchor_dialect: str = "github"
+    linked_anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A source page and its translation, aligned."""
+
+    source: Document
+    translation: Document
+    rows: tuple[Row, ...]
+    habits: Habits = field(default_factory=Habits)
+
+    def both(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, BlockT]]:
+        """Yield the blocks of one kind that stand for each other, one to one."""
+        for row in self.rows:
+            match row.source, row.translation:
+                case ((source,), (translation,)) if isinstance(source, kind) and isinstance(translation, kind):
+                    yield source, translation
+
+    def missing(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, Row]]:
+        """Yield source blocks of one kind that the translation lacks, with their row."""
+        for row in self.rows:
+            if not row.translation:
+                yield from ((block, row) for block in row.source if isinstance(block, kind))
+
+    def extra(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, Row]]:
+        """Yield translation blocks of one kind that the source lacks, with their row."""
+        for row in self.rows:
+            if not row.source:
+                yield from ((block, row) for block in row.translation if isinstance(block, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: where it is, the name by which reports call it (POSIX, relative), and its language."""
+
+    path: Path
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """A source page and its counterpart in one language."""
+
+    source: Page
+    translation: Page
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """A source page that a language lacks, and the name that its translation would have."""
+
+    source: Page
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A pattern by which translations are found, e.g. `docs/en/{path}` and `docs/{lang}/{path}`."""
+
+    source: str
+    translation: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run looks at: pages, pairs, and what has no counterpart. Sorted by name."""
+
+    root: Path
+    pages: tuple[Page, ...]
+    pairs: tuple[PagePair, ...]
+    missing: tuple[MissingPage, ...] = ()
+    orphans: tuple[Page, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """Everything that was read: documents by name, aligned pairs, and the scope that they came from."""
+
+    scope: Scope
+    documents: Mapping[str, Document]
+    pairs: tuple[Pair, ...]
+    habits: Habits = field(default_factory=Habits)
+
+
+# --- findings ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one document."""
+
+    document: Document
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says: where, what, the other side, and the repair where there is one.
+
+    A check knows no rule name, severity, path format or output: the engine signs its findings.
+    """
+
+    document: Document
+    span: Span
+    message: str
+    related: Place | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding signed by the engine."""
+
+    rule: str
+    severity: Severity
+    finding: Finding
+    fingerprint: str

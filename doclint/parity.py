@@ -1,0 +1,206 @@
+"""Owns the comparison of what stands inside aligned blocks: links, images and code spans, in whatever order.
+
+A translator may reorder a sentence, split a paragraph or move a clause into the next one, so items are matched first
+within their row, then anywhere in the page; only what is left on a side is a mismatch, at the row it stands in.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Generic, TypeVar
+
+from doclint.anchors.dialect import heading_ids
+from doclint.model import Block, Heading, Image, InlineCode, Link, Pair, Row, Span
+
+ItemT = TypeVar("ItemT", Link, Image, InlineCode)
+
+_CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch(Generic[ItemT]):
+    """An item of one side that the other lacks, or two that should be one; `row` is where."""
+
+    row: Row
+    source: ItemT | None
+    translation: ItemT | None
+
+    @property
+    def place(self) -> Span:
+        """Give where to report it in the translation: the item itself, or the block that lacks it."""
+        return self.translation.span if self.translation else self.row.translation[0].span
+
+
+def mismatches(
+    pair: Pair,
+    kind: type[ItemT],
+    same: Callable[[ItemT, ItemT], bool],
+    *,
+    alike: Callable[[ItemT, ItemT], bool] = lambda _source, _translation: True,
+) -> Iterator[Mismatch[ItemT]]:
+    """Yield what does not match. `same` says whether two items are one; `alike` whether one may stand for the other."""
+    left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
+    loose_source: list[ItemT] = []
+    loose_translation: list[ItemT] = []
+    for row in pair.rows:
+        source, translation = list(_items(row.source, kind)), list(_items(row.translation, kind))
+        if row.source and row.translation:
+            source, translation = _cancel(source, translation, same)
+            left.append((row, source, translation))
+        elif not isinstance((row.source or row.translation)[0], Heading):
+            loose_source += source
+            loose_translation += translation
+    every_source = loose_source + [item for _, items, _ in left for item in items]
+    every_translation = loose_translation + [item for _, _, items in left for item in items]
+    open_source, open_translation = _cancel(every_source, every_translation, same)
+    still_source, still_translation = {id(item) for item in open_source}, {id(item) for item in open_translation}
+    for row, source, translation in left:
+        yield from _leftovers(
+            row,
+            [item for item in source if id(item) in still_source],
+            [item for item in translation if id(item) in still_translation],
+            alike,
+        )
+
+
+def _items(blocks: tuple[Block, ...], kind: type[ItemT]) -> Iterator[ItemT]:
+    for block in blocks:
+        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, kind))
+
+
+def _cancel(
+    source: list[ItemT], translation: list[ItemT], same: Callable[[ItemT, ItemT], bool]
+) -> tuple[list[ItemT], list[ItemT]]:
+    """Take away what both lists have, one for one."""
+    rest = list(translation)
+    left = []
+    for item in source:
+        match = next((other for other in rest if same(item, other)), None)
+        if match is None:
+            left.append(item)
+        else:
+            rest = [other for other in rest if other is not match]
+    return left, rest
+
+
+def _leftovers(
+    row: Row, source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool]
+) -> Iterator[Mismatch[ItemT]]:
+    """Pair what is left on both sides in order, where one may stand for the other."""
+    changed: list[tuple[ItemT, ItemT]] = []
+    for item in source:
+        other = next((one for one in translation if alike(item, one) and all(one is not b for _, b in changed)), None)
+        if other is not None:
+            changed.append((item, other))
+    taken = {id(item) for both in changed for item in both}
+    yield from (Mismatch(row, item, other) for item, other in changed)
+    yield from (Mismatch(row, item, None) for item in source if id(item) not in taken)
+    yield from (Mismatch(row, None, item) for item in translation if id(item) not in taken)
+
+
+@lru_cache(maxsize=16384)
+def address(target: str) -> tuple[str, tuple[str, ...]]:
+    """Give what of a target stays in every language: its host, and its path without locale, ending and climb.
+
+    The fragment is left out. `en.wikipedia.org/wiki/X` and `es.wikipedia.org/wiki/X` are one address, so are
+    `/es/docs/x/` and `../docs/x.md`.
+    """
+    path = target.partition("#")[0].partition("?")[0] if not _TEMPLATE.search(target) else target
+    external = _SCHEME.match(path)
+    host = ""
+    if external:
+        host, _, path = path[external.end() :].partition("/")
+        labels = host.lower().split(".")
+        host = ".".join(labels[1:] if len(labels) > 2 and _CODE.match(labels[0]) else labels)
+    parts = [part for part in path.split("/") if part not in ("", ".", "..") and not _CODE.match(part)]
+    if parts:
+        ending = next((end for end in _PAGE_ENDINGS if parts[-1].lower().endswith(end)), "")
+        parts[-1] = parts[-1][: len(parts[-1]) - len(ending)]
+    if parts and parts[-1].lower() in ("index", "readme", "_index"):
+        parts.pop()
+    return host, tuple(parts)
+
+
+def same_address(source: str, translation: str) -> bool:
+    """Say whether two targets lead to the same page, whatever their fragments."""
+    if source == translation:
+        return True
+    (host, path), (other_host, other_path) = address(source), address(translation)
+    if host or other_host:
+        return host == other_host and path == other_path
+    if len(path) == len(other_path):
+        return path == other_path
+    shorter = min(len(path), len(other_path))
+    return bool(shorter) and path[-shorter:] == other_path[-shorter:]
+
+
+def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
+    """Give the test whether two links of a pair lead to the same place, the fragment as the pages expose it."""
+    dialect = pair.habits.anchor_dialect
+    source_ids = _by_id(heading_ids(pair.source, dialect))
+    translation_ids = _by_id(heading_ids(pair.translation, dialect))
+    counterparts = {(id(source), id(translation)) for source, translation in pair.both(Heading)}
+    source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
+
+    def same(source: Link, translation: Link) -> bool:
+        if source.target == translation.target:
+            return True
+        if not source.target.startswith("#") or not translation.target.startswith("#"):
+            return same_address(source.target, translation.target) and bool(source.target and translation.target)
+        ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
+        if theirs is None:  # a dead fragment in the translation is told by broken-anchor
+            return True
+        if ours is None:
+            return False
+        return (id(source_heads[ours]), id(translation_heads[theirs])) in counterparts
+
+    return same
+
+
+def _by_id(ids: dict[int, str]) -> dict[str, int]:
+    return {value: index for index, value in reversed(ids.items())}
+
+
+def excerpt(text: str, most: int = 60) -> str:
+    """Give the beginning of a text on one line, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def same_picture(source: Image, translation: Image) -> bool:
+    """Say whether two images are one; a localised one has the same name, in a language's folder or with its code."""
+    if source.target == translation.target:
+        return True
+    return _picture(source.target) == _picture(translation.target)
+
+
+@lru_cache(maxsize=4096)
+def _picture(target: str) -> str:
+    name = target.partition("?")[0].partition("#")[0].rsplit("/", 1)[-1].lower()
+    stem, _, ending = name.rpartition(".")
+    parts = re.split(r"([-_.])", stem)
+    if len(parts) > 2 and _CODE.match(parts[-1]):
+        stem = "".join(parts[:-2])
+    return f"{stem}.{ending}"
+
+
+def same_code(source: InlineCode, translation: InlineCode) -> bool:
+    """Say whether two code spans are one; blanks do not matter."""
+    return source.text == translation.text or "".join(source.text.split()) == "".join(translation.text.split())
+
+
+def slip(source: InlineCode, translation: InlineCode) -> bool:
+    """Say whether one code span looks like a slip of the pen for the other: a few letters apart, or another case."""
+    left, right = source.text, translation.text
+    if left.casefold() == right.casefold():
+        return True
+    from difflib import SequenceMatcher
+
+    return min(len(left), len(right)) >= 3 and SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.8
+
+

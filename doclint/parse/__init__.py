@@ -1,0 +1,111 @@
+"""Owns the way from a text to a `Document`: blocks in reading order, each with a span that is true on disk."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from doclint.anchors.explicit import html_anchors, span_anchors, target_anchors
+from doclint.model import (
+    Anchor,
+    Block,
+    Code,
+    Component,
+    Document,
+    Edit,
+    Encoding,
+    Heading,
+    Html,
+    Prose,
+    Table,
+    Tag,
+)
+from doclint.parse.blocks import Reader
+from doclint.parse.grammar import grammar
+from doclint.parse.shadow import line_starts, shadow
+
+__all__ = ["parse"]
+
+_OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
+
+
+def parse(
+    text: str,
+    path: str = "",
+    language: str = "",
+    *,
+    encoding: Encoding | None = None,
+    repairs: Iterable[Edit] = (),
+) -> Document:
+    """Cut a page into blocks.
+
+    `text` is the page as decoded, damage and line ends untouched; `repairs` are the proven repairs of its encoding,
+    sorted and not overlapping. Every string in the blocks is healed by them; every span is an offset into `text`.
+    Never raises: anything is Markdown.
+    """
+    seen, front = shadow(text)
+    starts = line_starts(text)
+    mends = tuple(repairs)
+    md = grammar(mdx=path.lower().endswith(".mdx"))
+    env: dict[str, Any] = {}
+    tokens = _tokens(md, seen, env)
+    lost = _lost_fences(tokens)
+    if lost:
+        env = {"lost_fences": lost}
+        tokens = _tokens(md, seen, env)
+    reader = Reader(text, seen, starts, md, env, mends)
+    definitions = list(reader.definitions())
+    env["raw_targets"] = {md.normalizeLink(item.target): item.target for item in definitions}
+    blocks: list[Block] = [*reader.blocks(tokens), *definitions]
+    if front:
+        blocks.append(replace(front, text=text[front.span.start : front.span.end].strip("-+.\r\n \t")))
+    blocks.sort(key=lambda block: block.span)
+    anchors = tuple(_anchors(text, blocks))
+    return Document(path, language, text, tuple(blocks), anchors, mends, encoding or Encoding(), starts)
+
+
+def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:
+    tokens: list[Token] = []
+    md.block.parse(seen, md, env, tokens)
+    return tokens
+
+
+def _lost_fences(tokens: list[Token]) -> tuple[int, ...]:
+    """Find the lines before which a closing fence was lost: a fence that holds another fence's opening line.
+
+    A block of code can hold an opening line with a language only where a longer fence says so; otherwise its own
+    end was lost, and it ends where its code does: at the first blank line, or right before that opening.
+    """
+    lost = []
+    for token in tokens:
+        if token.type != "fence" or not token.map or token.info.strip() in ("markdown", "md", "mdx", "text", "txt"):
+            continue
+        lines = token.content.split("\n")
+        for number, line in enumerate(lines):
+            opening = _OPENING.match(line)
+            if opening and opening[1].startswith(token.markup):
+                blank = next((n for n, text in enumerate(lines[:number]) if not text.strip()), number)
+                lost.append(token.map[0] + 1 + blank)
+                break
+    return tuple(lost)
+
+
+def _anchors(text: str, blocks: list[Block]) -> Iterator[Anchor]:
+    """Yield the ids that a page exposes outside its headings."""
+    for block in blocks:
+        if isinstance(block, Code | Heading):
+            continue
+        if isinstance(block, Component | Html):
+            yield from html_anchors(text[block.span.start : block.span.end], block.span.start)
+        elif isinstance(block, Prose | Table):
+            for item in block.inlines:
+                if isinstance(item, Tag):
+                    yield from html_anchors(text[item.span.start : item.span.end], item.span.start)
+        if isinstance(block, Prose):
+            raw = text[block.span.start : block.span.end]
+            if raw.startswith("("):
+                yield from target_anchors(raw, block.span.start)
+            if "]{#" in raw:
+                yield from span_anchors(raw, block.span.start)

@@ -1,0 +1,285 @@
+"""Owns the cutting of a page into blocks: markdown-it's tokens become `doclint.model` blocks with true spans."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from doclint.anchors.explicit import heading_anchors
+from doclint.code.language import normal
+from doclint.model import (
+    Block,
+    Code,
+    Comment,
+    Component,
+    Definition,
+    Edit,
+    Heading,
+    Html,
+    Prose,
+    Span,
+    Table,
+    healed,
+)
+from doclint.parse.inlines import Content, html_inlines, inlines, locate
+
+_COMMENTS_ONLY = re.compile(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
+_COMMENT = re.compile(r"<!--((?:(?!-->)[\s\S])*)-->")
+_MDX_COMMENT = re.compile(r"\{\s*/\*([\s\S]*?)\*/\s*\}")
+_DEFINITION = re.compile(r"\s*\[((?:[^\[\]\\]|\\.)*)\]:\s*<?([^\s>]+)>?")
+_TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*)>")
+_NAME = re.compile(r"[A-Za-z][\w.:/-]*")
+
+
+@dataclass
+class Reader:
+    """Turns the tokens of one page into blocks; holds what every block needs to find its place."""
+
+    text: str
+    shadow: str
+    starts: tuple[int, ...]
+    md: MarkdownIt
+    env: dict[str, Any]
+    repairs: tuple[Edit, ...] = ()
+    lists: list[int] = field(default_factory=list)
+    quotes: int = 0
+    first_in_item: bool = False
+
+    def blocks(self, tokens: list[Token]) -> Iterator[Block]:
+        """Yield the blocks of a page in the order of its tokens."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            self._track(token)
+            if token.type == "heading_open":
+                yield self._heading(token, tokens[index + 1])
+                index += 2
+            elif token.type == "inline":
+                yield self._prose(token)
+            elif token.type in ("fence", "code_block"):
+                yield self._code(token)
+                self.first_in_item = False
+            elif token.type == "table_open":
+                end = next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
+                yield self._table(token, tokens[index:end])
+                index = end
+            elif token.type == "html_block":
+                yield from self._html(token)
+            elif token.type == "component":
+                yield from self._component(token)
+            index += 1
+
+    def definitions(self) -> Iterator[Definition]:
+        """Yield the page's link reference definitions; markdown-it keeps them aside."""
+        references = list(self.env.get("references", {}).values()) + list(self.env.get("duplicate_refs", ()))
+        for reference in references:
+            first, last = reference["map"]
+            start, end = self.starts[first], self._line_end(last - 1)
+            match = _DEFINITION.match(self.shadow, start, end)
+            if match is None:
+                continue
+            span = Span(match.start(1) - 1, start + len(self.shadow[start:end].rstrip()))
+            target = Span(match.start(2), match.end(2))
+            yield Definition(span, self._read(Span(*match.span(1))), self._read(target), target)
+
+    def _read(self, span: Span) -> str:
+        return healed(self.text, span, self.repairs)
+
+    def _track(self, token: Token) -> None:
+        """Follow the lists and quotes around the next block."""
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            self.lists.append(self.starts[token.map[0]] if token.map else 0)
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self.lists.pop()
+        elif kind == "list_item_open":
+            self.first_in_item = True
+        elif kind == "blockquote_open":
+            self.quotes += 1
+        elif kind == "blockquote_close":
+            self.quotes -= 1
+
+    def _lines(self, token: Token) -> tuple[int, int]:
+        first, last = token.map or (0, 1)
+        return first, last
+
+    def _line_end(self, line: int) -> int:
+        """Give the offset of the end of a line (from 0), without its line end."""
+        return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.shadow)
+
+    def _content(self, token: Token, text: str) -> Content:
+        first, last = self._lines(token)
+        return locate(text, self.shadow, self.starts, first, last)
+
+    def _inlines(self, content: Content) -> tuple[Any, ...]:
+        return inlines(self.md, content, self.env, self.text)
+
+    def _heading(self, opening: Token, inline: Token) -> Heading:
+        first, last = self._lines(opening)
+        content = self._content(opening, inline.content)
+        setext = not opening.markup.startswith("#")
+        start = content.whole.start
+        if not setext:
+            mark = self.shadow.rfind("#" * int(opening.tag[1:]), self.starts[first], max(start, self.starts[first] + 1))
+            start = mark if mark >= 0 and inline.content else self._first_mark(first)
+        end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
+        raw = self.text[content.whole.start : content.whole.end]
+        _, (from_, to), anchors = heading_anchors(raw, content.whole.start)
+        text_span = Span(content.whole.start + from_, content.whole.start + to)
+        inner = tuple(item for item in self._inlines(content) if text_span.holds(item.span))
+        return Heading(
+            Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, setext
+        )
+
+    def _first_mark(self, line: int) -> int:
+        found = self.shadow.find("#", self.starts[line], self._line_end(line))
+        return max(found, self.starts[line])
+
+    def _prose(self, token: Token) -> Prose:
+        content = self._content(token, token.content)
+        role: Literal["paragraph", "item"] = "item" if self.first_in_item else "paragraph"
+        self.first_in_item = False
+        span = content.whole
+        text = token.content
+        if self.repairs or self.shadow[span.start : span.end] != self.text[span.start : span.end]:
+            lines = zip(content.disk_starts, text.split("\n"), strict=True)
+            text = "\n".join(self._read(Span(start, start + len(line))) for start, line in lines)
+        start = self.lists[-1] if self.lists else -1
+        return Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
+
+    def _code(self, token: Token) -> Code:
+        first, last = self._lines(token)
+        fenced = token.type == "fence"
+        start = self._indent_end(first, token.markup) if fenced else self.starts[first]
+        marks = self.shadow[self.starts[last - 1] : self._line_end(last - 1)].strip().lstrip("> \t")
+        closed = not fenced or (
+            not token.meta.get("lost")
+            and last - 1 > first
+            and marks.startswith(token.markup)
+            and not marks.strip(token.markup[0])
+        )
+        body_first = first + 1 if fenced else first
+        body_lines = token.content.split("\n")[:-1] if token.content else []
+        body_end = self.starts[last - 1] if fenced and closed else min(self._line_end(last - 1) + 1, len(self.shadow))
+        body_start = self.starts[body_first] if body_first < len(self.starts) else len(self.shadow)
+        end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
+        info_start = start + len(token.markup) if fenced else start
+        info_raw = self.text[info_start : self._line_end(first)] if fenced else ""
+        info = info_raw.strip()
+        info_at = info_start + len(info_raw) - len(info_raw.lstrip()) if info else info_start
+        return Code(
+            Span(start, max(start, end)),
+            info,
+            Span(info_at, info_at + len(info)),
+            normal(info) if fenced else "",
+            "".join(self._body(body_first, body_lines)),
+            Span(body_start, max(body_start, body_end)),
+            token.markup if fenced else "",
+            closed,
+        )
+
+    def _indent_end(self, line: int, mark: str) -> int:
+        found = self.shadow.find(mark, self.starts[line], self._line_end(line))
+        return max(found, self.starts[line])
+
+    def _body(self, first: int, lines: list[str]) -> Iterator[str]:
+        """Yield the lines of a code block as they stand on disk, healed, without the container's indentation."""
+        for number, line in enumerate(lines, first):
+            if number >= len(self.starts):
+                return
+            start, end = self.starts[number], self._line_end(number)
+            cut = max(end - start - len(line), 0)
+            if self.shadow[start + cut : end] == line:
+                yield self._read(Span(start + cut, end)).rstrip("\r") + "\n"
+            else:  # a tab that the container's indentation cuts in two
+                yield line + "\n"
+
+    def _table(self, opening: Token, tokens: list[Token]) -> Table:
+        rows: list[tuple[str, ...]] = []
+        spans: list[Span] = []
+        found: list[Any] = []
+        for index, token in enumerate(tokens):
+            if token.type != "tr_open":
+                continue
+            first, _ = self._lines(token)
+            start, end = self.starts[first], self._line_end(first)
+            cells, at = [], start
+            for cell in tokens[index + 1 :]:
+                if cell.type == "tr_close":
+                    break
+                if cell.type == "inline":
+                    span = self._cell(cell.content, at, end)
+                    at = span.end
+                    cells.append(self._read(span))
+                    found += self._inlines(Content(self.shadow[span.start : span.end], (0,), (span.start,)))
+            rows.append(tuple(cells))
+            spans.append(Span(start, end))
+        first, last = self._lines(opening)
+        span = Span(self.starts[first], self._line_end(last - 1))
+        return Table(span, tuple(rows), tuple(spans), tuple(found))
+
+    def _cell(self, content: str, start: int, end: int) -> Span:
+        """Find a cell's text in its row from `start` on; markdown-it drops the backslash of an escaped bar."""
+        for text in (content, content.replace("|", "\\|")):
+            found = self.shadow.find(text, start, end)
+            if found >= 0:
+                return Span(found, found + len(text))
+        return Span(start, start)
+
+    def _html(self, token: Token) -> Iterator[Block]:
+        first, last = self._lines(token)
+        start, end = self.starts[first], self._line_end(last - 1)
+        lead = len(self.shadow[start:end]) - len(self.shadow[start:end].lstrip(" \t>"))
+        span = Span(start + lead, start + len(self.shadow[start:end].rstrip()))
+        raw = self.text[span.start : max(span.end, span.start)]
+        if _COMMENTS_ONLY.match(raw):
+            for match in _COMMENT.finditer(raw):
+                inner = Span(span.start + match.start(1), span.start + match.end(1))
+                yield Comment(Span(span.start + match.start(), span.start + match.end()), self._read(inner).strip())
+            return
+        yield Html(span, self._read(span), tuple(html_inlines(_without_comments(raw), span.start)))
+
+    def _component(self, token: Token) -> Iterator[Block]:
+        first, last = self._lines(token)
+        start = self.starts[first]
+        end = start + len(self.shadow[start : self._line_end(last - 1)].rstrip())
+        raw = self.text[start:end]
+        lead = len(raw) - len(raw.lstrip(" \t>"))
+        span, raw = Span(start + lead, end), raw[lead:]
+        form = token.meta["form"]
+        if form == "comment":
+            match = _MDX_COMMENT.search(raw)
+            yield Comment(span, match[1].strip() if match else raw)
+        elif form == "tag":
+            yield from self._tags(span, raw)
+        else:
+            yield _line_component(span, raw, form)
+
+    def _tags(self, span: Span, raw: str) -> Iterator[Component]:
+        for match in _TAGS.finditer(raw):
+            place = Span(span.start + match.start(), span.start + match.end())
+            found = tuple(html_inlines(match[0], place.start))
+            attributes = self._read(Span(span.start + match.start(3), span.start + match.end(3))).strip()
+            yield Component(place, match[2] or "", attributes, "tag", bool(match[1]), found)
+
+
+def _line_component(span: Span, raw: str, form: Any) -> Component:
+    """Name a line of site markup by its first word: `note` of `:::note[Title]`, `include` of `{% include x %}`."""
+    closing = not raw.strip(":/ \t\r`~") if form == "admonition" else False
+    match = _NAME.search(raw)
+    name = match[0].rstrip("/") if match and form != "include" else ""
+    if form == "shortcode":
+        inside = raw.strip("{}<>% \t\r-")
+        closing = inside.startswith(("/", "end"))
+    if raw.startswith("==="):
+        name = "tab"
+    rest = raw[match.end() :] if match and name not in ("", "tab") else raw
+    return Component(span, name, rest.strip(" \t\r}>%"), form, closing)
+
+
+def _without_comments(html: str) -> str:
+    """Blank the comments of a stretch of HTML, its length kept."""
+    return _COMMENT.sub(lambda match: " " * len(match[0]), html)

@@ -1,0 +1,237 @@
+"""Owns the Markdown grammar: CommonMark, tables, and the line markup that documentation sites add to it.
+
+Site markup that stands alone on a line (a component's tag, an admonition's fence, a shortcode, an include) becomes
+a token of its own type `component`, so that it neither swallows the prose around it nor hides the code inside it.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import fence as commonmark_fence
+from markdown_it.rules_inline import StateInline
+
+# CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
+_HTML_BLOCKS = frozenset(
+    """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link
+    main menu menuitem nav noframes ol optgroup option p param pre script search section style summary table tbody td
+    textarea tfoot th thead title tr track ul""".split()
+)
+_RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
+_ADMONITION = re.compile(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
+_SHORTCODE = re.compile(r"(?:\{\{[<%].*[%>]\}\}|\{%.*%\})\s*$")
+_INCLUDE = re.compile(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
+_MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$", re.IGNORECASE)
+_IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
+_TAG_START = re.compile(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
+_INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
+_MDX_COMMENT = re.compile(r"\{\s*/\*")
+_DIRECTIVE = re.compile(r"\{([\w:.-]+)\}")
+_CODE_DIRECTIVES = re.compile(
+    r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|graphviz|eval-rst|doctest|testcode"
+    r"|testoutput|parsed-literal|raw|toctree|python|r|julia|bash|sh|sql)\b|\{(?:\.|%)"
+)
+
+
+@cache
+def grammar(*, mdx: bool) -> MarkdownIt:
+    """Give the parser for Markdown or for MDX, which has no indented code and no autolinks in angle brackets."""
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    if mdx:
+        md.disable(["code"])
+    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.at("fence", _fence, interrupts)
+    md.block.ruler.before("blockquote", "indented_container", _indented_container, interrupts)
+    md.block.ruler.before("html_block", "component", _component_rule(mdx=mdx), interrupts)
+    for name in ("backticks", "link", "image", "autolink", "html_inline"):
+        rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
+        md.inline.ruler.at(name, _located(rules[name]))
+    return md
+
+
+def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Make an inline rule note where in the block's content its first token stands: markdown-it keeps no positions."""
+
+    def located(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent:
+            for token in state.tokens[before:]:
+                if token.type != "text":
+                    token.meta["at"] = (start, state.pos)
+                    break
+        return matched
+
+    return located
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a fence as CommonMark does, but end it early where the page was found to have lost a closing fence."""
+    directive = _DIRECTIVE.search(_line(state, start_line)) if state.src[state.bMarks[start_line] :][:1] else None
+    first = _line(state, start_line)
+    if directive and first.startswith(("```", "~~~")) and not _CODE_DIRECTIVES.search(first):
+        return _directive(state, start_line, end_line, silent)
+    if not commonmark_fence(state, start_line, end_line, silent):
+        return False
+    lost = [line for line in state.env.get("lost_fences", ()) if start_line < line < state.line]
+    if lost and not silent:
+        token = state.tokens[-1]
+        token.content = "\n".join(token.content.split("\n")[: lost[0] - start_line - 1]) + "\n"
+        token.meta["lost"] = True
+        token.map = [start_line, lost[0]]
+        state.line = lost[0]
+    return True
+
+
+def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a MyST directive (a fence whose info is `{name}`) that holds Markdown, not code."""
+    first = _line(state, start_line)
+    mark = first[0]
+    length = len(first) - len(first.lstrip(mark))
+    if length < 3 or mark in first[length:]:
+        return False
+    if silent:
+        return True
+    closing = re.compile(re.escape(mark) + "{" + str(length) + r",}\s*$")
+    last = next((n for n in range(start_line + 1, end_line) if closing.match(_line(state, n))), end_line)
+    _push(state, start_line, start_line + 1, "admonition")
+    state.md.block.tokenize(state, start_line + 1, last)
+    if last < end_line:
+        _push(state, last, last + 1, "admonition", closing=True)
+    state.line = min(last + 1, end_line)
+    return True
+
+
+def _indented_container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read what Python-Markdown sites indent under `!!! note`, `??? tip` or `=== "Tab"`."""
+    if state.is_code_block(start_line) or not _INDENTED.match(_line(state, start_line)):
+        return False
+    if silent:
+        return True
+    indent = state.sCount[start_line]
+    last = start_line + 1
+    while last < end_line and (state.isEmpty(last) or state.sCount[last] >= indent + 4):
+        last += 1
+    _push(state, start_line, start_line + 1, "admonition")
+    outer, state.blkIndent = state.blkIndent, indent + 4
+    parent, state.parentType = state.parentType, "container"
+    state.md.block.tokenize(state, start_line + 1, last)
+    state.blkIndent, state.parentType, state.line = outer, parent, last
+    return True
+
+
+def _component_rule(*, mdx: bool) -> Callable[[StateBlock, int, int, bool], bool]:
+    def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        if state.is_code_block(start_line):
+            return False
+        line = _line(state, start_line)
+        form = _line_form(line, mdx=mdx)
+        last = start_line + 1
+        if form == "comment":
+            while last < end_line and "*/" not in _line(state, last - 1):
+                last += 1
+        elif form == "import":
+            while last < end_line and not state.isEmpty(last):
+                last += 1
+        elif form is None:
+            last = _tags_end(state, start_line, end_line, mdx=mdx)
+            if not last:
+                return False
+            form = "tag"
+        if not silent:
+            _push(state, start_line, last, form)
+            state.line = last
+        return True
+
+    return component
+
+
+def _line_form(line: str, *, mdx: bool) -> str | None:
+    """Say what kind of site markup a line is that needs no look at the lines below."""
+    if not line or line[0] not in ":/{<-[@ie":
+        return None
+    form = None
+    if line.startswith((":::", "///")) and _ADMONITION.match(line):
+        form = "admonition"
+    elif line[0] in "{<-@" and _INCLUDE.match(line):
+        form = "include"
+    elif line[0] == "{" and _SHORTCODE.match(line):
+        form = "shortcode"
+    elif line[0] in "{[" and _MACRO.match(line):
+        form = "macro"
+    elif line[0] == "{" and _MDX_COMMENT.match(line):
+        form = "comment"
+    elif mdx and line[0] in "ie" and _IMPORT.match(line):
+        form = "import"
+    return form
+
+
+def _tags_end(state: StateBlock, start_line: int, end_line: int, *, mdx: bool) -> int:
+    """Give the line after a run of tags that fills whole lines, or 0 where there is prose on them.
+
+    In Markdown, HTML's own block names are left to CommonMark's rule; a tag may run over at most twenty lines.
+    """
+    line = _line(state, start_line)
+    start = _TAG_START.match(line)
+    if not start:
+        return 0
+    name = start[1] or ""
+    if name.lower() in _RAW_HTML or (not mdx and name in _HTML_BLOCKS):
+        return 0
+    text = line
+    for last in range(start_line + 1, min(start_line + 20, end_line) + 1):
+        rest = tags_only(text)
+        if rest is not None:
+            return last if rest else 0
+        if last >= end_line or state.isEmpty(last):
+            return 0
+        text += "\n" + _line(state, last)
+    return 0
+
+
+def tags_only(text: str) -> bool | None:
+    """Say whether `text` is tags and blanks alone (True), holds something else (False) or ends inside a tag (None)."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        if not _TAG_START.match(text, at):
+            return False
+        end = tag_end(text, at)
+        if end < 0:
+            return None
+        at = end
+    return True
+
+
+def tag_end(text: str, start: int) -> int:
+    """Give the offset after the tag that begins at `start`, over quoted values and `{…}`; -1 where it is not closed."""
+    depth, quote = 0, ""
+    for at in range(start + 1, min(len(text), start + 5000)):
+        char = text[at]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'`" and (depth or text[at - 1] in "=("):
+            quote = char
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == ">" and depth <= 0 and text[at - 1] != "=":
+            return at + 1
+    return -1
+
+
+def _push(state: StateBlock, start: int, end: int, form: str, **meta: Any) -> None:
+    token = state.push("component", "", 0)
+    token.map = [start, end]
+    token.meta = {"form": form, **meta}

@@ -1,0 +1,212 @@
+"""Owns what stands inside a block: links, images, code spans and tags, each at its true place on disk."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
+from doclint.parse.grammar import tag_end
+
+_WORTH_PARSING = re.compile(r"[`\[<]|https?://")
+_BARE_URL = re.compile(r"https?://[^\s<>\"'`|\u3000-\u303f\uff00-\uffef]+")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)(?=[\s/>])")
+_ATTRIBUTE = re.compile(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
+_ADDRESSES = {"a": "href", "link": "to", "img": "src", "image": "src", "iframe": "src", "video": "src", "source": "src"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The Markdown of one block without the marks of what contains it, and where each of its lines is on disk."""
+
+    text: str
+    line_starts: Sequence[int]
+    disk_starts: Sequence[int]
+
+    def disk(self, offset: int) -> int:
+        """Turn an offset into the content into an offset into the page."""
+        line = bisect_right(self.line_starts, offset) - 1
+        return self.disk_starts[line] + offset - self.line_starts[line]
+
+    def span(self, start: int, end: int) -> Span:
+        """Turn a stretch of the content into a span of the page."""
+        return Span(self.disk(start), self.disk(end))
+
+    @property
+    def whole(self) -> Span:
+        """The span from the content's first character to its last."""
+        return self.span(0, len(self.text))
+
+
+def locate(content: str, shadow: str, starts: Sequence[int], first: int, last: int) -> Content:
+    """Find the lines of a block's `content` again in the lines `first` to `last` (exclusive) of the page's shadow.
+
+    A block's line is the end of a page's line: what stands before it belongs to the quotes and lists around it.
+    """
+    line_starts: list[int] = []
+    disk_starts: list[int] = []
+    at, number = 0, first
+    for line in content.split("\n"):
+        line_starts.append(at)
+        at += len(line) + 1
+        wanted = line.strip()
+        while True:
+            start = starts[number]
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(shadow)
+            found = shadow.rfind(wanted, start, end)
+            if found >= 0 or number + 1 >= min(last, len(starts)):
+                break
+            number += 1
+        found = max(found, start)
+        disk_starts.append(found - (len(line) - len(line.lstrip())) if wanted else start)
+        number = min(number + 1, len(starts) - 1)
+    return Content(content, line_starts, disk_starts)
+
+
+def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], page: str) -> tuple[Inline, ...]:
+    """Give what stands inside a block, in reading order; `page` is the text on disk."""
+    if not _WORTH_PARSING.search(content.text):
+        return ()
+    children: list[Token] = []
+    md.inline.parse(content.text, md, env, children)
+    found = list(_walk(md, content, env, children, page))
+    found += _bare_urls(content, found, page)
+    found.sort(key=lambda item: item.span)
+    return tuple(found)
+
+
+def _walk(
+    md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], page: str
+) -> Iterator[Inline]:
+    for token in children:
+        if "at" not in token.meta:
+            continue
+        start, end = token.meta["at"]
+        span = content.span(start, end)
+        raw = content.text[start:end]
+        if token.type == "code_inline":
+            ticks = len(raw) - len(raw.lstrip("`"))
+            yield InlineCode(span, page[span.start + ticks : span.end - ticks].strip())
+        elif token.type == "html_inline":
+            yield from html_inlines(page[span.start : span.end], span.start)
+        elif token.type == "link_open" and token.markup == "autolink":
+            yield Link(span, raw[1:-1], Span(span.start + 1, span.end - 1), raw[1:-1], "autolink")
+        elif token.type == "link_open":
+            yield _link(md, content, env, (start, end), token, page)
+        elif token.type == "image":
+            yield _image(md, content, env, (start, end), token, page)
+
+
+def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
+    state = StateInline(content.text, md, env, [])
+    return parseLinkLabel(state, start, not nested)
+
+
+def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | None:
+    """Find the target in `](target "title")`, as offsets into the content; None for a reference link."""
+    text = content.text
+    if not text.startswith("(", label_end + 1):
+        return None
+    start = label_end + 2
+    while start < end and text[start] in " \n\t":
+        start += 1
+    if text.startswith("<", start):
+        return start + 1, text.index(">", start)
+    depth, at = 0, start
+    while at < end:
+        char = text[at]
+        if char == "\\":
+            at += 1
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            if not depth:
+                break
+            depth -= 1
+        elif char.isspace():
+            break
+        at += 1
+    return start, at
+
+
+def _link(
+    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, page: str
+) -> Link:
+    start, end = at
+    span = content.span(start, end)
+    label_end = _label_end(md, content, env, start, nested=False)
+    label = content.span(start + 1, max(start + 1, label_end))
+    text = page[label.start : label.end]
+    target = _target(content, label_end, end)
+    if target is None:
+        return Link(span, _reference(env, token.attrGet("href")), span, text, "reference")
+    target_span = content.span(*target)
+    return Link(span, unescape(page[target_span.start : target_span.end]), target_span, text)
+
+
+def _image(
+    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, page: str
+) -> Image:
+    start, end = at
+    span = content.span(start, end)
+    label_end = _label_end(md, content, env, start + 1, nested=True)
+    alt = content.span(start + 2, max(start + 2, label_end))
+    text = page[alt.start : alt.end]
+    target = _target(content, label_end, end)
+    if target is None:
+        return Image(span, _reference(env, token.attrGet("src")), span, text, "reference")
+    target_span = content.span(*target)
+    return Image(span, unescape(page[target_span.start : target_span.end]), target_span, text)
+
+
+def _reference(env: dict[str, Any], address: object) -> str:
+    """Give a reference link's target as its definition writes it; markdown-it hands it out percent-encoded."""
+    return str(env.get("raw_targets", {}).get(address, address or ""))
+
+
+def _bare_urls(content: Content, found: Sequence[Inline], page: str) -> Iterator[Link]:
+    if "http" not in content.text:
+        return
+    taken = [(item.span.start, item.span.end) for item in found]
+    for match in _BARE_URL.finditer(content.text):
+        address = match[0].rstrip(".,;:!?*_~\u2026")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?*_~")
+        span = content.span(match.start(), match.start() + len(address))
+        if not any(start <= span.start < end for start, end in taken):
+            yield Link(span, page[span.start : span.end], span, page[span.start : span.end], "bare")
+
+
+def html_inlines(html: str, offset: int) -> Iterator[Inline]:
+    """Yield the tags of a stretch of HTML or JSX, and the links and images among them; `offset` is its place on disk."""
+    for match in _TAG.finditer(html):
+        end = tag_end(html, match.start())
+        if end < 0:
+            continue
+        name = match[2]
+        span = Span(offset + match.start(), offset + end)
+        yield Tag(span, name, bool(match[1]))
+        wanted = _ADDRESSES.get(name.lower())
+        if not wanted or match[1]:
+            continue
+        values: dict[str, tuple[str, int]] = {}
+        for attribute in _ATTRIBUTE.finditer(html, match.end(), end):
+            group = attribute.lastindex or 0
+            values[attribute[1]] = (attribute[group], attribute.start(group))
+        if wanted == "to" and "to" not in values:
+            wanted = "href"
+        if wanted not in values:
+            continue
+        target, at = values[wanted]
+        target_span = Span(offset + at, offset + at + len(target))
+        if wanted == "src":
+            yield Image(span, unescape(target), target_span, values.get("alt", ("", 0))[0], "html")
+        else:
+            yield Link(span, unescape(target), target_span, "", "html")

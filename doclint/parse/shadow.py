@@ -1,0 +1,60 @@
+"""Owns the shadow: a text of the same length as the page, in which only what a CommonMark parser should see is left.
+
+Every offset in the shadow is the same offset in the page, so positions found in one are true in the other.
+"""
+
+import re
+from itertools import accumulate
+
+from doclint.model import FrontMatter, Span
+
+# Spaces, quotes and brackets inside a template would cut a link's target in two: `[x]({{< ref "a b" >}})`.
+_TEMPLATE = re.compile(r"\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}")
+_CUTTING = re.compile(r"[\s\"'<>()\[\]*_]")
+_MASK = "\ue000"
+_FRONT_MATTER = {"---": "yaml", "+++": "toml"}
+_LINE_ENDS = str.maketrans({"\0": "\ufffd"})
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    r"""Give the offsets at which the lines of `text` begin; lines end at `\n`, `\r\n` or a lone `\r` alone."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lengths = [len(line) + 1 for line in text.split("\n")]
+    return (0, *accumulate(lengths[:-1]))
+
+
+def shadow(text: str) -> tuple[str, FrontMatter | None]:
+    """Give the shadow of `text`, and the front matter, which the shadow leaves blank."""
+    seen = text
+    if "\r" in seen:
+        seen = seen.replace("\r\n", " \n").replace("\r", "\n")
+    seen = seen.translate(_LINE_ENDS) if "\0" in seen else seen
+    front = _front_matter(seen)
+    if front:
+        seen = re.sub(r"[^\n]", " ", seen[: front.span.end]) + seen[front.span.end :]
+    if "{{" in seen or "{%" in seen:
+        seen = _TEMPLATE.sub(_masked, seen)
+    return seen, front
+
+
+def _masked(template: re.Match[str]) -> str:
+    inner = template[0][2:-2]
+    return template[0][:2] + _CUTTING.sub(_MASK, inner) + template[0][-2:]
+
+
+def _front_matter(text: str) -> FrontMatter | None:
+    """Find the metadata between two `---` (YAML, `...` may end it) or `+++` (TOML) lines at the very start."""
+    first_end = text.find("\n")
+    if first_end < 0:
+        return None
+    mark = text[:first_end].rstrip()
+    syntax = _FRONT_MATTER.get(mark)
+    if syntax is None:
+        return None
+    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*$" if syntax == "yaml" else r"^\+\+\+[ \t]*$", re.MULTILINE)
+    end = closing.search(text, first_end + 1)
+    if end is None:
+        return None
+    inner = text[first_end + 1 : end.start()]
+    return FrontMatter(Span(0, end.end()), inner, "yaml" if syntax == "yaml" else "toml")

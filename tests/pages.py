@@ -1,0 +1,99 @@
+"""Owns the reading of rule pages as tests: their Bad and Good sections become small sites with expected findings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from doclint.config import Config
+from doclint.engine import Outcome, document, examine
+from doclint.model import MissingPage, Page, PagePair, Scope, Severity
+
+_FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(r"^## (?P<title>(?:Bad|Good)\b.*)$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\x\{([0-9A-Fa-f]{2})\}")
+
+
+@dataclass
+class Example:
+    """One example of a rule page: pages by (language, path), the findings it shows, and the pages after the fix."""
+
+    rule: str
+    title: str
+    pages: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+    fixed: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+
+def unescape(text: str) -> bytes:
+    """Turn `\\u{XXXX}` and `\\x{NN}` into the code point and the byte that they stand for."""
+    out = b""
+    at = 0
+    for match in _ESCAPE.finditer(text):
+        out += text[at : match.start()].encode()
+        out += chr(int(match[1], 16)).encode("utf-8", "surrogatepass") if match[1] else bytes([int(match[2], 16)])
+        at = match.end()
+    return out + text[at:].encode()
+
+
+def examples(rule: str, page: str) -> Iterator[Example]:
+    """Yield the examples of one rule page."""
+    fences = list(_FENCE.finditer(page))
+    heads = [head for head in _SECTION.finditer(page) if not any(f.start() < head.start() < f.end() for f in fences)]
+    ends = [*(head.start() for head in heads[1:]), len(page)]
+    for head, end in zip(heads, ends, strict=True):
+        example = Example(rule, head["title"])
+        for fence in fences:
+            if not head.start() < fence.start() < end:
+                continue
+            words = fence["info"].split()
+            if words[:1] == ["findings"]:
+                example.findings += [line for line in fence["body"].splitlines() if line.strip()]
+            elif words[:1] in (["markdown"], ["mdx"]) and len(words) > 1:
+                fixed = words[-1] == "fixed"
+                default = "page.md" if words[0] == "markdown" else "page.mdx"
+                path = words[2] if len(words) > 2 + fixed else default
+                into = example.fixed if fixed else example.pages
+                into[words[1], path] = unescape(fence["body"])
+        yield example
+
+
+def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool) -> Scope:
+    """Build the scope that discovery would find for these pages, each at `LANG/PATH`."""
+    made = {key: Page(Path(f"{key[0]}/{key[1]}"), f"{key[0]}/{key[1]}", key[0]) for key in sorted(pages)}
+    languages = sorted({language for language, _ in made} - {"en"})
+    sources = sorted(path for language, path in made if language == "en")
+    pairs = tuple(
+        PagePair(made["en", path], page) for (language, path), page in made.items() if language != "en" and path in sources
+    )
+    missing = tuple(
+        MissingPage(made["en", path], language, f"{language}/{path}")
+        for path in sources
+        for language in languages
+        if (language, path) not in made
+    )
+    orphans = tuple(page for (language, path), page in made.items() if language != "en" and path not in sources)
+    if not lists_pages:
+        missing, orphans = (), ()
+    return Scope(Path(), tuple(made.values()), pairs, missing, orphans)
+
+
+def run(pages: dict[tuple[str, str], bytes], *, lists_pages: bool = False) -> Outcome:
+    """Run every rule, at every severity, on a small site that is held in memory."""
+    scope = scope_of(pages, lists_pages=lists_pages)
+    data = {f"{language}/{path}": content for (language, path), content in pages.items()}
+    documents = {page.name: document(data[page.name], page.name, page.language) for page in scope.pages}
+    config = Config(min_severity=Severity.INFO)
+    return examine(scope, documents, config, frozenset(documents))
+
+
+def shown(outcome: Outcome, rule: str) -> list[str]:
+    """Write findings as rule pages do: `es:3:1: message`; those of other rules with the rule's name before."""
+    lines = []
+    for problem in outcome.problems:
+        finding = problem.finding
+        path = finding.document.path.removesuffix("/page.md").removesuffix("/page.mdx")
+        line, column = finding.document.position(finding.span.start)
+        other = "" if problem.rule == rule else f"[{problem.rule}] "
+        lines.append(f"{path}:{line}:{column}: {other}{finding.message}")
+    return lines
