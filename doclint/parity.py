@@ -5,18 +5,20 @@ within their row, then anywhere in the page; only what is left on a side is a mi
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from doclint.anchors.dialect import heading_ids
-from doclint.model import Block, Heading, Image, InlineCode, Link, Pair, Row, Span
+from doclint.model import Block, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
 _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+# What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
+_LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
@@ -60,12 +62,22 @@ def mismatches(
     open_source, open_translation = _cancel(every_source, every_translation, same)
     still_source, still_translation = {id(item) for item in open_source}, {id(item) for item in open_translation}
     for row, source, translation in left:
+        if _other_shape(row):
+            continue
         yield from _leftovers(
             row,
             [item for item in source if id(item) in still_source],
             [item for item in translation if id(item) in still_translation],
             alike,
         )
+
+
+def _other_shape(row: Row) -> bool:
+    """Say whether a table lost or gained rows: what stood in them is told with the table's shape."""
+    match row.source, row.translation:
+        case ((Table() as source,), (Table() as translation,)):
+            return len(source.rows) != len(translation.rows)
+    return False
 
 
 def _items(blocks: tuple[Block, ...], kind: type[ItemT]) -> Iterator[ItemT]:
@@ -133,10 +145,12 @@ def same_address(source: str, translation: str) -> bool:
     (host, path), (other_host, other_path) = address(source), address(translation)
     if host or other_host:
         return host == other_host and path == other_path
-    if len(path) == len(other_path):
+    if not path or not other_path:
         return path == other_path
     shorter = min(len(path), len(other_path))
-    return bool(shorter) and path[-shorter:] == other_path[-shorter:]
+    if path[-shorter:-1] != other_path[-shorter:-1]:
+        return False
+    return path[-1] == other_path[-1] or bool(_LOCALISED.fullmatch(other_path[-1].removeprefix(path[-1])))
 
 
 def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
@@ -204,3 +218,9 @@ def slip(source: InlineCode, translation: InlineCode) -> bool:
     return min(len(left), len(right)) >= 3 and SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.8
 
 
+
+def listed(targets: Iterable[str], most: int = 3) -> str:
+    """Write addresses for a message: the first few, and how many more."""
+    shown = [f"`{target}`" for target in targets]
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
@@ -11,6 +12,7 @@ from doclint.model import (
     Block,
     Code,
     Comment,
+    Component,
     Definition,
     Document,
     FrontMatter,
@@ -18,6 +20,7 @@ from doclint.model import (
     Prose,
     Row,
     Span,
+    Table,
 )
 
 __all__ = ["align"]
@@ -52,7 +55,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     matches = list(_matches(left, right, heads, moved_heads, ratio))
     matches = _rejoin_code(left, right, matches)
     rows = _rows(left, right, matches, moved_heads)
-    return tuple(_fold_sections(source, translation, rows))
+    return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 
 
 def _outline(document: Document) -> Outline:
@@ -207,6 +210,40 @@ def _gap(row: Row, *, source: bool) -> tuple[Block, ...]:
     if source:
         return row.source if not row.translation else ()
     return row.translation if not row.source else ()
+
+
+def _fold_runs(rows: Sequence[Row]) -> Iterator[Row]:
+    """Fold what is missing in one place, one block after the other, into the row of its weightiest block."""
+    for _, group in groupby(rows, key=_run_key):
+        run = list(group)
+        if len(run) == 1 or _run_key(run[0]) is None:
+            yield from run
+            continue
+        leader = min(run, key=lambda row: _rank((row.source or row.translation)[0]))
+        rest = [block for row in run if row is not leader for block in (*(row.source or row.translation), *row.carried)]
+        yield replace(leader, carried=(*leader.carried, *rest))
+
+
+def _run_key(row: Row) -> tuple[bool, Span] | None:
+    """Tell runs apart: which side is missing, and where; None for what has a counterpart, and for headings."""
+    if (row.source and row.translation) or isinstance((row.source or row.translation)[0], Heading):
+        return None
+    return bool(row.source), row.place
+
+
+def _rank(block: Block) -> int:
+    """Order blocks by how much their loss says: code first, then what the page is built of, a closing tag last."""
+    match block:
+        case Code():
+            return 0
+        case Component():
+            return 6 if block.closing else 1
+        case Table():
+            return 2
+        case Prose():
+            return 4 if block.role == "item" else 3
+        case _:
+            return 5
 
 
 def _section_blocks(blocks: Sequence[Block], head: Heading) -> list[Block]:

@@ -5,15 +5,19 @@ Bilingual Corpora" (1993), with shared technical tokens beside their lengths.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from doclint.align.features import Features, code_likeness, overlap, shared_words
 from doclint.model import Code, Component, Heading, Prose, Table
 
 _NEVER = 1e9
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
+_EXPECTED = 0.6
+_APART = 0.2
 _MERGE = 0.3
+_BETTER = 0.05
 _BAND = 40
 
 
@@ -26,7 +30,11 @@ class Match:
 
 
 def align_blocks(source: Sequence[Features], translation: Sequence[Features], ratio: float) -> list[Match]:
-    """Align two lists of blocks; `ratio` is how long the translation's prose is, measured in source lengths."""
+    """Align two lists of blocks; `ratio` is how long the translation's prose is, measured in source lengths.
+
+    The headings among them are those that have no counterpart.
+    """
+    table = _Table(source, translation, _under_headings(source), _under_headings(translation), ratio)
     rows, columns = len(source), len(translation)
     band = abs(rows - columns) + _BAND
     costs = [[_NEVER] * (columns + 1) for _ in range(rows + 1)]
@@ -35,7 +43,7 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     for i in range(rows + 1):
         for j in range(max(0, i - band), min(columns, i + band) + 1):
             best, step = costs[i][j], steps[i][j]
-            for down, across, cost in _moves(source, translation, i, j, ratio):
+            for down, across, cost in table.moves(i, j):
                 total = costs[i - down][j - across] + cost
                 if total < best - 1e-9:
                     best, step = total, (down, across)
@@ -43,24 +51,48 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     return _trace(steps, rows, columns)
 
 
-def _moves(
-    source: Sequence[Features], translation: Sequence[Features], i: int, j: int, ratio: float
-) -> list[tuple[int, int, float]]:
-    """Give the ways to reach a cell: how far down, how far across, and the cost."""
-    moves = []
-    if i and j:
-        moves.append((1, 1, match_cost(source[i - 1], translation[j - 1], ratio)))
-    if i:
-        moves.append((1, 0, _GAP.get(source[i - 1].kind, 0.6)))
-    if j:
-        moves.append((0, 1, _GAP.get(translation[j - 1].kind, 0.6)))
-    if i >= 2 and j and _mergeable(source[i - 2], source[i - 1], translation[j - 1]):
-        joined = _joined(source[i - 2], source[i - 1])
-        moves.append((2, 1, _MERGE + match_cost(joined, translation[j - 1], ratio)))
-    if i and j >= 2 and _mergeable(translation[j - 2], translation[j - 1], source[i - 1]):
-        joined = _joined(translation[j - 2], translation[j - 1])
-        moves.append((1, 2, _MERGE + match_cost(source[i - 1], joined, ratio)))
-    return moves
+def _under_headings(items: Sequence[Features]) -> list[bool]:
+    """Say of each block whether a heading that has no counterpart stands above it."""
+    return list(accumulate((item.kind == "heading" for item in items), lambda seen, here: seen or here))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The two lists, and of each block whether its section is one that the other side does not have."""
+
+    source: Sequence[Features]
+    translation: Sequence[Features]
+    source_under: Sequence[bool]
+    translation_under: Sequence[bool]
+    ratio: float
+
+    def moves(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
+        """Yield the ways to reach a cell: how far down, how far across, and the cost."""
+        if i:
+            yield 1, 0, self._gap(self.source[i - 1], under=self.source_under[i - 1])
+        if j:
+            yield 0, 1, self._gap(self.translation[j - 1], under=self.translation_under[j - 1])
+        if not i or not j:
+            return
+        ours, theirs = self.source[i - 1], self.translation[j - 1]
+        apart = _APART if self.source_under[i - 1] != self.translation_under[j - 1] else 0.0
+        single = match_cost(ours, theirs, self.ratio)
+        yield 1, 1, single + apart
+        if i >= 2 and _mergeable(self.source[i - 2], ours, theirs):
+            first = match_cost(self.source[i - 2], theirs, self.ratio)
+            joined = match_cost(_joined(self.source[i - 2], ours), theirs, self.ratio)
+            if joined < min(first, single) - _BETTER:
+                yield 2, 1, _MERGE + joined + apart
+        if j >= 2 and _mergeable(self.translation[j - 2], theirs, ours):
+            first = match_cost(ours, self.translation[j - 2], self.ratio)
+            joined = match_cost(ours, _joined(self.translation[j - 2], theirs), self.ratio)
+            if joined < min(first, single) - _BETTER:
+                yield 1, 2, _MERGE + joined + apart
+
+    def _gap(self, item: Features, *, under: bool) -> float:
+        """A block whose section the other side does not have is expected to be missing, too."""
+        cost = _GAP.get(item.kind, 0.6)
+        return cost * _EXPECTED if under and item.kind != "heading" else cost
 
 
 def _trace(steps: list[list[tuple[int, int]]], rows: int, columns: int) -> list[Match]:

@@ -39,6 +39,7 @@ from doclint.checks import (
     moved_section,
     orphan_page,
     replacement_character,
+    table_shape,
     unclosed_fence,
 )
 from doclint.model import Document, Finding, Pair, Site
@@ -77,6 +78,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "missing-link": missing_link.check,
     "missing-output": missing_output.check,
     "moved-section": moved_section.check,
+    "table-shape": table_shape.check,
 }
 
 SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {

@@ -1,31 +1,25 @@
 """See rules/list-length.md."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from doclint.model import Finding, Pair, Place, Prose, Row
+from doclint.model import Block, Document, Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield list items that one side lacks; items that are missing in one place are told once."""
-    for place, rows in groupby((row for row in pair.rows if _item(row)), key=lambda row: (row.place, bool(row.source))):
-        items = [(row.source or row.translation)[0] for row in rows]
-        where, missing = place
-        words = excerpt((pair.source if missing else pair.translation).read(items[0].span))
-        several = f"{len(items)} list items, from “{words}” on" if len(items) > 1 else f"the list item “{words}”"
-        if missing:
-            yield Finding(
-                pair.translation, where, f"missing here: {several}", Place(pair.source, items[0].span)
-            )
-        else:
-            yield Finding(
-                pair.translation, items[0].span, f"the source does not have {several}", Place(pair.source, where)
-            )
+    for row in pair.rows:
+        match row.source, row.translation:
+            case ((Prose(role="item") as item,), ()):
+                message = f"the source's list has {_items(pair.source, item, row.carried)} here"
+                yield Finding(pair.translation, row.place, message, Place(pair.source, item.span))
+            case ((), (Prose(role="item") as item,)):
+                message = f"the source's list does not have {_items(pair.translation, item, row.carried)}"
+                yield Finding(pair.translation, item.span, message, Place(pair.source, row.place))
+            case _:
+                pass
 
 
-def _item(row: Row) -> bool:
-    if row.source and row.translation:
-        return False
-    block = (row.source or row.translation)[0]
-    return isinstance(block, Prose) and block.role == "item"
+def _items(document: Document, first: Prose, others: tuple[Block, ...]) -> str:
+    words = excerpt(document.read(first.span))
+    return f"{len(others) + 1} more items, from “{words}” on" if others else f"one more item, “{words}”"

@@ -1,18 +1,20 @@
 """See rules/missing-image.md."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from doclint.model import Finding, Image, Pair, Place
-from doclint.parity import mismatches, same_picture
+from doclint.parity import listed, mismatches, same_picture
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield images of the source that the translation lost."""
-    for lost in mismatches(pair, Image, same_picture):
-        if lost.source and not lost.translation:
-            yield Finding(
-                pair.translation,
-                lost.place,
-                f"the source shows the image `{lost.source.target}` here, the translation does not",
-                Place(pair.source, lost.source.span),
-            )
+    """Yield blocks in which the translation lost images of the source."""
+    lost = [item for item in mismatches(pair, Image, same_picture) if not item.translation]
+    for place, items in groupby(lost, key=lambda item: item.place):
+        images = [item.source for item in items if item.source]
+        yield Finding(
+            pair.translation,
+            place,
+            f"the source shows the image {listed(image.target for image in images)} here, the translation does not",
+            Place(pair.source, images[0].span),
+        )

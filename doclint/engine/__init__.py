@@ -11,10 +11,10 @@ from doclint.catalogue import groups, rules
 from doclint.checks import DOCUMENT, PAIR, SITE
 from doclint.config import Config
 from doclint.discover import discover, reported
-from doclint.engine.allow import Allowance, Signed, allowances, leftovers, split
+from doclint.engine.allow import Signed, allowances, leftovers, split
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
-from doclint.model import Document, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.model import Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
 from doclint.text.fingerprint import fingerprints
 
 __all__ = ["Outcome", "check", "compare", "document", "examine", "load"]
@@ -58,34 +58,36 @@ def _load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tu
             yield page, loaded
 
 
-def examine(scope: Scope, documents: Mapping[str, Document], config: Config, asked: Collection[str]) -> Outcome:
-    """Check pages that were read already: the pure core of a run."""
-    site = _site(scope, documents, config)
+def examine(
+    scope: Scope,
+    documents: Mapping[str, Document],
+    config: Config,
+    asked: Collection[str],
+    *,
+    habits: Habits | None = None,
+) -> Outcome:
+    """Check pages that were read already: the pure core of a run. `habits` are learnt from the pages unless given."""
+    site = _site(scope, documents, config, habits)
     chosen = selection(config)
     found = list(_ask(site, chosen))
     allowed = {name: allowances(page) for name, page in documents.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]
-    kept += leftovers(every, used, rules(), groups(), _ran(chosen))
+    kept += leftovers(every, used, rules(), groups(), chosen.running)
     wanted = frozenset(asked)
     kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]
     return Outcome(_sign(kept, chosen), site, wanted, ())
 
 
-def _ran(chosen: Selection) -> frozenset[str]:
-    return chosen.running
-
-
-def _site(scope: Scope, documents: Mapping[str, Document], config: Config) -> Site:
+def _site(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None) -> Site:
     """Align the pairs, then learn the site's habits from them."""
     pairs = []
     for pair in scope.pairs:
         source, translation = documents.get(pair.source.name), documents.get(pair.translation.name)
         if source is not None and translation is not None:
             pairs.append(Pair(source, translation, align(source, translation)))
-    dialect = config.anchors or detect(scope.root, documents)
-    habits = learn(pairs, dialect)
-    return Site(scope, documents, tuple(replace(pair, habits=habits) for pair in pairs), habits)
+    known = habits or learn(pairs, config.anchors or detect(scope.root, documents))
+    return Site(scope, documents, tuple(replace(pair, habits=known) for pair in pairs), known)
 
 
 def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
@@ -120,8 +122,3 @@ def _sign(found: list[Signed], chosen: Selection) -> tuple[Problem, ...]:
         Problem(rule, chosen.severity[rule], finding, sign)
         for (rule, finding), sign in zip(ordered, signs, strict=True)
     )
-
-
-def allowances_of(page: Document) -> tuple[Allowance, ...]:
-    """Give the allowances of one page."""
-    return allowances(page)

@@ -31,6 +31,7 @@ _COMMENT = re.compile(r"<!--((?:(?!-->)[\s\S])*)-->")
 _MDX_COMMENT = re.compile(r"\{\s*/\*([\s\S]*?)\*/\s*\}")
 _DEFINITION = re.compile(r"\s*\[((?:[^\[\]\\]|\\.)*)\]:\s*<?([^\s>]+)>?")
 _TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*)>")
+_ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _NAME = re.compile(r"[A-Za-z][\w.:/-]*")
 
 
@@ -58,7 +59,7 @@ class Reader:
                 yield self._heading(token, tokens[index + 1])
                 index += 2
             elif token.type == "inline":
-                yield self._prose(token)
+                yield from self._prose(token)
             elif token.type in ("fence", "code_block"):
                 yield self._code(token)
                 self.first_in_item = False
@@ -138,17 +139,23 @@ class Reader:
         found = self.shadow.find("#", self.starts[line], self._line_end(line))
         return max(found, self.starts[line])
 
-    def _prose(self, token: Token) -> Prose:
+    def _prose(self, token: Token) -> Iterator[Block]:
         content = self._content(token, token.content)
+        alert = _ALERT.match(content.text) if self.quotes else None
+        if alert:  # `> [!NOTE]` is markup: whether the text goes on in the next line or paragraph says nothing
+            place = content.span(0, len(alert[0].rstrip("\n")))
+            yield Component(place, alert[1].lower(), self._read(content.span(*alert.span(2))), "admonition")
+            if not alert[0].endswith("\n"):
+                return
+            content = content.tail()
         role: Literal["paragraph", "item"] = "item" if self.first_in_item else "paragraph"
         self.first_in_item = False
-        span = content.whole
-        text = token.content
+        span, text = content.whole, content.text
         if self.repairs or self.shadow[span.start : span.end] != self.text[span.start : span.end]:
             lines = zip(content.disk_starts, text.split("\n"), strict=True)
             text = "\n".join(self._read(Span(start, start + len(line))) for start, line in lines)
         start = self.lists[-1] if self.lists else -1
-        return Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
+        yield Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
 
     def _code(self, token: Token) -> Code:
         first, last = self._lines(token)

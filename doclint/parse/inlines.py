@@ -39,6 +39,11 @@ class Content:
         """Turn a stretch of the content into a span of the page."""
         return Span(self.disk(start), self.disk(end))
 
+    def tail(self) -> "Content":
+        """Give the content without its first line."""
+        cut = self.line_starts[1]
+        return Content(self.text[cut:], [start - cut for start in self.line_starts[1:]], self.disk_starts[1:])
+
     @property
     def whole(self) -> Span:
         """The span from the content's first character to its last."""
