@@ -1,0 +1,1 @@
+"""Owns bytes and characters: how a file's bytes become text, and how damaged text is healed."""
