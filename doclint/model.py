@@ -397,6 +397,7 @@ class Scope:
     missing: tuple[MissingPage, ...] = ()
     orphans: tuple[Page, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from doclint.checks import (
     changed_image,
     changed_inline_code,
     changed_link,
+    changed_number,
     changed_output,
     code_language,
     duplicate_anchor,
@@ -41,6 +42,8 @@ from doclint.checks import (
     replacement_character,
     table_shape,
     unclosed_fence,
+    untranslated_prose,
+    wrong_language,
 )
 from doclint.model import Document, Finding, Pair, Site
 
@@ -59,6 +62,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "changed-image": changed_image.check,
     "changed-inline-code": changed_inline_code.check,
     "changed-link": changed_link.check,
+    "changed-number": changed_number.check,
     "changed-output": changed_output.check,
     "code-language": code_language.check,
     "extra-block": extra_block.check,
@@ -79,6 +83,8 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "missing-output": missing_output.check,
     "moved-section": moved_section.check,
     "table-shape": table_shape.check,
+    "untranslated-prose": untranslated_prose.check,
+    "wrong-language": wrong_language.check,
 }
 
 SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {

@@ -1,0 +1,1 @@
+"""Owns anchors: the ids that authors write, the slugs that renderers make, and which ones a site pins."""

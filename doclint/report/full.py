@@ -1,0 +1,91 @@
+"""The format `full`: each problem with both sides shown, and at the end what was found and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from doclint.model import Fix, Problem, Severity
+from doclint.report.base import Report, Style, place_of, plural, region
+from doclint.report.concise import header
+from doclint.report.screen import TINTS, bold, dim, excerpt, show, tint
+
+_SHORT = 40
+"""The longest text, in code points, that a fix's line repeats."""
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Yield the report in chunks of whole lines."""
+    for problem in report.problems:
+        yield "\n".join((header(problem, style), *_body(problem, style))) + "\n\n"
+    for note in report.notes:
+        yield f"{bold('note:', style)} {show(note, style)}\n"
+    yield bold(summary(report), style) + "\n"
+    if hint := next_step(report):
+        yield show(hint, style) + "\n"
+
+
+def _body(problem: Problem, style: Style) -> Iterator[str]:
+    finding = problem.finding
+    lines = (region(place_of(problem)).line, region(finding.related).line if finding.related else 0)
+    gutter = max(4, len(str(max(lines))))
+    yield from excerpt(place_of(problem), style, gutter)
+    if finding.related:
+        where = f"{show(finding.related.document.path, style)}:{region(finding.related).line}"
+        yield f"{'':{gutter}} {dim('source:' if _is_source(problem) else 'see:', style)} {where}"
+        yield from excerpt(finding.related, style, gutter)
+    if finding.fix:
+        yield f"{'':{gutter}} {tint(_fix_line(problem, finding.fix, style), TINTS['fix'], style)}"
+
+
+def _is_source(problem: Problem) -> bool:
+    related = problem.finding.related
+    return related is not None and related.document.language != problem.finding.document.language
+
+
+def _fix_line(problem: Problem, fix: Fix, style: Style) -> str:
+    """Say what a fix would do, and by which option."""
+    option = "--fix" if fix.safety == "safe" else "--fix --unsafe-fixes"
+    word = "fix" if fix.safety == "safe" else "suggestion"
+    if len(fix.edits) == 1:
+        (edit,) = fix.edits
+        before, after = problem.finding.document.text[edit.span.start : edit.span.end], edit.text
+        if len(before) <= _SHORT and len(after) <= _SHORT and "\n" not in before + after:
+            return f"{word} ({option}): {_change(show(before, style), show(after, style))}"
+        return f"{word} ({option}): rewrites this place"
+    return f"{word} ({option}): {plural(len(fix.edits), 'edit')}"
+
+
+def _change(before: str, after: str) -> str:
+    if not before:
+        return f'adds "{after}"'
+    return f'"{before}" becomes "{after}"' if after else f'removes "{before}"'
+
+
+def summary(report: Report) -> str:
+    """Say in one line what was found, in how much, and what of it can be fixed."""
+    scope = plural(report.pairs, "pair") if report.pairs or not report.documents else ""
+    if not report.problems:
+        return f"All good: {scope or plural(report.documents, 'page')} checked, nothing to report."
+    scope = f"{scope} ({plural(report.documents, 'page')})" if scope else plural(report.documents, "page")
+    counts, fixes = report.counts(), report.fixes()
+    found = ", ".join(
+        plural(counts[severity], "info" if severity is Severity.INFO else severity.label)
+        for severity in sorted(Severity, reverse=True)
+        if counts[severity]
+    )
+    line = f"Found {found} in {scope}."
+    if fixes["safe"]:
+        line += f" {fixes['safe']} can be fixed with --fix."
+    if fixes["unsafe"]:
+        line += f" {fixes['unsafe']}{' more' if fixes['safe'] else ''} with --fix --unsafe-fixes (look at the result)."
+    return line
+
+
+def next_step(report: Report) -> str:
+    """Give the exact command to run next, or "" where there is nothing to do."""
+    fixes = report.fixes()
+    if fixes["safe"]:
+        return f"Next: {report.command} --fix"
+    if fixes["unsafe"]:
+        return f"Next: {report.command} --unsafe-fixes --diff    shows what would change"
+    rules = Counter(problem.rule for problem in report.problems)
+    return f"Next: doclint explain {rules.most_common(1)[0][0]}" if rules else ""

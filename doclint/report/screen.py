@@ -1,0 +1,152 @@
+"""Text on a screen: how wide it is, what must not reach a terminal as it stands, and excerpts with carets."""
+
+from collections.abc import Iterator
+from unicodedata import category, combining, east_asian_width
+
+from doclint.model import Place
+from doclint.report.base import Style, region
+
+_JOINERS = "\u200c\u200d"
+_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Format characters that are seen, such as the Arabic number sign."""
+_TAB = 4
+_BOLD, _DIM, _RESET = "1", "2", "\x1b[0m"
+TINTS = {"error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1;35", "caret": "1;31", "fix": "32"}
+
+
+def tint(text: str, code: str, style: Style) -> str:
+    """Colour `text` by an ANSI code, where colour is wanted."""
+    return f"\x1b[{code}m{text}{_RESET}" if style.colour and text else text
+
+
+def bold(text: str, style: Style) -> str:
+    """Make `text` bold, where colour is wanted."""
+    return tint(text, _BOLD, style)
+
+
+def dim(text: str, style: Style) -> str:
+    """Make `text` faint, where colour is wanted."""
+    return tint(text, _DIM, style)
+
+
+def show(text: str, style: Style) -> str:
+    """Make `text` safe to print: what acts on a terminal or hides itself is named, e.g. `‹U+202E›`."""
+    return text if text.isascii() and text.isprintable() else "".join(_shown(char, style) for char in text)
+
+
+def _shown(char: str, style: Style) -> str:
+    if char.isascii() and char.isprintable():
+        return char
+    if is_hidden(char):
+        return _named(char, style)
+    encoding = style.encoding or ("utf-8" if style.unicode else "ascii")
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return _named(char, style)
+    return char
+
+
+def is_hidden(char: str) -> bool:
+    """Say whether `char` is a control, a line separator, an invisible sign, or half a surrogate pair."""
+    kind = category(char)
+    return kind in {"Cc", "Zl", "Zp", "Cs"} or (kind == "Cf" and char not in _JOINERS and char not in _PREPENDED)
+
+
+def name_of(char: str) -> str:
+    """Name a character that cannot be shown: `byte F1` for a byte that could not be read, `U+202E` otherwise."""
+    # U+DC80…U+DCFF stand for undecodable bytes (PEP 383).
+    return f"byte {ord(char) - 0xDC00:02X}" if 0xDC80 <= ord(char) <= 0xDCFF else f"U+{ord(char):04X}"
+
+
+def _named(char: str, style: Style) -> str:
+    return f"‹{name_of(char)}›" if style.unicode and not style.encoding else f"<{name_of(char)}>"
+
+
+def width(text: str) -> int:
+    """Give the columns that `text` takes on a terminal, after `show`."""
+    total, previous = 0, ""
+    for char in text:
+        total += _char_width(char, previous)
+        previous = char
+    return total
+
+
+def _char_width(char: str, previous: str) -> int:
+    if char.isascii():
+        return 1
+    if char in _JOINERS or combining(char) or category(char) in {"Mn", "Me"}:
+        # U+FE0F asks for the emoji form, which is two columns wide.
+        return 1 if char == "\ufe0f" and previous and _char_width(previous, "") == 1 else 0
+    if previous == "\u200d" or 0x1F3FB <= ord(char) <= 0x1F3FF:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+class _Line:
+    """One line cut into cells, of which a window is shown."""
+
+    def __init__(self, line: str, focus: int, room: int, style: Style) -> None:
+        # A line may be megabytes long: only what can come into view is looked at.
+        self.first = max(0, focus - 2 * room)
+        part = line[self.first : focus + 4 * room]
+        self.more = len(line) > self.first + len(part)
+        self.cells: list[tuple[str, int]] = []
+        at, previous = 0, ""
+        for char in part:
+            shown = " " * (_TAB - at % _TAB) if char == "\t" else _shown(char, style)
+            wide = width(shown) if len(shown) > 1 else _char_width(shown, previous)
+            self.cells.append((shown, wide))
+            at, previous = at + wide, char
+
+    def columns(self, start: int, end: int) -> int:
+        return sum(wide for _, wide in self.cells[start:end])
+
+
+def excerpt(place: Place, style: Style, gutter: int) -> Iterator[str]:
+    """Yield the lines that show `place`: its first line behind a number, and carets under what is meant.
+
+    `gutter` is the width of the line number. Long lines are cut around the carets.
+    """
+    where = region(place)
+    line = place.document.line(where.line)
+    start = min(where.column - 1, len(line))
+    end = min(where.end_column - 1, len(line)) if where.end_line == where.line else len(line)
+    room = max(20, style.width - gutter - 4)
+    cut = _Line(line, start, room, style)
+    start, end = start - cut.first, max(start, end) - cut.first
+    left, right = _window(cut, start, end, room)
+    dots = "…" if style.unicode else "..."
+    before, after = (left > 0 or cut.first > 0), (right < len(cut.cells) or cut.more)
+    text = "".join(shown for shown, _ in cut.cells[left:right])
+    marks = min(cut.columns(start, min(end, right)), room) or 1
+    offset = cut.columns(left, start) + (len(dots) if before else 0)
+    bar = dim("|", style)
+    number = dim(f"{where.line:>{gutter}}", style)
+    yield f"{number} {bar} {dots if before else ''}{text}{dots if after else ''}".rstrip()
+    yield f"{'':{gutter}} {bar} {' ' * offset}{tint('^' * marks, TINTS['caret'], style)}"
+    rest = where.end_line - where.line - (where.end_column == 1)
+    if rest > 0:
+        yield f"{'':{gutter}} {bar} {dim(f'{dots} and {rest} more line' + 's' * (rest > 1), style)}"
+
+
+def _window(cut: _Line, start: int, end: int, room: int) -> tuple[int, int]:
+    """Choose which cells to show: all if they fit, otherwise about a third of the room before the carets."""
+    if not cut.first and not cut.more and cut.columns(0, len(cut.cells)) <= room:
+        return 0, len(cut.cells)
+    room -= 6  # dots on both sides
+    before = max(room // 3, room - cut.columns(start, end))
+    left, used = start, 0
+    # Room that the text after the carets does not need is given to the text before them.
+    tail = cut.columns(start, len(cut.cells))
+    before = min(before, room // 3) if tail > room - room // 3 else room - tail
+    while left > 0 and used + cut.cells[left - 1][1] <= before:
+        left -= 1
+        used += cut.cells[left][1]
+    while left < start and cut.cells[left][1] == 0:
+        left += 1
+    right = start
+    while right < len(cut.cells) and used + cut.cells[right][1] <= room:
+        used += cut.cells[right][1]
+        right += 1
+    return left, right
