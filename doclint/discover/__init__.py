@@ -50,7 +50,9 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     scope = _scope(found, config, cwd)
     if not reported(scope, given) and not _only_excluded(given, config):
         asked = ", ".join(str(path) for path in paths)
-        raise ScopeError(f"{asked}: no Markdown found there (.md, .mdx, .markdown); name a folder or file that has some")
+        raise ScopeError(
+            f"{asked}: no Markdown found there (.md, .mdx, .markdown); name a folder or file that has some"
+        )
     return scope
 
 
@@ -73,7 +75,9 @@ def language_of(path: Path, source: str) -> str | None:
     """Read a file's language off its name, or off its folders, the nearest first; `source` does not count."""
     endings = [codes.canonical(spelled) for *_, spelled in codes.ends(bare(path.name)) if codes.plain(spelled)]
     parts = [part for part in reversed(path.parts[:-1]) if codes.plain(part)]
-    affixed = [spelled for part in reversed(path.parts[:-1]) for *_, spelled in codes.ends(part) if codes.plain(spelled)]
+    affixed = [
+        spelled for part in reversed(path.parts[:-1]) for *_, spelled in codes.ends(part) if codes.plain(spelled)
+    ]
     for language in (*endings, *map(codes.canonical, parts), *map(codes.canonical, affixed)):
         if not source or not codes.same(source, language):
             return language

@@ -56,6 +56,8 @@ _SPECIAL = {
     "dk": "da",
     "gr": "el",
     "by": "be",
+    "np": "ne",
+    "kh": "km",
     "tw": "zh-TW",
     "hk": "zh-HK",
     "zhcn": "zh-CN",
@@ -82,8 +84,11 @@ _PLAIN = frozenset(
     "sk sl sq sr sv sw ta te th tr uk ua ur uz vi vn zh cn cz deu eng fra ita jpn kor por rus spa zho".split()
 )
 
-_SUBTAG = r"(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}))"
-_TAG = re.compile(rf"([A-Za-z]{{2,3}}){_SUBTAG}?{_SUBTAG}?", re.ASCII)
+# The scripts that tags bear; any four letters would make a language of `es-repo`.
+_SCRIPTS = "Hans|Hant|Latn|Cyrl|Arab|Deva|Grek|Hebr|Jpan|Kore|Mong|Guru|Beng|Tfng|Cans|Thaa|Olck"
+_TAG = re.compile(
+    rf"([A-Za-z]{{2,3}})(?:[-_](?:{_SCRIPTS}))?(?:[-_](?:[A-Za-z]{{2}}|[0-9]{{3}}))?", re.ASCII | re.IGNORECASE
+)
 
 
 def _table() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Owns the detection as a whole: from a list of names to every page's role, what is missing, and the layouts seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from doclint.config import Config
@@ -39,12 +39,14 @@ def detect(names: Sequence[str], config: Config, read: Callable[[str], str]) -> 
     known = {claim.page: claim for claim in found.claims}
     ended = endings.find(pages, config.source, config.languages, evidence, known)
     claims = _settled([*found.claims, *(Claim(item.page, item.language, item.source) for item in ended)])
-    gone = (*folders.missing(found, pages, claims), *endings.missing(ended, pages, claims))
+    lacking = (*folders.missing(found, pages, claims), *endings.missing(ended, pages, claims))
     layouts = (*found.layouts, *endings.layouts(ended))
-    return Detected(claims, _unique(gone), tuple(sorted(set(layouts), key=lambda item: (item.translation, item.source))))
+    return Detected(
+        claims, _unique(lacking), tuple(sorted(set(layouts), key=lambda item: (item.translation, item.source)))
+    )
 
 
-def _settled(claims: Sequence[Claim]) -> dict[str, Claim]:
+def _settled(claims: Iterable[Claim]) -> dict[str, Claim]:
     """Give the claims by page, such that a page has one role: no translation is another's source."""
     first: dict[str, Claim] = {}
     for claim in claims:
@@ -55,11 +57,11 @@ def _settled(claims: Sequence[Claim]) -> dict[str, Claim]:
     }
 
 
-def _unique(missing: "Sequence[Missing] | object") -> tuple[Missing, ...]:
+def _unique(missing: Iterable[Missing]) -> tuple[Missing, ...]:
     """Give what is missing once per page and language, sorted by the missing page's name."""
     found: dict[tuple[str, str], Missing] = {}
-    for item in missing:  # type: ignore[attr-defined]
-        found.setdefault(item[:2], item)
+    for item in missing:
+        found.setdefault((item[0], item[1]), item)
     return tuple(sorted(found.values(), key=lambda item: (item[2], item[0], item[1])))
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from doclint.discover import codes
-from doclint.discover.tree import CONVENTIONAL, TRANSLATED, Claim, Missing, Pages, ancestors, bare, join, most_seen, parent
+from doclint.discover.tree import (
+    CONVENTIONAL,
+    TRANSLATED,
+    Claim,
+    Missing,
+    Pages,
+    ancestors,
+    bare,
+    join,
+    most_seen,
+    parent,
+)
 from doclint.discover.voice import Evidence, spread
 from doclint.model import Layout
 
@@ -63,7 +74,9 @@ def find(
 def _sure(item: Ending) -> bool:
     """Say whether the name alone decides: `guide.es.md` beside `guide.md`, `README-es.md`; not `api-cs.md`."""
     usual = item.base.casefold() in CONVENTIONAL
-    return bool(item.source) and codes.plain(item.spelled) and item.kind != "suffix-both" and (usual or item.mark == ".")
+    return (
+        bool(item.source) and codes.plain(item.spelled) and item.kind != "suffix-both" and (usual or item.mark == ".")
+    )
 
 
 def _accepts(items: Sequence[Ending], evidence: Evidence) -> bool:
@@ -81,7 +94,9 @@ def _plausible(grouped: Mapping[tuple[str, str, Kind], Sequence[Ending]], mark: 
         if habit[0] == mark and habit[2] == "suffix-both" and item.source
     )
     sample = spread(pairs, 8)
-    good = sum(evidence.plausible(page, source) and evidence.verdict([(page, source)]) != "same" for page, source in sample)
+    good = sum(
+        evidence.plausible(page, source) and evidence.verdict([(page, source)]) != "same" for page, source in sample
+    )
     return good * 2 > len(sample)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from doclint.discover import codes
 from doclint.discover.bases import Base, Rule, bases
 from doclint.discover.tree import COMMON, CONVENTIONAL, Claim, Missing, Pages, ancestors, bare, below, join, parent
-from doclint.discover.voice import Evidence
+from doclint.discover.voice import Evidence, Verdict
 from doclint.model import Layout
 
 
@@ -69,9 +69,7 @@ def find(pages: Pages, source: str, extra: Sequence[str], evidence: Evidence) ->
         if any(folder in owned for folder in (group.container, *ancestors(group.container))):
             continue
         free = tuple(folder for folder in group.folders if folder.path not in owned)
-        found = _Judge(pages, source, evidence, claims).best(
-            Group(group.container, group.before, group.after, free)
-        )
+        found = _Judge(pages, source, evidence, claims).best(Group(group.container, group.before, group.after, free))
         if found is None:
             continue
         for mirror, sources in found:
@@ -177,10 +175,17 @@ class _Judge:
             group = self._with_odd_codes(group, base)
         candidates = {folder.path for folder in group.folders}
         found: Verdicts = []
+        doubtful: Verdicts = []
         for folder in group.folders:
             sources = self._sources(folder, base, candidates)
-            if self._accepts(folder, sources, base, whole=group.bare):
-                found.append((Mirror(folder, base, group), sources))
+            accepted = self._accepts(folder, sources, base, whole=group.bare)
+            (found if accepted else doubtful).append((Mirror(folder, base, group), sources))
+        if sum(codes.plain(mirror.folder.spelled) for mirror, _ in found) > 1:  # among languages, `ar` is one too
+            found += (
+                (mirror, sources)
+                for mirror, sources in doubtful
+                if self._mirrors(mirror.folder, sources, 2, 0.5) and self._sounds(mirror.folder, sources) != "same"
+            )
         return found
 
     def _sources(self, folder: Folder, base: Base, candidates: set[str]) -> dict[str, str]:
@@ -216,32 +221,31 @@ class _Judge:
         added = []
         for first in sorted(others):
             folder = Folder(join(group.container, first), codes.canonical(first), first, tuple(others[first]))
-            sources = self._sources(folder, base, {folder.path})
-            if _specific(folder, sources) >= 2 and len(sources) >= 0.6 * len(folder.names):
+            if self._mirrors(folder, self._sources(folder, base, {folder.path}), 2, 0.6):
                 added.append(folder)
         return Group(group.container, group.before, group.after, (*group.folders, *added))
 
     def _accepts(self, folder: Folder, sources: Mapping[str, str], base: Base, *, whole: bool) -> bool:
         """Say whether a folder holds a language: its tree mirrors the source's, or its pages sound foreign."""
-        share = len(sources) / len(folder.names)
-        specific = _specific(folder, sources)
         plain = codes.plain(folder.spelled)
-        foreign = [(name, sources.get(name)) for name in folder.names]
-        if base.kind == "folder":  # the source has such a folder too, so that the place is one for languages
-            if plain and sources:
-                return True
-            if sources and ((specific >= 2 and share >= 0.3) or len(codes.canonical(folder.spelled)) > 3):
-                return True
-            return whole and self.evidence.verdict(foreign) == "foreign"
-        if not sources:  # translated file names: nothing can be paired, yet the language is clear
-            clear = plain and whole and base.kind == "root" and len(folder.names) > 1
-            return clear and self.evidence.verdict(foreign) == "foreign"
-        if not whole and (not specific or share < 0.3):
+        if base.kind == "folder" and sources and (plain or self._mirrors(folder, sources, 2, 0.3)):
+            return True  # the source has such a folder too, so that the place is one for languages
+        if not sources:  # file names may be translated: nothing can be paired, yet the language is clear
+            clear = whole and (base.kind == "folder" or (base.kind == "root" and plain and len(folder.names) > 1))
+            return clear and self._sounds(folder, sources) == "foreign"
+        if not whole and not self._mirrors(folder, sources, 1, 0.3):
             return False
-        if plain and specific >= 3 and share >= 0.5:
+        if plain and self._mirrors(folder, sources, 3, 0.5):
             return True
-        verdict = self.evidence.verdict(foreign)
-        return verdict == "foreign" or (verdict == "unknown" and plain and specific >= 1 and share >= 0.5)
+        verdict = self._sounds(folder, sources)
+        return verdict == "foreign" or (verdict == "unknown" and plain and self._mirrors(folder, sources, 1, 0.5))
+
+    def _mirrors(self, folder: Folder, sources: Mapping[str, str], pages: int, share: float) -> bool:
+        """Say whether so many pages, of names that say something, and such a share of all have a source."""
+        return _specific(folder, sources) >= pages and len(sources) >= share * len(folder.names)
+
+    def _sounds(self, folder: Folder, sources: Mapping[str, str]) -> Verdict:
+        return self.evidence.verdict([(name, sources.get(name)) for name in folder.names])
 
 
 _CODE_LIKE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")

@@ -19,7 +19,7 @@ CONVENTIONAL = frozenset(
     "readme contributing code_of_conduct code-of-conduct changelog security support governance license authors "  # noqa: SIM905
     "maintainers roadmap faq install history".split()
 )
-"""Pages that every repository has: one of these says nothing about a folder, and its translations may stand anywhere."""
+"""Pages that every repository has, whose translations may stand anywhere."""
 
 COMMON = frozenset({"index", "_index", "readme", "summary", "_sidebar", "license", "changelog", "contributing"})
 """Pages that any folder may have: a folder that shares only these with another does not mirror it."""

@@ -37,9 +37,7 @@ def twins(
         )
     claims = {name: Claim(name, language, page) for name, page in pairs.items()}
     taken = set(pairs.values())
-    gone = tuple(
-        (page, language, join(second, str(below(page, first)))) for page in inside[0] if page not in taken
-    )
+    gone = tuple((page, language, join(second, str(below(page, first)))) for page in inside[0] if page not in taken)
     kept = {name: claim for name, claim in detected.claims.items() if name not in claims and name not in taken}
     layout = Layout(join(first, "{path}"), join(second, "{path}"), "trees")
     return Detected({**kept, **claims}, (*detected.missing, *gone), (*detected.layouts, layout))

@@ -1,4 +1,4 @@
-"""Owns the evidence that pages themselves give: do they sound like the source, and can they be a translation of it?
+"""Owns the evidence that pages give: whether they sound like the source, and whether they can be its translation.
 
 Reads little of few pages, and only where names alone do not decide.
 """
@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 Verdict = Literal["foreign", "same", "unknown"]
 Reader = Callable[[str], str]
+T = TypeVar("T")
 
 SAMPLE = 5
 """How many pages of a folder or of a suffix are read."""
@@ -64,7 +65,7 @@ def listen(source: str, texts: Sequence[str]) -> Voice:
     return Voice(frozenset(common), sum(words[word] for word in common) / total if total else 1.0)
 
 
-def spread(names: Sequence[str], most: int = SAMPLE) -> list[str]:
+def spread(names: Sequence[T], most: int = SAMPLE) -> list[T]:
     """Take up to `most` of `names`, evenly from first to last."""
     if len(names) <= most:
         return list(names)
