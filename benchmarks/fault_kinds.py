@@ -7,7 +7,7 @@ has nothing to break in that way.
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from doclint.code.cells import cells
@@ -16,11 +16,17 @@ from doclint.model import Block, Code, Document, Heading, Image, InlineCode, Lin
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A damaged translation: its text, the line of the damage (from 1), and the rules that may tell it."""
+    """A damaged translation: its text, the rules that may tell it, and the lines of the damage (from 1).
+
+    A damaged paragraph runs from `line` to `last`; where two sections changed places, either may be told as moved, so
+    `other` is the second place.
+    """
 
     text: str
     line: int
     rules: frozenset[str]
+    last: int = 0
+    other: int = 0
 
 
 T = TypeVar("T")
@@ -112,7 +118,8 @@ def section_moved(pair: Pair, rng: random.Random) -> Fault | None:
     kept = document.text[after.span.start : end]
     text = document.text[: here.span.start] + kept.rstrip("\n") + "\n\n" + moved.rstrip("\n") + "\n\n" + document.text[end:]
     first = document.position(here.span.start)[0]
-    return Fault(text, first + kept.rstrip("\n").count("\n") + 2, frozenset({"moved-section"}))
+    second = first + kept.rstrip("\n").count("\n") + 2
+    return Fault(text, second, frozenset({"moved-section"}), other=first)
 
 
 def code_removed(pair: Pair, rng: random.Random) -> Fault | None:
@@ -348,7 +355,8 @@ def _mojibake(codec: str) -> Injector:
         except UnicodeDecodeError:
             return None
         first = next(n for n, char in enumerate(raw) if not char.isascii())
-        return _cut(document, found.span, damaged, "mojibake", at=found.span.start + first)
+        fault = _cut(document, found.span, damaged, "mojibake", at=found.span.start + first)
+        return replace(fault, last=document.position(found.span.end)[0])
 
     return inject
 

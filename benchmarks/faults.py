@@ -73,13 +73,16 @@ def read(tree: Path) -> Bench:
 def trial(bench: Bench, pair: Pair, fault: Fault, known: frozenset[str]) -> tuple[bool, list[Problem]]:
     """Check a damaged page: was the fault told, and what else is new?"""
     new = [problem for problem in bench.problems(pair, fault.text) if problem.fingerprint not in known]
-    right = [problem for problem in new if problem.rule in fault.rules and _near(problem, fault.line)]
-    return bool(right), [problem for problem in new if problem is not (right[0] if right else None)]
+    right = [problem for problem in new if problem.rule in fault.rules and _near(problem, fault)]
+    told = right if fault.last else right[:1]
+    return bool(right), [problem for problem in new if all(problem is not one for one in told)]
 
 
-def _near(problem: Problem, line: int) -> bool:
-    finding = problem.finding
-    return abs(finding.document.position(finding.span.start)[0] - line) <= _NEAR
+def _near(problem: Problem, fault: Fault) -> bool:
+    line = problem.finding.document.position(problem.finding.span.start)[0]
+    if fault.other and abs(line - fault.other) <= _NEAR:
+        return True
+    return fault.line - _NEAR <= line <= max(fault.last, fault.line) + _NEAR
 
 
 def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[str, Tally]]:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from doclint.anchors.dialect import heading_ids
-from doclint.model import Block, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
+from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
@@ -32,10 +32,20 @@ class Mismatch(Generic[ItemT]):
     source: ItemT | None
     translation: ItemT | None
 
-    @property
-    def place(self) -> Span:
-        """Give where to report it in the translation: the item itself, or the block that lacks it."""
-        return self.translation.span if self.translation else self.row.translation[0].span
+    def place(self, document: Document) -> Span:
+        """Give where to report it in the translation: the item itself, or about where the block lacks it.
+
+        That is the line as far into the block as the item stands in the source's.
+        """
+        if self.translation:
+            return self.translation.span
+        blocks, own = self.row.source, self.row.translation
+        whole = blocks[-1].span.end - blocks[0].span.start
+        share = (self.source.span.start - blocks[0].span.start) / whole if self.source and whole else 0.0
+        offset = own[0].span.start + int(share * (own[-1].span.end - own[0].span.start))
+        line, column = document.position(offset)
+        start = max(own[0].span.start, offset - column + 1)
+        return Span(start, max(start, min(own[-1].span.end, start + len(document.line(line)))))
 
 
 def mismatches(

@@ -1,5 +1,6 @@
 """Owns the pairing of what stands for what in a page and its translation: sections first, then blocks within them."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from doclint.model import (
     Document,
     FrontMatter,
     Heading,
+    Html,
+    Image,
+    Link,
     Prose,
     Row,
     Span,
@@ -59,7 +63,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
 
 
 def _outline(document: Document) -> Outline:
-    items = tuple(features(block) for block in document.blocks if not isinstance(block, _APART))
+    items = tuple(features(block) for block in document.blocks if _aligned(block))
     heads = [index for index, item in enumerate(items) if isinstance(item.block, Heading)]
     sections = []
     for number, index in enumerate(heads):
@@ -68,6 +72,14 @@ def _outline(document: Document) -> Outline:
         if isinstance(heading, Heading):
             sections.append(section(heading, index, items[index], items[index + 1 : end]))
     return Outline(document, items, tuple(sections))
+
+
+def _aligned(block: Block) -> bool:
+    """Say whether a block takes part: comments do not, nor HTML that only closes or wraps what stands elsewhere."""
+    if isinstance(block, Html):
+        shown = any(isinstance(item, Link | Image) for item in block.inlines)
+        return shown or bool(re.sub(r"<[^>]*>", "", block.text).strip())
+    return not isinstance(block, _APART)
 
 
 def _length_ratio(source: Sequence[Features], translation: Sequence[Features]) -> float:
@@ -255,7 +267,7 @@ def _section_blocks(blocks: Sequence[Block], head: Heading) -> list[Block]:
             inside = True
         elif inside and isinstance(block, Heading) and block.level <= head.level:
             break
-        elif inside and not isinstance(block, _APART):
+        elif inside and _aligned(block):
             found.append(block)
     return found
 

@@ -2,14 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
 from doclint.model import Code, Heading
 
 _GAP = 0.55
+_MERGE = 0.1
 _BAND = 60
 
 
@@ -49,7 +50,7 @@ def align_sections(
     left = [i for i in range(len(source)) if i not in paired_source]
     right = [j for j in range(len(translation)) if j not in paired_translation]
     moved: list[tuple[int, int]] = []
-    candidates = sorted(((_sameness(source[i], translation[j]), -i, -j) for i in left for j in right), reverse=True)
+    candidates = sorted(((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True)
     for sameness, i, j in candidates:
         if sameness >= 1 and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
             moved.append((-i, -j))
@@ -57,34 +58,60 @@ def align_sections(
 
 
 def _in_order(source: Sequence[Section], translation: Sequence[Section], ratio: float) -> list[tuple[int, int]]:
-    """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970)."""
+    """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970).
+
+    A section may also stand for two: where a translation lost a heading, what stood under it stands under the one
+    before (the merges of Gale and Church 1993).
+    """
     rows, columns = len(source), len(translation)
     band = abs(rows - columns) + _BAND
-    worst = -1e9
-    scores = [[worst] * (columns + 1) for _ in range(rows + 1)]
+    scores = [[-1e9] * (columns + 1) for _ in range(rows + 1)]
     steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     scores[0][0] = 0.0
     for i in range(rows + 1):
         for j in range(max(0, i - band), min(columns, i + band) + 1):
             best, step = scores[i][j], steps[i][j]
-            if i and j:
-                matched = scores[i - 1][j - 1] + score(source[i - 1], translation[j - 1], ratio)
-                if matched > best + 1e-9:
-                    best, step = matched, (1, 1)
-            if i and scores[i - 1][j] - _GAP > best + 1e-9:
-                best, step = scores[i - 1][j] - _GAP, (1, 0)
-            if j and scores[i][j - 1] - _GAP > best + 1e-9:
-                best, step = scores[i][j - 1] - _GAP, (0, 1)
+            for down, across, gain in _moves(source, translation, i, j, ratio):
+                total_score = scores[i - down][j - across] + gain
+                if total_score > best + 1e-9:
+                    best, step = total_score, (down, across)
             scores[i][j], steps[i][j] = best, step
     pairs = []
     i, j = rows, columns
     while i or j:
         down, across = steps[i][j]
         if down and across:
-            pairs.append((i - 1, j - 1))
+            pairs.append((i - down, j - across))
         i, j = i - down, j - across
     pairs.reverse()
     return pairs
+
+
+def _moves(
+    source: Sequence[Section], translation: Sequence[Section], i: int, j: int, ratio: float
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the ways to reach a cell: how far down, how far across, and the gain."""
+    if i:
+        yield 1, 0, -_GAP
+    if j:
+        yield 0, 1, -_GAP
+    if not i or not j:
+        return
+    yield 1, 1, score(source[i - 1], translation[j - 1], ratio)
+    if i >= 2 and source[i - 1].body and len(translation[j - 1].body) > len(source[i - 2].body):
+        yield 2, 1, score(_joined(source[i - 2], source[i - 1]), translation[j - 1], ratio) - _GAP - _MERGE
+    if j >= 2 and translation[j - 1].body and len(source[i - 1].body) > len(translation[j - 2].body):
+        yield 1, 2, score(source[i - 1], _joined(translation[j - 2], translation[j - 1]), ratio) - _GAP - _MERGE
+
+
+def _joined(first: Section, second: Section) -> Section:
+    """Put what stands under a heading under the one before."""
+    return replace(
+        first,
+        body=(*first.body, *second.body),
+        tokens=first.tokens + second.tokens,
+        length=first.length + second.length,
+    )
 
 
 def score(source: Section, translation: Section, ratio: float) -> float:
@@ -115,7 +142,7 @@ def _body_score(source: Section, translation: Section, ratio: float) -> float:
     return result - min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))
 
 
-def _sameness(source: Section, translation: Section) -> float:
+def _sameness(source: Section, translation: Section, ratio: float) -> float:
     """Say how surely two sections that stand in different places are one; 1 and more is sure enough."""
     same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
     same_title = source.slug == translation.slug and len(source.slug) > 3
@@ -130,5 +157,8 @@ def _sameness(source: Section, translation: Section) -> float:
     )
     if same_id:
         return 2.0
-    evidence = 1.3 * max(0.0, tokens - 0.25) + 0.7 * same_title + 0.6 * same_code + 0.3 * words
-    return evidence + 0.4 * cognates(source.title, translation.title)
+    shape = [item.kind for item in source.body] == [item.kind for item in translation.body]
+    close = abs(math.log((translation.length + 15) / (source.length * ratio + 15))) < 0.25
+    likely = 0.5 * (shape and close and len(source.body) >= 2) + 0.15 * (len(source.body) >= 5)
+    evidence = likely + 1.3 * max(0.0, tokens - 0.25) + 0.7 * same_title + 0.6 * same_code + 0.3 * words
+    return evidence + 0.6 * cognates(source.title, translation.title)

@@ -21,8 +21,11 @@ def check(document: Document) -> Iterator[Finding]:
     if document.text.isascii() and not _HIDDEN.search(document.text):
         return
     right_to_left = base(document.language) in _RIGHT_TO_LEFT
+    damaged = [edit.span for edit in document.repairs]
     for match in _HIDDEN.finditer(document.text):
         char, at = match[0], match.start()
+        if any(span.start <= at < span.end for span in damaged):  # a part of broken text, told as such
+            continue
         if _meant(document.text, char, at, right_to_left=right_to_left):
             continue
         name = unicodedata.name(char, "control character").lower()

@@ -10,7 +10,7 @@ from doclint.parity import listed, mismatches, same_picture
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield blocks in which the translation lost images of the source."""
     lost = [item for item in mismatches(pair, Image, same_picture) if not item.translation]
-    for place, items in groupby(lost, key=lambda item: item.place):
+    for place, items in groupby(lost, key=lambda item: item.place(pair.translation)):
         images = [item.source for item in items if item.source]
         yield Finding(
             pair.translation,

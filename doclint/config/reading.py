@@ -109,7 +109,7 @@ def _severity(value: Any) -> Severity:
 
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise ValueError(f": must be a table of name = value, not {_shown(value)}")
+        raise ValueError(f": must be a table of name = value, not {_shown(value)}")  # noqa: TRY004 (a value read)
     return value
 
 
@@ -137,7 +137,7 @@ _SIDES = ("source", "translation")
 def _pairs(value: Any) -> tuple[PairPattern, ...]:
     if not isinstance(value, list):
         example = '[{source = "docs/{path}", translation = "i18n/{lang}/{path}"}]'
-        raise ValueError(f": must be a list like {example}, not {_shown(value)}")
+        raise ValueError(f": must be a list like {example}, not {_shown(value)}")  # noqa: TRY004 (a value read)
     faults = [f"[{number}]{message}" for number, item in enumerate(value) for message in _pair_faults(item)]
     if faults:
         raise ValueError(*faults)

@@ -5,7 +5,7 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,14 @@ def reported(scope: Scope, paths: Sequence[Path]) -> frozenset[str]:
     chosen = _Chosen(paths)
     names = {page.name for page in scope.pages if chosen.has(page.name, page.path)}
     names |= {pair.translation.name for pair in scope.pairs if pair.source.name in names}
-    for item in scope.missing:
-        if item.source.name in names or chosen.has(item.name, None):
-            names.add(item.name)
-    return frozenset(names)
+    return frozenset(names | {item.name for item in scope.missing if _is_missed(item, names, chosen)})
+
+
+def _is_missed(item: MissingPage, names: Collection[str], chosen: "_Chosen") -> bool:
+    """Say whether a missing page is one that was asked for: by its source, or by where it would be."""
+    step = os.path.relpath(item.name, os.path.dirname(item.source.name))  # noqa: PTH120 (a name, no place)
+    place = Path(os.path.normpath(item.source.path.parent / step))
+    return item.source.name in names or chosen.has(item.name, place)
 
 
 def language_of(path: Path, source: str) -> str | None:
@@ -88,22 +92,20 @@ class _Chosen:
     """Tells whether a page is one that the paths mean."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._names: list[str] = []
-        self._places: list[str] = []
-        for path in paths or (Path(),):
-            if path.is_absolute():
-                self._places += {os.path.normpath(path), os.path.realpath(path)}
-            else:
-                self._names.append(Path(os.path.normpath(path)).as_posix())
+        self._names = [Path(os.path.normpath(path)).as_posix() for path in paths if not path.is_absolute()]
+        self._places = {os.path.abspath(path) for path in paths} | {os.path.realpath(path) for path in paths}  # noqa: PTH100
 
-    def has(self, name: str, place: Path | None) -> bool:
+    def has(self, name: str, place: Path) -> bool:
         """Say whether a page with this name, at this place on disk, is meant."""
-        for asked in self._names:
-            if asked == "." and not name.startswith("../"):
-                return True
-            if name == asked or name.startswith(f"{asked}/") or (set(asked) <= {".", "/"} and asked != "."):
-                return True
-        return place is not None and any(_within(str(place), asked) for asked in self._places)
+        by_name = (_holds(asked, name) for asked in self._names)
+        return any(by_name) or any(_within(str(place), asked) for asked in self._places)
+
+
+def _holds(asked: str, name: str) -> bool:
+    """Say whether the path `asked` is or holds `name`, both relative to one folder."""
+    if asked.strip("./"):
+        return name == asked or name.startswith(f"{asked}/")
+    return name.split("/").count("..") <= asked.count("..")  # the folder itself, or one above it
 
 
 def _within(place: str, folder: str) -> bool:
@@ -164,7 +166,7 @@ def _two_sites(tops: Sequence[Path], starts: Sequence[Path], given: Sequence[Pat
         listing.names += (relative_to(top / name, root) for name in part.names)
         listing.warnings += part.warnings
     listing.names = sorted(set(listing.names))
-    return _found(root, listing, given, config)
+    return _found(root, listing, given, config, apart=True)
 
 
 def _look(root: Path, given: Sequence[Path], config: Config, limit: int | None = None) -> _Found:
@@ -173,7 +175,8 @@ def _look(root: Path, given: Sequence[Path], config: Config, limit: int | None =
     return _found(root, listing, given, config)
 
 
-def _found(root: Path, listing: Listing, given: Sequence[Path], config: Config) -> _Found:
+def _found(root: Path, listing: Listing, given: Sequence[Path], config: Config, *, apart: bool = False) -> _Found:
+    """Detect the roles of a root's files; `apart` where these are of several repositories."""
     extra = {relative_to(place, root) for place in given if place.is_file() and is_markdown(place.name)}
     listing.names = sorted({*listing.names, *extra})
     base = config.path.parent if config.path else root
@@ -184,7 +187,7 @@ def _found(root: Path, listing: Listing, given: Sequence[Path], config: Config) 
     if len(given) == len(two) == 2 and not any(_within(str(one), str(other)) for one, other in (two, two[::-1])):
         names = (relative_to(two[0], root), relative_to(two[1], root))
         try:
-            detected = twins(names, listing.names, detected, config, _reader(root))
+            detected = twins(names, listing.names, detected, config, _reader(root), apart=apart)
         except ValueError as error:
             raise ScopeError(str(error)) from None
     return _Found(root, listing, detected)

@@ -180,12 +180,8 @@ class _Judge:
             sources = self._sources(folder, base, candidates)
             accepted = self._accepts(folder, sources, base, whole=group.bare)
             (found if accepted else doubtful).append((Mirror(folder, base, group), sources))
-        if sum(codes.plain(mirror.folder.spelled) for mirror, _ in found) > 1:  # among languages, `ar` is one too
-            found += (
-                (mirror, sources)
-                for mirror, sources in doubtful
-                if self._mirrors(mirror.folder, sources, 2, 0.5) and self._sounds(mirror.folder, sources) != "same"
-            )
+        if sum(codes.plain(mirror.folder.spelled) for mirror, _ in found) > 1:
+            found += ((mirror, sources) for mirror, sources in doubtful if self._belongs(mirror.folder, sources))
         return found
 
     def _sources(self, folder: Folder, base: Base, candidates: set[str]) -> dict[str, str]:
@@ -239,6 +235,11 @@ class _Judge:
             return True
         verdict = self._sounds(folder, sources)
         return verdict == "foreign" or (verdict == "unknown" and plain and self._mirrors(folder, sources, 1, 0.5))
+
+    def _belongs(self, folder: Folder, sources: Mapping[str, str]) -> bool:
+        """Say whether a doubtful folder beside several languages is one too: `ar` is, `api` and `id` may not be."""
+        foreign = self._mirrors(folder, sources, 2, 0.5) and self._sounds(folder, sources) != "same"
+        return foreign or self._mirrors(folder, sources, 5, 0.8)  # some wait for their translator
 
     def _mirrors(self, folder: Folder, sources: Mapping[str, str], pages: int, share: float) -> bool:
         """Say whether so many pages, of names that say something, and such a share of all have a source."""

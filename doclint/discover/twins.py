@@ -11,13 +11,20 @@ from doclint.discover.voice import spread
 from doclint.model import Layout
 
 
-def twins(
-    trees: tuple[str, str], names: Sequence[str], detected: Detected, config: Config, read: Callable[[str], str]
+def twins(  # noqa: PLR0913 (what a site is made of)
+    trees: tuple[str, str],
+    names: Sequence[str],
+    detected: Detected,
+    config: Config,
+    read: Callable[[str], str],
+    *,
+    apart: bool,
 ) -> Detected:
     """Pair two trees (POSIX, below the root), unless the layout explains them already or they are merely two folders.
 
     The language is the one in the folder's name, the only one asked for, or the one in the pages' front matter.
-    Raises `ValueError` where the trees mirror each other, but the language cannot be told.
+    Raises `ValueError` where the trees mirror each other but the language cannot be told, and where trees that lie
+    `apart`, in two repositories, mirror nothing of each other.
     """
     first, second = trees
     inside = [[name for name in names if below(name, tree) is not None] for tree in trees]
@@ -27,10 +34,13 @@ def twins(
         first, second, inside = second, first, inside[::-1]
     sources = Pages(inside[0])
     pairs = {name: sources.at(join(first, str(below(name, second)))) for name in inside[1]}
-    share = sum(page is not None for page in pairs.values()) / len(pairs)
-    language = _language(second, pairs, config, read)
-    if share < 0.3:
+    if sum(page is not None for page in pairs.values()) < _MIRRORED * len(pairs):
+        if apart:
+            raise ValueError(
+                f"{first} and {second} are no pair: their pages do not bear the same names; check the paths"
+            )
         return detected
+    language = _language(second, pairs, config, read)
     if language is None:
         raise ValueError(
             f"{second} mirrors {first}, but in which language? Nothing in its name tells; say so with --language"
@@ -41,6 +51,9 @@ def twins(
     kept = {name: claim for name, claim in detected.claims.items() if name not in claims and name not in taken}
     layout = Layout(join(first, "{path}"), join(second, "{path}"), "trees")
     return Detected({**kept, **claims}, (*detected.missing, *gone), (*detected.layouts, layout))
+
+
+_MIRRORED = 0.3  # which part of the second tree's pages must stand in the first
 
 
 def _concerns(claim: Claim, trees: Sequence[str]) -> bool:

@@ -14,7 +14,8 @@ from doclint.discover import discover, reported
 from doclint.engine.allow import Signed, allowances, leftovers, split
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
-from doclint.model import Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
 __all__ = ["Outcome", "check", "compare", "document", "examine", "load"]
@@ -81,13 +82,25 @@ def examine(
 
 def _site(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None) -> Site:
     """Align the pairs, then learn the site's habits from them."""
+    pages = dict(documents)
     pairs = []
     for pair in scope.pairs:
-        source, translation = documents.get(pair.source.name), documents.get(pair.translation.name)
+        source, translation = pages.get(pair.source.name), pages.get(pair.translation.name)
         if source is not None and translation is not None:
+            translation = pages[translation.path] = _with_fences(translation, source)
             pairs.append(Pair(source, translation, align(source, translation)))
     known = habits or learn(pairs, config.anchors or detect(scope.root, documents))
-    return Site(scope, documents, tuple(replace(pair, habits=known) for pair in pairs), known)
+    return Site(scope, pages, tuple(replace(pair, habits=known) for pair in pairs), known)
+
+
+def _with_fences(page: Document, counterpart: Document) -> Document:
+    """Read a page anew in which a closing fence was lost: its counterpart tells where the code ends."""
+    if all(code.closed for code in page.of(Code)):
+        return page
+    known = [code.body for code in counterpart.of(Code)]
+    return parse(
+        page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known
+    )
 
 
 def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:

@@ -1,7 +1,7 @@
 """Owns the way from a text to a `Document`: blocks in reading order, each with a span that is true on disk."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,8 @@ from doclint.parse.shadow import line_starts, shadow
 
 __all__ = ["parse"]
 
+_MOST_LOST = 8
+_LIKE = 0.6
 _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
 
 
@@ -38,11 +40,13 @@ def parse(
     *,
     encoding: Encoding | None = None,
     repairs: Iterable[Edit] = (),
+    known_code: Collection[str] = (),
 ) -> Document:
     """Cut a page into blocks.
 
     `text` is the page as decoded, damage and line ends untouched; `repairs` are the proven repairs of its encoding,
-    sorted and not overlapping. Every string in the blocks is healed by them; every span is an offset into `text`.
+    sorted and not overlapping; `known_code` are the bodies of the counterpart's code blocks, which tell where a block
+    ends whose closing fence was lost. Every string in the blocks is healed by them; every span is an offset into `text`.
     Never raises: anything is Markdown.
     """
     seen, front = shadow(text)
@@ -51,9 +55,10 @@ def parse(
     md = grammar(mdx=path.lower().endswith(".mdx"))
     env: dict[str, Any] = {}
     tokens = _tokens(md, seen, env)
-    lost = _lost_fences(tokens)
-    if lost:
-        env = {"lost_fences": lost}
+    lost: set[int] = set()
+    while more := _lost_fence(tokens, known_code) if len(lost) < _MOST_LOST else 0:
+        lost.add(more)
+        env = {"lost_fences": sorted(lost)}
         tokens = _tokens(md, seen, env)
     reader = Reader(text, seen, starts, md, env, mends)
     definitions = list(reader.definitions())
@@ -72,24 +77,41 @@ def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:
     return tokens
 
 
-def _lost_fences(tokens: list[Token]) -> tuple[int, ...]:
-    """Find the lines before which a closing fence was lost: a fence that holds another fence's opening line.
+def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
+    """Find the line before which a closing fence was lost, or 0: the first fence that swallowed what is no code.
 
-    A block of code can hold an opening line with a language only where a longer fence says so; otherwise its own
-    end was lost, and it ends where its code does: at the first blank line, or right before that opening.
+    A block of code can hold an opening line with a language only where a longer fence says so; otherwise its own end
+    was lost. It ends where the counterpart's block does, or else at its first blank line.
     """
-    lost = []
     for token in tokens:
-        if token.type != "fence" or not token.map or token.info.strip() in ("markdown", "md", "mdx", "text", "txt"):
+        if token.type != "fence" or not token.map or token.meta.get("lost"):
             continue
-        lines = token.content.split("\n")
+        lines = token.content.split("\n")[:-1]
+        known = _known_end(lines, known_code)
+        if known:
+            return token.map[0] + 1 + known
+        if token.info.strip().lower().startswith(("markdown", "md", "text", "txt")):
+            continue
         for number, line in enumerate(lines):
             opening = _OPENING.match(line)
             if opening and opening[1].startswith(token.markup):
                 blank = next((n for n, text in enumerate(lines[:number]) if not text.strip()), number)
-                lost.append(token.map[0] + 1 + blank)
-                break
-    return tuple(lost)
+                return token.map[0] + 1 + max(blank, 1)
+    return 0
+
+
+def _known_end(lines: list[str], known_code: Collection[str]) -> int:
+    """Give how many lines of a block are the counterpart's code when more follows, or 0."""
+    best, length = 0.0, 0
+    for body in known_code:
+        theirs = body.split("\n")[:-1]
+        if not theirs or not any(text.strip() for text in lines[len(theirs) :]):
+            continue
+        same = sum(mine.strip() == other.strip() for mine, other in zip(lines, theirs, strict=False)) / len(theirs)
+        if same >= _LIKE and (same, len(theirs)) > (best, length):
+            best, length = same, len(theirs)
+    whole = "\n".join(lines).strip()
+    return 0 if any(body.strip() == whole for body in known_code) else length
 
 
 def _anchors(text: str, blocks: list[Block]) -> Iterator[Anchor]:

@@ -116,7 +116,7 @@ class Reader:
         return locate(text, self.shadow, self.starts, first, last)
 
     def _inlines(self, content: Content) -> tuple[Any, ...]:
-        return inlines(self.md, content, self.env, self.text)
+        return inlines(self.md, content, self.env, self._read)
 
     def _heading(self, opening: Token, inline: Token) -> Heading:
         first, last = self._lines(opening)

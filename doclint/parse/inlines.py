@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -75,20 +75,23 @@ def locate(content: str, shadow: str, starts: Sequence[int], first: int, last: i
     return Content(content, line_starts, disk_starts)
 
 
-def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], page: str) -> tuple[Inline, ...]:
-    """Give what stands inside a block, in reading order; `page` is the text on disk."""
+Read = Callable[[Span], str]
+
+
+def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -> tuple[Inline, ...]:
+    """Give what stands inside a block, in reading order; `read` gives the healed text of a span of the page."""
     if not _WORTH_PARSING.search(content.text):
         return ()
     children: list[Token] = []
     md.inline.parse(content.text, md, env, children)
-    found = list(_walk(md, content, env, children, page))
-    found += _bare_urls(content, found, page)
+    found = list(_walk(md, content, env, children, read))
+    found += _bare_urls(content, found, read)
     found.sort(key=lambda item: item.span)
     return tuple(found)
 
 
 def _walk(
-    md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], page: str
+    md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], read: Read
 ) -> Iterator[Inline]:
     for token in children:
         if "at" not in token.meta:
@@ -98,15 +101,15 @@ def _walk(
         raw = content.text[start:end]
         if token.type == "code_inline":
             ticks = len(raw) - len(raw.lstrip("`"))
-            yield InlineCode(span, page[span.start + ticks : span.end - ticks].strip())
+            yield InlineCode(span, read(Span(span.start + ticks, span.end - ticks)).strip())
         elif token.type == "html_inline":
-            yield from html_inlines(page[span.start : span.end], span.start)
+            yield from html_inlines(read(span), span.start)
         elif token.type == "link_open" and token.markup == "autolink":
             yield Link(span, raw[1:-1], Span(span.start + 1, span.end - 1), raw[1:-1], "autolink")
         elif token.type == "link_open":
-            yield _link(md, content, env, (start, end), token, page)
+            yield _link(md, content, env, (start, end), token, read)
         elif token.type == "image":
-            yield _image(md, content, env, (start, end), token, page)
+            yield _image(md, content, env, (start, end), token, read)
 
 
 def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
@@ -142,33 +145,33 @@ def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | Non
 
 
 def _link(
-    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, page: str
+    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read
 ) -> Link:
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start, nested=False)
     label = content.span(start + 1, max(start + 1, label_end))
-    text = page[label.start : label.end]
+    text = read(label)
     target = _target(content, label_end, end)
     if target is None:
         return Link(span, _reference(env, token.attrGet("href")), span, text, "reference")
     target_span = content.span(*target)
-    return Link(span, unescape(page[target_span.start : target_span.end]), target_span, text)
+    return Link(span, unescape(read(target_span)), target_span, text)
 
 
 def _image(
-    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, page: str
+    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read
 ) -> Image:
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start + 1, nested=True)
     alt = content.span(start + 2, max(start + 2, label_end))
-    text = page[alt.start : alt.end]
+    text = read(alt)
     target = _target(content, label_end, end)
     if target is None:
         return Image(span, _reference(env, token.attrGet("src")), span, text, "reference")
     target_span = content.span(*target)
-    return Image(span, unescape(page[target_span.start : target_span.end]), target_span, text)
+    return Image(span, unescape(read(target_span)), target_span, text)
 
 
 def _reference(env: dict[str, Any], address: object) -> str:
@@ -176,7 +179,7 @@ def _reference(env: dict[str, Any], address: object) -> str:
     return str(env.get("raw_targets", {}).get(address, address or ""))
 
 
-def _bare_urls(content: Content, found: Sequence[Inline], page: str) -> Iterator[Link]:
+def _bare_urls(content: Content, found: Sequence[Inline], read: Read) -> Iterator[Link]:
     if "http" not in content.text:
         return
     taken = [(item.span.start, item.span.end) for item in found]
@@ -186,7 +189,7 @@ def _bare_urls(content: Content, found: Sequence[Inline], page: str) -> Iterator
             address = address[:-1].rstrip(".,;:!?*_~")
         span = content.span(match.start(), match.start() + len(address))
         if not any(start <= span.start < end for start, end in taken):
-            yield Link(span, page[span.start : span.end], span, page[span.start : span.end], "bare")
+            yield Link(span, read(span), span, read(span), "bare")
 
 
 def html_inlines(html: str, offset: int) -> Iterator[Inline]:
