@@ -75,36 +75,51 @@ LAYOUTS = {
         "es/a.mdx<a.mdx es/g/b.mdx<g/b.mdx zh-CN/g/b.mdx<g/b.mdx",
     ),
     "collections": (
-        "src/content/tutorials/en/a.mdx src/content/tutorials/es/a.mdx "
-        "src/content/events/en/b.mdx src/content/events/es/b.mdx",
-        "src/content/tutorials/es/a.mdx<src/content/tutorials/en/a.mdx "
-        "src/content/events/es/b.mdx<src/content/events/en/b.mdx",
+        (
+            "src/content/tutorials/en/a.mdx src/content/tutorials/es/a.mdx "
+            "src/content/events/en/b.mdx src/content/events/es/b.mdx"
+        ),
+        (
+            "src/content/tutorials/es/a.mdx<src/content/tutorials/en/a.mdx "
+            "src/content/events/es/b.mdx<src/content/events/en/b.mdx"
+        ),
     ),
     "docusaurus": (
-        "docs/a.md docs/g/b.md versioned_docs/version-1.0/a.md blog/post.md community/c.md src/pages/p.md "
-        "i18n/es/docusaurus-plugin-content-docs/current/a.md i18n/es/docusaurus-plugin-content-docs/current/g/b.md "
-        "i18n/es/docusaurus-plugin-content-docs/version-1.0/a.md i18n/es/docusaurus-plugin-content-blog/post.md "
-        "i18n/es/docusaurus-plugin-content-docs-community/current/c.md i18n/es/docusaurus-plugin-content-pages/p.md",
-        "i18n/es/docusaurus-plugin-content-docs/current/a.md<docs/a.md "
-        "i18n/es/docusaurus-plugin-content-docs/current/g/b.md<docs/g/b.md "
-        "i18n/es/docusaurus-plugin-content-docs/version-1.0/a.md<versioned_docs/version-1.0/a.md "
-        "i18n/es/docusaurus-plugin-content-blog/post.md<blog/post.md "
-        "i18n/es/docusaurus-plugin-content-docs-community/current/c.md<community/c.md "
-        "i18n/es/docusaurus-plugin-content-pages/p.md<src/pages/p.md",
+        (
+            "docs/a.md docs/g/b.md versioned_docs/version-1.0/a.md blog/post.md community/c.md src/pages/p.md "
+            "i18n/es/docusaurus-plugin-content-docs/current/a.md i18n/es/docusaurus-plugin-content-docs/current/g/b.md "
+            "i18n/es/docusaurus-plugin-content-docs/version-1.0/a.md i18n/es/docusaurus-plugin-content-blog/post.md "
+            "i18n/es/docusaurus-plugin-content-docs-community/current/c.md i18n/es/docusaurus-plugin-content-pages/p.md"
+        ),
+        (
+            "i18n/es/docusaurus-plugin-content-docs/current/a.md<docs/a.md "
+            "i18n/es/docusaurus-plugin-content-docs/current/g/b.md<docs/g/b.md "
+            "i18n/es/docusaurus-plugin-content-docs/version-1.0/a.md<versioned_docs/version-1.0/a.md "
+            "i18n/es/docusaurus-plugin-content-blog/post.md<blog/post.md "
+            "i18n/es/docusaurus-plugin-content-docs-community/current/c.md<community/c.md "
+            "i18n/es/docusaurus-plugin-content-pages/p.md<src/pages/p.md"
+        ),
     ),
     "docusaurus in a folder": (
         "website/docs/a.md website/docs/b.md website/i18n/fr/docusaurus-plugin-content-docs/current/a.md",
         "website/i18n/fr/docusaurus-plugin-content-docs/current/a.md<website/docs/a.md",
     ),
     "translations folder": (
-        "README.md lessons/a/README.md lessons/b/README.md translations/es/README.md translations/es/lessons/a/README.md",
+        (
+            "README.md lessons/a/README.md lessons/b/README.md translations/es/README.md "
+            "translations/es/lessons/a/README.md"
+        ),
         "translations/es/README.md<README.md translations/es/lessons/a/README.md<lessons/a/README.md",
     ),
     "translations of the folder around": (
-        "public/content/a.md public/content/b/c.md public/content/translations/es/a.md "
-        "public/content/translations/es/b/c.md",
-        "public/content/translations/es/a.md<public/content/a.md "
-        "public/content/translations/es/b/c.md<public/content/b/c.md",
+        (
+            "public/content/a.md public/content/b/c.md public/content/translations/es/a.md "
+            "public/content/translations/es/b/c.md"
+        ),
+        (
+            "public/content/translations/es/a.md<public/content/a.md "
+            "public/content/translations/es/b/c.md<public/content/b/c.md"
+        ),
     ),
     "lang folder": (
         "spec.md about.md lang/es/spec.md lang/fr/about.md",
@@ -131,8 +146,10 @@ LAYOUTS = {
     ),
     "readmes": (
         "README.md README.es.md README.es-419.md README_fr.md README-ja.md README_zh_CN.md README-pt-BR.md",
-        "README.es.md<README.md README.es-419.md<README.md README_fr.md<README.md README-ja.md<README.md "
-        "README_zh_CN.md<README.md README-pt-BR.md<README.md",
+        (
+            "README.es.md<README.md README.es-419.md<README.md README_fr.md<README.md README-ja.md<README.md "
+            "README_zh_CN.md<README.md README-pt-BR.md<README.md"
+        ),
     ),
     "readmes in a folder": (
         "README.md translations/README-es.md i18n/README_fr.md docs/README.ko.md",
@@ -441,7 +458,8 @@ def test_git_tells_what_is_ignored(tmp_path):
 def test_walk_passes_over_what_is_no_page(tmp_path):
     build(
         tmp_path,
-        "a.md B.MD c.mdx d.markdown e.txt .venv/x.md node_modules/y.md .github/README.md .hidden/z.md site/w.md public/p.md",
+        "a.md B.MD c.mdx d.markdown e.txt .venv/x.md node_modules/y.md .github/README.md .hidden/z.md site/w.md "
+        "public/p.md",
     )
     (tmp_path / "site/index.html").write_text("")
     os.mkfifo(tmp_path / "pipe.md")
@@ -489,8 +507,10 @@ def test_folder_that_cannot_be_read_is_a_warning(tmp_path):
 @pytest.mark.parametrize(
     ("text", "tag"),
     [
-        ("es", "es"), ("ES", "es"), ("es-ES", "es-ES"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("es-419", "es-419"),
-        ("zh_Hant_TW", "zh-Hant-TW"), ("french", "fr"), ("brazilian-portuguese", "pt-BR"), ("Brazilian_Portuguese", "pt-BR"),
+        ("es", "es"), ("ES", "es"), ("es-ES", "es-ES"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"),
+        ("es-419", "es-419"),
+        ("zh_Hant_TW", "zh-Hant-TW"), ("french", "fr"), ("brazilian-portuguese", "pt-BR"),
+        ("Brazilian_Portuguese", "pt-BR"),
         ("deu", "de"), ("cn", "zh"), ("jp", "ja"), ("yue", "yue"), ("api", None), ("js", None), ("repo", None),
         ("es-repo", None), ("x", None), ("", None), ("v2", None), ("guide", None), ("en-US", "en-US"),
     ],
@@ -502,8 +522,9 @@ def test_tags(text, tag):
 @pytest.mark.parametrize(
     ("path", "source", "language"),
     [
-        ("docs/es/a.md", "en", "es"), ("docs/en/a.md", "en", None), ("docs/en/a.md", "", "en"), ("README_pt-BR.md", "en", "pt-BR"),
-        ("x/repo-fr/a.md", "en", "fr"), ("docs/sign-in.md", "en", None), ("a.md", "en", None), ("es/fr/a.md", "en", "fr"),
+        ("docs/es/a.md", "en", "es"), ("docs/en/a.md", "en", None), ("docs/en/a.md", "", "en"),
+        ("README_pt-BR.md", "en", "pt-BR"), ("x/repo-fr/a.md", "en", "fr"), ("docs/sign-in.md", "en", None),
+        ("a.md", "en", None), ("es/fr/a.md", "en", "fr"),
     ],
 )  # fmt: skip
 def test_language_of_a_path(path, source, language):

@@ -178,12 +178,22 @@ def _rows(left: Outline, right: Outline, matches: list[_Pairs], moved: set[int])
 
 
 def _after(outline: Outline, index: int) -> Span:
-    """Give the empty span after a block, or at the head of the text where no block stands before."""
-    if index >= 0:
-        end = outline.items[index].block.span.end
-        return Span(end, end)
-    start = outline.items[0].block.span.start if outline.items else 0
-    return Span(start, start)
+    """Give the empty span after a block, or at the head of the text where no block stands before.
+
+    What follows and takes no part (a closing tag, a comment) belongs to the block before.
+    """
+    if index < 0:
+        start = outline.items[0].block.span.start if outline.items else 0
+        return Span(start, start)
+    block = outline.items[index].block
+    blocks = outline.document.blocks
+    at = bisect_left(blocks, block.span, key=lambda other: other.span)
+    end = block.span.end
+    for other in blocks[at + 1 :]:
+        if _aligned(other):
+            break
+        end = max(end, other.span.end)
+    return Span(end, end)
 
 
 def _fold_sections(source: Document, translation: Document, rows: list[Row]) -> Iterator[Row]:

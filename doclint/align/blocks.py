@@ -17,6 +17,8 @@ _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "
 _EXPECTED = 0.6
 _APART = 0.2
 _MERGE = 0.3
+# Two paragraphs for one of the source are most often one that was split; one for two may well be one that was lost.
+_WORSE = 0.15
 _BETTER = 0.05
 _BAND = 40
 
@@ -79,15 +81,31 @@ class _Table:
         single = match_cost(ours, theirs, self.ratio)
         yield 1, 1, single + apart
         if i >= 2 and _mergeable(self.source[i - 2], ours, theirs):
-            first = match_cost(self.source[i - 2], theirs, self.ratio)
-            joined = match_cost(_joined(self.source[i - 2], ours), theirs, self.ratio)
-            if joined < min(first, single) - _BETTER:
-                yield 2, 1, _MERGE + joined + apart
+            joined = _joined(self.source[i - 2], ours)
+            if self._fits(joined, theirs, (self.source[i - 2], ours), (theirs, theirs), _BETTER):
+                yield 2, 1, _MERGE + match_cost(joined, theirs, self.ratio) + apart
         if j >= 2 and _mergeable(self.translation[j - 2], theirs, ours):
-            first = match_cost(ours, self.translation[j - 2], self.ratio)
-            joined = match_cost(ours, _joined(self.translation[j - 2], theirs), self.ratio)
-            if joined < min(first, single) - _BETTER:
-                yield 1, 2, _MERGE + joined + apart
+            joined = _joined(self.translation[j - 2], theirs)
+            if self._fits(ours, joined, (ours, ours), (self.translation[j - 2], theirs), -_WORSE):
+                yield 1, 2, _MERGE + match_cost(ours, joined, self.ratio) + apart
+
+    def _fits(
+        self,
+        source: Features,
+        translation: Features,
+        sources: tuple[Features, Features],
+        translations: tuple[Features, Features],
+        gain: float,
+    ) -> bool:
+        """Say whether two blocks may together stand for one: by `gain` nearer in length than either alone, and not
+        worse in tokens."""
+        alone = [
+            (_length_gap(ours, theirs, self.ratio), overlap(ours.strong, theirs.strong))
+            for ours, theirs in zip(sources, translations, strict=True)
+        ]
+        length = _length_gap(source, translation, self.ratio)
+        tokens = overlap(source.strong, translation.strong)
+        return length + gain < min(gap for gap, _ in alone) and tokens > max(share for _, share in alone) - 0.1
 
     def _gap(self, item: Features, *, under: bool) -> float:
         """A block whose section the other side does not have is expected to be missing, too."""
@@ -146,6 +164,10 @@ def _prose_cost(source: Features, translation: Features, ratio: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     tokens = 1 - overlap(source.strong, translation.strong)
     words = shared_words(source.words, translation.words)
-    expected = source.length * ratio + 4
-    length = min(1.0, abs(math.log((translation.length + 4) / expected)) / 1.2)
+    length = min(1.0, _length_gap(source, translation, ratio) / 1.2)
     return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)
+
+
+def _length_gap(source: Features, translation: Features, ratio: float) -> float:
+    """Give how far two lengths are from what was to be expected, as the logarithm of their ratio."""
+    return abs(math.log((translation.length + 4) / (source.length * ratio + 4)))

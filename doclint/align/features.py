@@ -16,6 +16,7 @@ from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_VALUE = re.compile(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
 _MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>|https?://\S+")
 _LOCALE = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
@@ -55,6 +56,7 @@ def features(block: Block) -> Features:
         case Component():
             kind, text = "component", ""
             strong["tag:" + block.name] += 2
+            strong.update("=" + value for value in _VALUE.findall(block.attributes))
         case Html():
             kind, text = "html", re.sub(r"<[^>]+>", " ", block.text)
         case _:

@@ -62,7 +62,7 @@ def reported(scope: Scope, paths: Sequence[Path]) -> frozenset[str]:
     A source page stands for all its translations, a translation for itself. Relative paths are seen from the folder
     that the scope's names are relative to.
     """
-    chosen = _Chosen(paths)
+    chosen = _Chosen(paths or (Path(),))
     names = {page.name for page in scope.pages if chosen.has(page.name, page.path)}
     names |= {pair.translation.name for pair in scope.pairs if pair.source.name in names}
     return frozenset(names | {item.name for item in scope.missing if _is_missed(item, names, chosen)})

@@ -72,9 +72,11 @@ def parse(
 
 
 def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:
+    """Give the block tokens, and after them one that says how many lines there are."""
     tokens: list[Token] = []
     md.block.parse(seen, md, env, tokens)
-    return tokens
+    last = seen.rstrip("\n").count("\n") + 1
+    return [*tokens, Token("end", "", 0, meta={"end": last})]
 
 
 def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
@@ -87,31 +89,41 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
         if token.type != "fence" or not token.map or token.meta.get("lost"):
             continue
         lines = token.content.split("\n")[:-1]
-        known = _known_end(lines, known_code)
-        if known:
-            return token.map[0] + 1 + known
-        if token.info.strip().lower().startswith(("markdown", "md", "text", "txt")):
-            continue
-        for number, line in enumerate(lines):
-            opening = _OPENING.match(line)
-            if opening and opening[1].startswith(token.markup):
-                blank = next((n for n, text in enumerate(lines[:number]) if not text.strip()), number)
-                return token.map[0] + 1 + max(blank, 1)
+        inner = _inner_opening(token, lines)
+        known = _known_end(lines, known_code, sure=0.6 if inner or token.map[1] >= tokens[-1].meta["end"] else 0.9)
+        if known or inner:
+            blank = next((n for n, text in enumerate(lines[:inner]) if n and not text.strip()), inner)
+            return token.map[0] + 1 + (known or blank)
     return 0
 
 
-def _known_end(lines: list[str], known_code: Collection[str]) -> int:
-    """Give how many lines of a block are the counterpart's code when more follows, or 0."""
+def _inner_opening(token: Token, lines: list[str]) -> int:
+    """Give the number of the line that opens another fence inside a block of code, or 0."""
+    if token.info.strip().lower().startswith(("markdown", "md", "text", "txt")):
+        return 0
+    for number, line in enumerate(lines):
+        opening = _OPENING.match(line)
+        if number and opening and opening[1].startswith(token.markup):
+            return number
+    return 0
+
+
+def _known_end(lines: list[str], known_code: Collection[str], *, sure: float) -> int:
+    """Give how many lines of a block are the counterpart's code when more follows, or 0.
+
+    `sure` is the share of lines that must be the same; a block that is as a whole one of the counterpart's is whole.
+    """
     best, length = 0.0, 0
     for body in known_code:
         theirs = body.split("\n")[:-1]
+        same = sum(mine.strip() == other.strip() for mine, other in zip(lines, theirs, strict=False))
+        if theirs and same / max(len(theirs), len(lines)) >= _LIKE:
+            return 0
         if not theirs or not any(text.strip() for text in lines[len(theirs) :]):
             continue
-        same = sum(mine.strip() == other.strip() for mine, other in zip(lines, theirs, strict=False)) / len(theirs)
-        if same >= _LIKE and (same, len(theirs)) > (best, length):
-            best, length = same, len(theirs)
-    whole = "\n".join(lines).strip()
-    return 0 if any(body.strip() == whole for body in known_code) else length
+        if same / len(theirs) >= sure and (same / len(theirs), len(theirs)) > (best, length):
+            best, length = same / len(theirs), len(theirs)
+    return length
 
 
 def _anchors(text: str, blocks: list[Block]) -> Iterator[Anchor]:

@@ -59,6 +59,15 @@ def name_of(char: str) -> str:
     return f"byte {ord(char) - 0xDC00:02X}" if 0xDC80 <= ord(char) <= 0xDCFF else f"U+{ord(char):04X}"
 
 
+def whole(text: str) -> str:
+    """Name the halves of surrogate pairs and the control characters, which JSON readers and other tools choke on."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        f"‹{name_of(char)}›" if category(char) in {"Cc", "Cs"} and char not in "\t\n" else char for char in text
+    )
+
+
 def _named(char: str, style: Style) -> str:
     return f"‹{name_of(char)}›" if style.unicode and not style.encoding else f"<{name_of(char)}>"
 
