@@ -219,14 +219,24 @@ def same_code(source: InlineCode, translation: InlineCode) -> bool:
 
 
 def slip(source: InlineCode, translation: InlineCode) -> bool:
-    """Say whether one code span looks like a slip of the pen for the other: a few letters apart, or another case."""
-    left, right = source.text, translation.text
+    """Say whether one code span looks like a slip or an older form of the other: a few letters apart, another case,
+    or a path that the other ends with."""
+    left, right = sorted((source.text, translation.text), key=len)
     if left.casefold() == right.casefold():
         return True
+    if len(left) < 3:
+        return False
+    rest = right[: -len(left)] if right.endswith(left) else right[len(left) :] if right.startswith(left) else ""
+    if rest and (rest[-1] in "/.:" or rest[0] in "/.:("):
+        return True
+    return _likeness(left, right) >= 0.8
+
+
+def _likeness(left: str, right: str) -> float:
+    """Give the similarity of two strings, 0 to 1; nothing is imported before a page needs it."""
     from difflib import SequenceMatcher
 
-    return min(len(left), len(right)) >= 3 and SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.8
-
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def listed(targets: Iterable[str], most: int = 3) -> str:

@@ -453,6 +453,32 @@ def test_git_tells_what_is_ignored(tmp_path):
     assert list_files(tmp_path).names == ["docs/en/a.md", "docs/es/a.md", "new.md"]
     asked = [Path("out/en/a.md")]
     assert reported(discover(asked, Config(), tmp_path), asked) == {"out/en/a.md"}
+    build(tmp_path, "out/es/a.md")
+    assert pairs(discover([Path("out")], Config(), tmp_path)) == {"out/es/a.md<out/en/a.md"}
+
+
+def test_variables_of_a_hook_do_not_mislead_git(tmp_path, monkeypatch):
+    build(tmp_path, "one/a.md two/b.md")
+    for name in ("one", "two"):
+        git(tmp_path / name, "init", "-q")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "one/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "one/.git/index"))
+    assert list_files(tmp_path / "two").names == ["b.md"]
+
+
+def test_a_home_is_no_site(tmp_path, monkeypatch):
+    build(tmp_path, "project/a.md other/b.md")
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert discover([tmp_path / "project"], Config(), tmp_path).root == tmp_path / "project"
+
+
+def test_the_folder_of_the_configuration_is_the_site(tmp_path):
+    build(tmp_path, "repo/docs/en/a.md repo/docs/es/a.md repo/x.md")
+    (tmp_path / "repo/doclint.toml").write_text("")
+    scope = discover([tmp_path / "repo/docs/es"], Config(), tmp_path)
+    assert scope.root == tmp_path / "repo"
+    assert "repo/x.md" in [page.name for page in scope.pages]
 
 
 def test_walk_passes_over_what_is_no_page(tmp_path):

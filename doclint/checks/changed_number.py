@@ -7,6 +7,9 @@ from doclint.model import Block, Finding, Heading, Inline, Pair, Place, Prose, R
 
 _NUMBER = re.compile(r"(?<![\w.,:/#&-])\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)*(?![\w/]|[.,:-]\d)")
 
+# One figure alone may stand for a word on the other side: three of the 12.
+_LEAST_FIGURES = 2
+
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield numbers in running text that differ from the source's: as many figures, but others."""
@@ -19,7 +22,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if len(left) != len(right):
             continue
         for (source, place), (translation, where) in zip(left, right, strict=True):
-            if len(source) == len(translation):
+            if len(source) == len(translation) >= _LEAST_FIGURES:
                 shown = pair.translation.text[where.start : where.end]
                 there = pair.source.text[place.start : place.end]
                 message = f"the number {shown} is {there} in the source"

@@ -35,22 +35,23 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
 
 
 @click.command(short_help="Check two files against each other.")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.argument("translation", type=click.Path(path_type=Path))
+@click.argument("source_page", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.argument("translated_page", metavar="TRANSLATION", type=click.Path(path_type=Path))
 @reporting
-def compare(source: Path, translation: Path, **options: Any) -> int:
+def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
     """Check TRANSLATION against SOURCE, whatever their names."""
     from doclint.engine import compare as run
     from doclint.model import Page
 
     wishes = Wishes(**options)
-    for path in (source, translation):
+    for path in (source_page, translated_page):
         if not path.is_file():
             raise click.UsageError(f"{path}: there is no such file")
-    config = wishes.configure(source)
-    language = (*config.languages, _language_of(translation, config.source))[0]
-    pages = (Page(source, _name(source), config.source), Page(translation, _name(translation), language))
-    return finish(lambda: run(*pages, config), wishes)
+    config = wishes.configure(source_page)
+    language = (*config.languages, _language_of(translated_page, config.source))[0]
+    source = Page(source_page, _name(source_page), config.source)
+    translation = Page(translated_page, _name(translated_page), language)
+    return finish(lambda: run(source, translation, config), wishes)
 
 
 def _name(path: Path) -> str:

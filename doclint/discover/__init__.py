@@ -22,19 +22,6 @@ __all__ = ["ScopeError", "discover", "is_markdown", "language_of", "reported"]
 _HEAD = 16_384  # bytes of a page that are read to hear its language
 
 
-class ScopeError(Exception):
-    """The paths or languages asked for select nothing; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A site: its root, its files, and every page's role."""
-
-    root: Path
-    listing: Listing
-    detected: Detected
-
-
 def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     """Find the site that `paths` (files or folders, seen from `cwd`) belong to, and each page's role in it.
 
@@ -42,13 +29,13 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     trees are no pair. A site without pairs is a scope without pairs.
     """
     cwd = Path(os.path.abspath(cwd))  # noqa: PTH100 (links must stay as the user wrote them)
-    given = [_given(path, cwd) for path in paths or (Path(),)]
-    found = _site(given, config)
+    given = [place_of(path, cwd) for path in paths or (Path(),)]
+    found = site_of(given, config)
     if not found.listing.names:
         asked = ", ".join(str(path) for path in paths) or str(cwd)
         raise ScopeError(f"{asked}: no Markdown found (.md, .mdx, .markdown); name a folder or file that has some")
     scope = _scope(found, config, cwd)
-    if not reported(scope, given) and not _only_excluded(given, config):
+    if not reported(scope, given) and not only_excluded(given, config):
         asked = ", ".join(str(path) for path in paths)
         raise ScopeError(
             f"{asked}: no Markdown found there (.md, .mdx, .markdown); name a folder or file that has some"
@@ -98,7 +85,7 @@ class _Chosen:
     def has(self, name: str, place: Path) -> bool:
         """Say whether a page with this name, at this place on disk, is meant."""
         by_name = (_holds(asked, name) for asked in self._names)
-        return any(by_name) or any(_within(str(place), asked) for asked in self._places)
+        return any(by_name) or any(within(str(place), asked) for asked in self._places)
 
 
 def _holds(asked: str, name: str) -> bool:
@@ -108,134 +95,10 @@ def _holds(asked: str, name: str) -> bool:
     return name.split("/").count("..") <= asked.count("..")  # the folder itself, or one above it
 
 
-def _within(place: str, folder: str) -> bool:
-    return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-# --- the site ------------------------------------------------------------------------------------------------------
-
-
-def _given(path: Path, cwd: Path) -> Path:
-    """Make a path absolute, links and all. Raises `ScopeError` where it is nothing that can be read."""
-    place = Path(os.path.normpath(cwd / path))
-    if not place.exists():
-        raise ScopeError(f"{path}: there is no such file or folder; paths are seen from {cwd}")
-    if not place.is_file() and not place.is_dir():
-        raise ScopeError(f"{path}: is neither a file nor a folder; name a folder or a Markdown file")
-    # a walk does not follow links: what one points to is looked at where it stands
-    return Path(os.path.realpath(place)) if place.is_symlink() else place
-
-
-def _site(given: Sequence[Path], config: Config) -> _Found:
-    """Find the site: marked by git or a configuration, or else the smallest folder in which the paths have pairs."""
-    starts = [place if place.is_dir() else place.parent for place in given]
-    tops = sorted({top for start in starts if (top := _top(start, config))})
-    start = roots.common(starts)
-    if len(tops) == 1 and all(_within(str(place), str(tops[0])) for place in given):
-        return _look(tops[0], given, config)
-    if tops and len({_top(start, config) for start in starts}) > 1:
-        return _two_sites(tops, starts, given, config)
-    here = _look(start, given, config)
-    if _has_pairs(here, given):
-        return here
-    for folder in roots.above(start):
-        try:
-            found = _look(folder, given, config, roots.LIMIT)
-        except TooManyError:
-            break
-        if _has_pairs(found, given):
-            return found
-    return here
-
-
-def _top(start: Path, config: Config) -> Path | None:
-    """Give the marked root of a path; a configuration that was named counts where it lies above."""
-    if config.path is not None and _within(str(start), str(config.path.parent)):
-        inner = roots.marked(start)
-        return inner if inner and _within(str(inner), str(config.path.parent)) else config.path.parent
-    return roots.marked(start)
-
-
-def _two_sites(tops: Sequence[Path], starts: Sequence[Path], given: Sequence[Path], config: Config) -> _Found:
-    """Look at paths in several repositories as one site: each is listed on its own."""
-    everywhere = [*tops, *(start for start in starts if not any(_within(str(start), str(top)) for top in tops))]
-    root = roots.common(everywhere)
-    listing = Listing()
-    for top in everywhere:
-        part = list_files(top, _shown(top, given))
-        listing.names += (relative_to(top / name, root) for name in part.names)
-        listing.warnings += part.warnings
-    listing.names = sorted(set(listing.names))
-    return _found(root, listing, given, config, apart=True)
-
-
-def _look(root: Path, given: Sequence[Path], config: Config, limit: int | None = None) -> _Found:
-    """List a root's files and detect their roles."""
-    listing = list_files(root, _shown(root, given), limit)
-    return _found(root, listing, given, config)
-
-
-def _found(root: Path, listing: Listing, given: Sequence[Path], config: Config, *, apart: bool = False) -> _Found:
-    """Detect the roles of a root's files; `apart` where these are of several repositories."""
-    extra = {relative_to(place, root) for place in given if place.is_file() and is_markdown(place.name)}
-    listing.names = sorted({*listing.names, *extra})
-    base = config.path.parent if config.path else root
-    if config.exclude:
-        listing.names = [name for name in listing.names if not _excluded(root / name, base, config)]
-    detected = detect(listing.names, config, _reader(root))
-    two = [place for place in given if place.is_dir()]
-    if len(given) == len(two) == 2 and not any(_within(str(one), str(other)) for one, other in (two, two[::-1])):
-        names = (relative_to(two[0], root), relative_to(two[1], root))
-        try:
-            detected = twins(names, listing.names, detected, config, _reader(root), apart=apart)
-        except ValueError as error:
-            raise ScopeError(str(error)) from None
-    return _Found(root, listing, detected)
-
-
-def _shown(root: Path, given: Sequence[Path]) -> list[str]:
-    return [relative_to(place, root) for place in given if place != root and _within(str(place), str(root))]
-
-
-def _excluded(path: Path, base: Path, config: Config) -> bool:
-    name = relative_to(path, base)
-    return any(matches(glob, name) for glob in config.exclude)
-
-
-def _only_excluded(given: Sequence[Path], config: Config) -> bool:
-    """Say whether it is the configuration that leaves the given files out: a hook may name them all the same."""
-    base = config.path.parent if config.path else None
-    files = [place for place in given if is_markdown(place.name)]
-    return bool(base and files) and all(_excluded(place, base or place, config) for place in files)
-
-
-def _has_pairs(found: _Found, given: Sequence[Path]) -> bool:
-    """Say whether a page that the paths mean has a counterpart."""
-    places = [str(place) for place in given]
-    for claim in found.detected.claims.values():
-        for name in (claim.page, claim.source):
-            if claim.source and name and any(_within(str(found.root / name), place) for place in places):
-                return True
-    return False
-
-
-def _reader(root: Path) -> Callable[[str], str]:
-    """Make the reader of a page's head; what cannot be read sounds like nothing."""
-
-    def read(name: str) -> str:
-        try:
-            with (root / name).open("rb") as file:
-                return file.read(_HEAD).decode("utf-8", "replace").replace("\r\n", "\n")
-        except OSError:
-            return ""
-
-    return read
-
-
 # --- the scope -----------------------------------------------------------------------------------------------------
 
 
-def _scope(found: _Found, config: Config, cwd: Path) -> Scope:
+def _scope(found: Found, config: Config, cwd: Path) -> Scope:
     """Put what was found in the words of the model, with names seen from `cwd`, for the languages asked for."""
     claims = found.detected.claims
     wanted = _wanted({claim.language for claim in claims.values()}, config)

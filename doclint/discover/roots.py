@@ -19,7 +19,7 @@ def marked(start: Path) -> Path | None:
     A home folder or the file system's root is no site, whatever lies there, unless it is where the search began.
     """
     for folder in (start, *start.parents):
-        if folder != start and too_high(folder):
+        if folder != start and folder in (_home(), Path(folder.anchor)):
             return None
         if (folder / ".git").exists() or config_in(folder):
             return folder
@@ -36,11 +36,15 @@ def above(start: Path) -> Iterator[Path]:
 
 def too_high(folder: Path) -> bool:
     """Say whether a folder is no place for a site: the root, a folder in it, a home, or where homes are."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        home = Path("/")
+    home = _home()
     return len(folder.parts) <= 2 or folder == home or folder in home.parents
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a container's user may have none
+        return Path("/")
 
 
 def common(folders: Sequence[Path]) -> Path:

@@ -81,6 +81,11 @@ class Region(NamedTuple):
     end_line: int
     end_column: int
 
+    @property
+    def last_line(self) -> int:
+        """The last line that holds a code point of the region: one less where it ends with a line end."""
+        return max(self.line, self.end_line - (self.end_column == 1))
+
 
 def region(place: Place) -> Region:
     """Say where `place` is. A span that leaves the text is cut to it."""

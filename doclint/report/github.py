@@ -73,8 +73,8 @@ def _annotation(report: Report, level: str, problem: Problem, place: Place) -> s
         message += seen_beside(report, problem)
     properties = {"file": whole(report.from_root(place.document.path)), "line": str(where.line)}
     if where.line == where.end_line:  # GitHub takes columns only within one line
-        properties |= {"col": str(where.column), "endColumn": str(max(where.column, where.end_column))}
-    properties |= {"endLine": str(where.end_line), "title": f"doclint ({problem.rule})"}
+        properties |= {"col": str(where.column), "endColumn": str(where.end_column)}
+    properties |= {"endLine": str(where.last_line), "title": f"doclint ({problem.rule})"}
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{level} {said}::{_data(message)}\n"
 
@@ -124,8 +124,12 @@ def _place(report: Report, place: Place) -> str:
 
 
 def _cell(text: str) -> str:
-    """Make text stay text in a table: no markup, no mentions, no issue numbers, no addresses made into links."""
-    text = show(text, _PLAIN)
-    return "".join(
-        char if char.isalnum() or char in " -_.,/'" or not char.isascii() else f"&#{ord(char)};" for char in text
-    )
+    """Make text stay text in a table: no markup, and no mentions, issue numbers or addresses made into links."""
+    return "".join(_inert(char) for char in show(text, _PLAIN))
+
+
+def _inert(char: str) -> str:
+    if not char.isascii() or char.isalnum() or char in " ,/'-":
+        return char
+    # GitHub looks for mentions and issue numbers after entities are read; a word joiner keeps it from finding them.
+    return f"&#{ord(char)};" + ("&#8288;" if char in "@#" else "")

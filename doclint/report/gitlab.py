@@ -29,7 +29,7 @@ def _issue(report: Report, problem: Problem) -> dict[str, Any]:
         "severity": _SEVERITIES[problem.severity],
         "location": {
             "path": whole(report.from_root(problem.finding.document.path)),
-            "lines": {"begin": where.line, "end": max(where.line, where.end_line - (where.end_column == 1))},
+            "lines": {"begin": where.line, "end": where.last_line},
         },
     }
 

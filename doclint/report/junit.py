@@ -49,4 +49,5 @@ def _suite(report: Report, path: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _xml(text: str) -> str:
-    return show(text, _STYLE).translate(_ENTITIES)
+    """Escape for text and attributes, in ASCII, so that no terminal's encoding can spoil the file."""
+    return show(text, _STYLE).translate(_ENTITIES).encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -60,12 +60,10 @@ def name_of(char: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Name the halves of surrogate pairs and the control characters, which JSON readers and other tools choke on."""
+    """Name what is hidden, which JSON readers and other tools choke on or are fooled by; line ends and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        f"‹{name_of(char)}›" if category(char) in {"Cc", "Cs"} and char not in "\t\n" else char for char in text
-    )
+    return "".join(f"‹{name_of(char)}›" if is_hidden(char) and char not in "\t\n" else char for char in text)
 
 
 def _named(char: str, style: Style) -> str:
@@ -74,22 +72,36 @@ def _named(char: str, style: Style) -> str:
 
 def width(text: str) -> int:
     """Give the columns that `text` takes on a terminal, after `show`."""
-    total, previous = 0, ""
+    total, ruler = 0, _Ruler()
     for char in text:
-        total += _char_width(char, previous)
-        previous = char
+        total += ruler.measure(char)
     return total
 
 
-def _char_width(char: str, previous: str) -> int:
-    if char.isascii():
-        return 1
-    if char in _JOINERS or combining(char) or category(char) in {"Mn", "Me"}:
-        # U+FE0F asks for the emoji form, which is two columns wide.
-        return 1 if char == "\ufe0f" and previous and _char_width(previous, "") == 1 else 0
-    if previous == "\u200d" or 0x1F3FB <= ord(char) <= 0x1F3FF:
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+class _Ruler:
+    """Measures characters in turn, for some take their width from the one before."""
+
+    def __init__(self) -> None:
+        self.before, self.wide = "", 0
+
+    def measure(self, char: str) -> int:
+        """Give the columns that `char` adds."""
+        wide = self._width(char)
+        if wide or char == "\u200d":
+            self.before, self.wide = char, wide
+        return wide
+
+    def _width(self, char: str) -> int:
+        if char.isascii():
+            return 1
+        kind = category(char)
+        if char == "\ufe0f":  # asks for the emoji form, which is two columns wide
+            return int(self.wide == 1 and category(self.before) == "So")
+        if char in _JOINERS or combining(char) or kind in {"Mn", "Me"} or 0x1F3FB <= ord(char) <= 0x1F3FF:
+            return 0
+        if self.before == "\u200d" and kind == "So":
+            return 0  # a part of the emoji before
+        return 2 if east_asian_width(char) in "WF" else 1
 
 
 class _Line:
@@ -101,12 +113,11 @@ class _Line:
         part = line[self.first : focus + 4 * room]
         self.more = len(line) > self.first + len(part)
         self.cells: list[tuple[str, int]] = []
-        at, previous = 0, ""
+        at, ruler = 0, _Ruler()
         for char in part:
             shown = " " * (_TAB - at % _TAB) if char == "\t" else _shown(char, style)
-            wide = width(shown) if len(shown) > 1 else _char_width(shown, previous)
-            self.cells.append((shown, wide))
-            at, previous = at + wide, char
+            self.cells.append((shown, sum(ruler.measure(sign) for sign in shown)))
+            at += self.cells[-1][1]
 
     def columns(self, start: int, end: int) -> int:
         return sum(wide for _, wide in self.cells[start:end])
@@ -134,7 +145,7 @@ def excerpt(place: Place, style: Style, gutter: int) -> Iterator[str]:
     number = dim(f"{where.line:>{gutter}}", style)
     yield f"{number} {bar} {dots if before else ''}{text}{dots if after else ''}".rstrip()
     yield f"{'':{gutter}} {bar} {' ' * offset}{tint('^' * marks, TINTS['caret'], style)}"
-    rest = where.end_line - where.line - (where.end_column == 1)
+    rest = where.last_line - where.line
     if rest > 0:
         yield f"{'':{gutter}} {bar} {dim(f'{dots} and {rest} more line' + 's' * (rest > 1), style)}"
 
