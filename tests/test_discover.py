@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -418,6 +419,13 @@ def test_scope_that_selects_nothing(tmp_path, path, message):
         discover([Path(path)], Config(), tmp_path)
 
 
+def test_no_page_there_in_the_language_asked_for(tmp_path):
+    build(tmp_path, SITE)
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(ScopeError, match="docs/fr: no page there is in es"):
+        discover([Path("docs/fr")], Config(languages=("es",)), tmp_path)
+
+
 def test_no_pairs_is_a_scope_all_the_same(tmp_path):
     scope = look(tmp_path, "README.md docs/a.md")
     assert len(scope.pages) == 2
@@ -515,16 +523,19 @@ def test_odd_names(tmp_path):
     assert list_files(tmp_path).names == sorted(odd)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_folder_that_cannot_be_read_is_a_warning(tmp_path):
+def test_folder_that_cannot_be_read_is_a_warning(tmp_path, monkeypatch):
     build(tmp_path, "a.md b/c.md")
-    (tmp_path / "b").chmod(0)
-    try:
-        scope = discover([tmp_path], Config(), tmp_path)
-    finally:
-        (tmp_path / "b").chmod(0o755)
+    really = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "b":
+            raise PermissionError(13, "Permission denied")
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    scope = discover([tmp_path], Config(), tmp_path)
     assert [page.name for page in scope.pages] == ["a.md"]
-    assert "b: cannot be read" in scope.warnings[0]
+    assert scope.warnings == ("b: cannot be read (Permission denied); passed over",)
 
 
 # --- codes ---------------------------------------------------------------------------------------------------------
@@ -562,3 +573,42 @@ def test_tags_of_anything(text):
     found = codes.tag(text)
     assert found is None or codes.canonical(found) == found
     assert all(before + mark + spelled == text for before, mark, spelled in codes.ends(text))
+
+
+# --- the fixtures --------------------------------------------------------------------------------------------------
+
+SITES = Path(__file__).parent.parent / "fixtures" / "sites"
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        (
+            "mkdocs-pinned",
+            {f"docs/es/docs/{name}.md<docs/en/docs/{name}.md" for name in ("index", "install", "tutorial")},
+        ),
+        (
+            "docusaurus",
+            {
+                f"i18n/es/docusaurus-plugin-content-docs/current/{name}.md<docs/{name}.md"
+                for name in ("intro", "guides/sizes")
+            },
+        ),
+        ("suffix", {"README.es.md<README.md", "README.fr.md<README.md", "guide.es.md<guide.md"}),
+        ("glossary", {"docs/es/glossary.md<docs/en/glossary.md"}),
+        ("glossary-damaged", {"docs/es/glossary.md<docs/en/glossary.md"}),
+    ],
+)
+def test_fixture_sites(tmp_path, site, expected):
+    shutil.copytree(SITES / site, tmp_path / site)
+    scope = discover([tmp_path / site], Config(), tmp_path / site)
+    assert pairs(scope) == expected
+    assert not scope.orphans
+    for line in (SITES / f"{site}.planted.txt").read_text("utf-8").splitlines():
+        name, number, _ = line.split(":", 2)
+        assert int(number) <= len((SITES / site / name).read_text("utf-8").splitlines()) + 1
+
+
+def test_the_damaged_site_is_the_sound_one_read_as_mac_roman():
+    damaged = (SITES / "glossary-damaged/docs/es/glossary.md").read_text("utf-8")
+    assert damaged.encode("mac_roman") == (SITES / "glossary/docs/es/glossary.md").read_bytes()

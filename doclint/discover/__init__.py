@@ -5,21 +5,17 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 """
 
 import os
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from doclint.config import Config, matches, relative_to
-from doclint.discover import codes, roots
-from doclint.discover.detect import Detected, detect
-from doclint.discover.files import Listing, TooManyError, is_markdown, list_files
+from doclint.config import Config
+from doclint.discover import codes
+from doclint.discover.files import is_markdown
+from doclint.discover.site import Found, ScopeError, only_excluded, place_of, site_of, within
 from doclint.discover.tree import bare
-from doclint.discover.twins import twins
 from doclint.model import MissingPage, Page, PagePair, Scope
 
 __all__ = ["ScopeError", "discover", "is_markdown", "language_of", "reported"]
-
-_HEAD = 16_384  # bytes of a page that are read to hear its language
 
 
 def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
@@ -31,15 +27,12 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     cwd = Path(os.path.abspath(cwd))  # noqa: PTH100 (links must stay as the user wrote them)
     given = [place_of(path, cwd) for path in paths or (Path(),)]
     found = site_of(given, config)
-    if not found.listing.names:
-        asked = ", ".join(str(path) for path in paths) or str(cwd)
-        raise ScopeError(f"{asked}: no Markdown found (.md, .mdx, .markdown); name a folder or file that has some")
     scope = _scope(found, config, cwd)
     if not reported(scope, given) and not only_excluded(given, config):
-        asked = ", ".join(str(path) for path in paths)
-        raise ScopeError(
-            f"{asked}: no Markdown found there (.md, .mdx, .markdown); name a folder or file that has some"
-        )
+        asked = ", ".join(str(path) for path in paths) or str(cwd)
+        if config.languages and any(within(str(found.root / name), str(top)) for name in found.names for top in given):
+            raise ScopeError(f"{asked}: no page there is in {', '.join(config.languages)}, nor a source of one")
+        raise ScopeError(f"{asked}: no Markdown found (.md, .mdx, .markdown); name a folder or file that has some")
     return scope
 
 
@@ -104,7 +97,7 @@ def _scope(found: Found, config: Config, cwd: Path) -> Scope:
     wanted = _wanted({claim.language for claim in claims.values()}, config)
     source = codes.canonical(config.source)
     pages: dict[str, Page] = {}
-    for name in found.listing.names:
+    for name in found.names:
         language = claims[name].language if name in claims else source
         if name not in claims or language in wanted:
             pages[name] = Page(found.root / name, _name(found.root, name, cwd), language)
@@ -126,7 +119,7 @@ def _scope(found: Found, config: Config, cwd: Path) -> Scope:
         tuple(sorted(missing, key=lambda item: (item.name, item.language))),
         tuple(sorted(orphans, key=lambda page: page.name)),
         found.detected.layouts,
-        tuple(found.listing.warnings),
+        tuple(found.warnings),
     )
 
 

@@ -26,11 +26,13 @@ class Found:
     """A site: its root, its files, and every page's role."""
 
     root: Path
-    listing: Listing
+    names: tuple[str, ...]
     detected: Detected
+    warnings: tuple[str, ...]
 
 
 def within(place: str, folder: str) -> bool:
+    """Say whether one absolute path is another, or lies below it."""
     return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 
@@ -78,7 +80,7 @@ def _marked_site(top: Path, start: Path, given: Sequence[Path], config: Config) 
 
 def _lists(found: Found, given: Sequence[Path]) -> bool:
     """Say whether a site's files are among what the paths mean."""
-    return any(within(str(found.root / name), str(place)) for name in found.listing.names for place in given)
+    return any(within(str(found.root / name), str(place)) for name in found.names for place in given)
 
 
 def _top(start: Path, config: Config) -> Path | None:
@@ -123,7 +125,7 @@ def _detected(root: Path, listing: Listing, given: Sequence[Path], config: Confi
             detected = twins(names, listing.names, detected, config, _reader(root), apart=apart)
         except ValueError as error:
             raise ScopeError(str(error)) from None
-    return Found(root, listing, detected)
+    return Found(root, tuple(listing.names), detected, tuple(listing.warnings))
 
 
 def _shown(root: Path, given: Sequence[Path]) -> list[str]:
