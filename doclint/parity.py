@@ -143,6 +143,9 @@ def address(target: str) -> tuple[str, tuple[str, ...]]:
     if parts:
         ending = next((end for end in _PAGE_ENDINGS if parts[-1].lower().endswith(end)), "")
         parts[-1] = parts[-1][: len(parts[-1]) - len(ending)]
+        stem, mark, code = parts[-1].rpartition(".")
+        if ending and mark and _CODE.match(code):  # `guide.es.md`
+            parts[-1] = stem
     if parts and parts[-1].lower() in ("index", "readme", "_index"):
         parts.pop()
     return host, tuple(parts)
@@ -172,7 +175,7 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
 
     def same(source: Link, translation: Link) -> bool:
-        if source.target == translation.target:
+        if source.target == translation.target or _switches(pair, source.target, translation.target):
             return True
         if not source.target.startswith("#") or not translation.target.startswith("#"):
             return same_address(source.target, translation.target) and bool(source.target and translation.target)
@@ -184,6 +187,14 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
         return (id(source_heads[ours]), id(translation_heads[theirs])) in counterparts
 
     return same
+
+
+def _switches(pair: Pair, source: str, translation: str) -> bool:
+    """Say whether two links are a language switch: each page links to the other."""
+    return bool(source and translation) and (
+        source.rpartition("/")[2] == pair.translation.path.rpartition("/")[2]
+        and translation.rpartition("/")[2] == pair.source.path.rpartition("/")[2]
+    )
 
 
 def _by_id(ids: dict[int, str]) -> dict[str, int]:

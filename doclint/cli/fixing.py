@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import click
 
 from doclint.engine import Outcome, document
-from doclint.fix import FixError, diff, fix_document, write_atomically
-from doclint.model import Document, Edit, Page
+from doclint.fix import FixError, Plan, diff, fix_document, plan, write_atomically
+from doclint.model import Document
 from doclint.text.decode import encode
 
 
@@ -22,52 +22,49 @@ class Told:
 def show(outcome: Outcome, *, unsafe: bool) -> bool:
     """Print what fixing would change as a unified diff; say whether there is anything."""
     changed = False
-    for page, _, before, after in _changes(outcome, unsafe=unsafe):
+    for name, before, after in _changes(outcome, _plans(outcome, unsafe=unsafe)):
         changed = True
-        click.echo("".join(diff(page.name, before, after)), nl=False)
+        click.echo("".join(diff(name, before.text, after)).encode("utf-8", "surrogateescape"), nl=False)
     return changed
 
 
 def write(outcome: Outcome, *, unsafe: bool) -> Told:
     """Write the fixed pages. A file that cannot be written is named and left as it is."""
+    paths = {page.name: page.path for page in outcome.site.scope.pages}
+    plans = _plans(outcome, unsafe=unsafe)
     files, notes = 0, []
-    for page, original, _, after in _changes(outcome, unsafe=unsafe):
-        count = sum(1 for _ in _edits(outcome, original, unsafe=unsafe))
+    for name, before, after in _changes(outcome, plans):
+        was = encode(before.text, before.encoding)
         try:
-            write_atomically(page.path, encode(after, original.encoding))
+            write_atomically(paths[name], encode(after, before.encoding), was)
         except FixError as error:
-            notes.append(f"{page.name}: not fixed: {error}")
+            notes.append(f"{name}: not fixed: {error}")
             continue
         files += 1
-        notes.append(f"{page.name}: fixed {count} place{'s' * (count > 1)}")
+        done = len(plans[name].done)
+        notes.append(f"{name}: fixed {done} finding{'s' * (done > 1)}")
     return Told(files, tuple(notes))
 
 
-def _changes(outcome: Outcome, *, unsafe: bool) -> Iterator[tuple[Page, Document, str, str]]:
-    """Yield each page that fixing changes, with its document and its text before and after."""
-    for page in outcome.site.scope.pages:
-        original = outcome.site.documents.get(page.name)
-        if original is None:
-            continue
-        edits = list(_edits(outcome, original, unsafe=unsafe))
-        if not edits:
-            continue
-        path, language, encoding = page.name, page.language, original.encoding
+def _plans(outcome: Outcome, *, unsafe: bool) -> dict[str, Plan]:
+    asked = (problem for problem in outcome.problems if problem.finding.document.path in outcome.asked)
+    return dict(plan(asked, ("safe", "unsafe") if unsafe else ("safe",)))
 
-        def reparse(text: str, path: str = path, language: str = language, encoding: object = encoding) -> Document:
-            return document(encode(text, original.encoding), path, language)
+
+def _changes(outcome: Outcome, plans: dict[str, Plan]) -> Iterator[tuple[str, Document, str]]:
+    """Yield each page that fixing changes: its name, the document, and its new text."""
+    for name, planned in plans.items():
+        before = outcome.site.documents.get(name)
+        if before is None:
+            continue
+
+        def reparse(text: str, before: Document = before) -> Document:
+            return document(encode(text, before.encoding), before.path, before.language)
 
         try:
-            after = fix_document(original, edits, reparse)
+            after = fix_document(before, planned.edits, reparse)
         except FixError as error:
-            click.echo(f"{page.name}: not fixed: {error}", err=True)
+            click.echo(f"{name}: not fixed: {error}", err=True)
             continue
-        if after != original.text:
-            yield page, original, original.text, after
-
-
-def _edits(outcome: Outcome, page: Document, *, unsafe: bool) -> Iterator[Edit]:
-    for problem in outcome.problems:
-        fix = problem.finding.fix
-        if problem.finding.document is page and fix and (unsafe or fix.safety == "safe"):
-            yield from fix.edits
+        if after != before.text:
+            yield name, before, after

@@ -9,71 +9,130 @@ from typing import Literal
 
 from doclint.code.language import kind
 
-_DOCTEST = re.compile(r"^\s*>>>(?: |$)", re.MULTILINE)
-_IPYTHON = re.compile(r"^In \[\d*\]: ?", re.MULTILINE)
-_PROMPT = re.compile(r"^(?:\$ |% |# (?=\S)|PS [A-Z]:\\[^>]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]*[$#] )")
-_SHELL_SIGN = re.compile(r"^(?:\$ |PS [A-Z]:|[\w.-]+@[\w.-]+[:~][^$#\n]*[$#] )", re.MULTILINE)
+Role = Literal["input", "output"]
+
+_DOCTEST = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
+_DOCTEST_FIRST = re.compile(r"^[ \t]*>>>(?: |$)", re.MULTILINE)
+_IPYTHON = re.compile(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
+_IPYTHON_FIRST = re.compile(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
+_IPYTHON_OUT = re.compile(r"Out\[\d*\]:[ \t]*")
+_REPL = re.compile(r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)")
+_REPL_FIRST = re.compile(r"^" + _REPL.pattern, re.MULTILINE)
+# `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
+_SHELL = re.compile(
+    r"[ \t]*(?:\([\w.-]+\) ?)?"
+    r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
+)
+_SHELL_FIRST = re.compile(r"^" + _SHELL.pattern, re.MULTILINE)
+_SHELL_MORE = re.compile(r"[ \t]*>(?: |$)")
+_SHELLS = frozenset({"bash", "powershell", "bat", "text", "output"})
+_HEREDOC = re.compile(r"<<[-~]?\s*[\"']?(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of a block's body; `start` and `end` are offsets into it, in code points."""
+    """A stretch of a block's body; `start` and `end` are offsets into it, in code points.
 
-    kind: Literal["input", "output"]
+    `prompted` says whether its lines carry prompts, which are no part of the code.
+    """
+
+    kind: Role
     text: str
     start: int
     end: int
+    prompted: bool = False
 
 
 @lru_cache(maxsize=4096)
 def cells(language: str, body: str) -> tuple[Cell, ...]:
     """Cut a block's body into inputs and outputs; a block without prompts is one input, an output block one output."""
-    if kind(language) == "output":
-        return (Cell("output", body, 0, len(body)),) if body else ()
-    if _DOCTEST.search(body):
-        return tuple(_by_lines(body, _doctest_lines(body)))
-    if _IPYTHON.search(body):
-        return tuple(_by_lines(body, _ipython_lines(body)))
-    if language in ("bash", "powershell", "text", "") and _SHELL_SIGN.search(body):
-        return tuple(_by_lines(body, _shell_lines(body)))
-    return (Cell("input", body, 0, len(body)),) if body else ()
+    if _DOCTEST_FIRST.search(body):
+        return tuple(_by_lines(body, _doctest(body)))
+    if _IPYTHON_FIRST.search(body):
+        return tuple(_by_lines(body, _ipython(body)))
+    if language in _SHELLS and _SHELL_FIRST.search(body):
+        return tuple(_by_lines(body, _shell(body)))
+    if _REPL_FIRST.search(body):
+        return tuple(_by_lines(body, ("input" if _REPL.match(line) else "output" for line in body.split("\n"))))
+    if not body:
+        return ()
+    return (Cell("output" if kind(language) == "output" else "input", body, 0, len(body)),)
 
 
-def _by_lines(body: str, kinds: Iterator[bool]) -> Iterator[Cell]:
-    """Join neighbouring lines of one kind into cells."""
+def _by_lines(body: str, roles: Iterator[Role]) -> Iterator[Cell]:
+    """Join neighbouring lines of one role into cells; blank lines belong to what stands above them."""
     at = 0
-    lines = body.splitlines(keepends=True) if "\x0b" not in body else re.findall(r"[^\n]*\n|[^\n]+$", body)
-    for typed, group in groupby(zip(lines, kinds, strict=False), key=lambda item: item[1]):
+    lines = re.findall(r"[^\n]*\n|[^\n]+$", body)
+    for role, group in groupby(zip(lines, roles, strict=False), key=lambda item: item[1]):
         text = "".join(line for line, _ in group)
-        yield Cell("input" if typed else "output", text, at, at + len(text))
+        yield Cell(role, text, at, at + len(text), prompted=role == "input")
         at += len(text)
 
 
-def _doctest_lines(body: str) -> Iterator[bool]:
-    """Say of each line whether it was typed: a prompt, its continuation, or a comment or blank line before a prompt."""
-    typed = True
+def _doctest(body: str) -> Iterator[Role]:
+    """A line was typed if it has a prompt, or is a comment, blank or decoration above the first answer."""
+    role: Role = "input"
+    indent = 0
     for line in body.split("\n"):
         bare = line.strip()
-        if bare.startswith((">>>", "...")) and (len(bare) == 3 or bare[3] == " "):
-            typed = True
+        if _DOCTEST.match(line):
+            role, indent = "input", len(line) - len(line.lstrip())
+        elif bare and not (bare.startswith("#") and role == "input") and len(line) - len(line.lstrip()) <= indent + 60:
+            role = "output"
+        yield role
+
+
+def _ipython(body: str) -> Iterator[Role]:
+    role: Role = "input"
+    for line in body.split("\n"):
+        if _IPYTHON.match(line):
+            role = "input"
+        elif _IPYTHON_OUT.match(line) or (line.strip() and not line.startswith("   ")):
+            role = "output"
+        yield role
+
+
+def _shell(body: str) -> Iterator[Role]:
+    """A line was typed if it has a prompt, goes on from a line that was typed, or is a comment above a prompt."""
+    lines = body.split("\n")
+    role: Role = "input"
+    continued, ending = False, ""
+    for number, line in enumerate(lines):
+        bare = line.strip()
+        if ending:
+            role = "input"
+            ending = "" if bare == ending else ending
+        elif _SHELL.match(line) or continued or (role == "input" and number and _SHELL_MORE.match(line)):
+            role = "input"
+            heredoc = _HEREDOC.search(line)
+            ending = heredoc[1] if heredoc else ""
+        elif bare.startswith("#"):
+            role = "input" if role == "input" or _leads_to_prompt(lines, number) else "output"
         elif bare:
-            typed = bare.startswith("#") and typed
-        yield typed
+            role = "output"
+        continued = role == "input" and bare.endswith(("\\", "`", "&&", "|"))
+        yield role
 
 
-def _ipython_lines(body: str) -> Iterator[bool]:
-    typed = True
-    for line in body.split("\n"):
-        if line.startswith("In ["):
-            typed = True
-        elif line.startswith("Out[") or (line and not line.startswith(("   ", "In ["))):
-            typed = False
-        yield typed
+def _leads_to_prompt(lines: list[str], number: int) -> bool:
+    """Say whether the next line that is neither blank nor a comment has a prompt."""
+    following = (line for line in lines[number + 1 :] if line.strip() and not line.lstrip().startswith("#"))
+    return bool(_SHELL.match(next(following, "")))
 
 
-def _shell_lines(body: str) -> Iterator[bool]:
-    continued = False
-    for line in body.split("\n"):
-        typed = bool(_PROMPT.match(line)) or continued or line.startswith("> ")
-        continued = typed and line.rstrip().endswith("\\")
-        yield typed
+def unprompted(cell: Cell) -> str:
+    """Give a cell's text with its prompts blanked, so that offsets stay true and indentation stays relative."""
+    if not cell.prompted:
+        return cell.text
+    lines = []
+    for line in cell.text.split("\n"):
+        match = (
+            _DOCTEST.match(line) or _IPYTHON.match(line) or _REPL.match(line) or _SHELL.match(line) or _SHELL_MORE.match(line)
+        )
+        lines.append(" " * match.end() + line[match.end() :] if match else line)
+    return "\n".join(lines)
+
+
+def answer(cell: Cell) -> str:
+    """Give an output's text with IPython's `Out[1]:` blanked; offsets stay true."""
+    return _IPYTHON_OUT.sub(lambda match: " " * len(match[0]), cell.text)

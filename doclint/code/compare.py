@@ -18,10 +18,12 @@ _QUOTES = re.compile(r"^[A-Za-z]{0,2}(\"\"\"|'''|[\"'`])(.*)\1$", re.DOTALL)
 _PROSE = re.compile(r"[^\W\d_]{2,}[,;:.!?…]*\s+\S*[^\W\d_]{2,}")
 _TECHNICAL = re.compile(r"^\s*(?:[\w.-]+://\S*|[-\w./\\:@#%*={}\[\]()<>$,&|~^+]+)\s*$")
 _SENTENCE_WORD = re.compile(r"^[A-ZÀ-ÞА-Я¿¡][^\W\d_]*(?:[-'’][^\W\d_]+)*[.!?…:,]*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PLACEHOLDER = re.compile(r"<[A-Za-zÀ-ÿ][^<>\n]{1,60}>|\[[A-ZÀ-Þ][A-ZÀ-Þ _-]+\]")
 _YOURS = re.compile(r"(?:^|[-_./\s<])(?:your|my|tu|tus|mi|mis|su|votre|mon|ma|dein|meu|seu|il-tuo|example|ejemplo)(?:[-_./\s>]|$)", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][\w.:-]*)")
 _COMMAND = re.compile(r"\\[A-Za-z@]+\*?")
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
 _PROMPT = re.compile(r"^\s*(?:>>> ?|\.\.\. ?|In \[\d*\]: ?|\$ )", re.MULTILINE)
 
 
@@ -80,6 +82,19 @@ def _cells(language: str, source: Sequence[Cell], translation: Sequence[Cell]) -
 
 def _text(parts: Sequence[Cell], wanted: str) -> tuple[tuple[int, str], ...]:
     return tuple((cell.start, cell.text) for cell in parts if cell.kind == wanted)
+
+
+def compare_outputs(source: Code, translation: Code) -> Verdict:
+    """Compare two blocks that show what the code above them prints; its words may be translated, its figures not."""
+    difference = _outputs(Cell("output", source.body, 0, 0), Cell("output", translation.body, 0, 0))
+    if difference is None:
+        return Verdict("equal")
+    figures = [match[0] for match in _FIGURES.finditer(source.body)]
+    for ours, theirs in zip(_FIGURES.finditer(source.body), _FIGURES.finditer(translation.body), strict=False):
+        if ours[0] != theirs[0]:
+            return Verdict("output", ours[0], theirs[0], ours.start(), theirs.start())
+    same_count = len(figures) == len(_FIGURES.findall(translation.body))
+    return Verdict("content") if kind(source.language) != "output" and same_count else difference
 
 
 def _outputs(source: Cell, translation: Cell) -> Verdict | None:
@@ -171,6 +186,8 @@ def _same_string(source: str, translation: str) -> bool:
         return True
     if _SENTENCE_WORD.match(source) and _SENTENCE_WORD.match(translation):
         return True
+    if _LETTERS.findall(source) == _LETTERS.findall(translation):  # no word was translated: a figure or a sign changed
+        return False
     return _is_prose(source) and (_is_prose(translation) or not _TECHNICAL.match(translation) or translation.isalpha())
 
 

@@ -6,56 +6,117 @@ from typing import Literal
 
 Kind = Literal["code", "output", "prose", "diagram", "data", "markup"]
 
-_ALIASES = {
-    **dict.fromkeys(("py", "python3", "py3", "pycon", "python-console", "ipython", "ipython3", "doctest"), "python"),
-    **dict.fromkeys(("sh", "shell", "zsh", "console", "shell-session", "shellsession", "sh-session", "bash-session"), "bash"),
-    **dict.fromkeys(("terminal", "cmd", "command", "commandline"), "bash"),
-    **dict.fromkeys(("js", "mjs", "cjs", "node"), "javascript"),
-    **dict.fromkeys(("ts", "mts", "cts"), "typescript"),
-    **dict.fromkeys(("yml",), "yaml"),
-    **dict.fromkeys(("md", "mdx", "mkd", "mdoc", "markdoc"), "markdown"),
-    **dict.fromkeys(("", "txt", "plaintext", "plain", "none", "no-highlight", "nohighlight"), "text"),
-    **dict.fromkeys(("json5", "jsonc", "jsonl"), "json"),
-    **dict.fromkeys(("htm", "xhtml", "vue-html"), "html"),
-    **dict.fromkeys(("c++", "cxx", "hpp"), "cpp"),
-    **dict.fromkeys(("c#", "cs"), "csharp"),
-    **dict.fromkeys(("golang",), "go"),
-    **dict.fromkeys(("rs",), "rust"),
-    **dict.fromkeys(("rb",), "ruby"),
-    **dict.fromkeys(("kt", "kts"), "kotlin"),
-    **dict.fromkeys(("tex",), "latex"),
-    **dict.fromkeys(("ps1", "ps", "pwsh", "posh"), "powershell"),
-    **dict.fromkeys(("docker",), "dockerfile"),
-    **dict.fromkeys(("make", "mk"), "makefile"),
-    **dict.fromkeys(("patch", "udiff"), "diff"),
-    **dict.fromkeys(("conf", "cfg", "properties", "dotenv", "env"), "ini"),
-    **dict.fromkeys(("out", "console-output", "stdout", "stderr", "result", "results", "testoutput"), "output"),
-    **dict.fromkeys(("gv", "graphviz"), "dot"),
-    **dict.fromkeys(("puml", "uml"), "plantuml"),
-}
+
+def _named(table: dict[str, str]) -> dict[str, str]:
+    return {alias: name for name, aliases in table.items() for alias in aliases.split()}
+
+
+_ALIASES = _named(
+    {
+        "bash": "sh shell zsh console shell-session shellsession sh-session bash-session terminal command "
+        "commandline cli fish ksh",
+        "bat": "cmd batch dos",
+        "c": "h",
+        "cpp": "c++ cxx cc hpp",
+        "csharp": "c# cs",
+        "diff": "patch udiff",
+        "dockerfile": "docker containerfile",
+        "dot": "gv graphviz",
+        "elixir": "ex exs iex",
+        "erlang": "erl",
+        "go": "golang",
+        "haskell": "hs",
+        "hcl": "terraform tf",
+        "html": "htm xhtml vue-html angular-html",
+        "ini": "conf cfg properties dotenv env",
+        "javascript": "js mjs cjs node js-vue",
+        "json": "json5 jsonc jsonl jsonlines ndjson",
+        "jinja": "jinja2 j2 django html+jinja html+django twig liquid nunjucks",
+        "kotlin": "kt kts",
+        "latex": "tex",
+        "makefile": "make mk",
+        "markdown": "md mkd mdown commonmark gfm markdoc mdoc",
+        "objective-c": "objc obj-c objectivec",
+        "output": "out console-output stdout stderr result results testoutput log logs traceback pytb py3tb error",
+        "plantuml": "puml uml",
+        "powershell": "ps1 ps pwsh posh",
+        "protobuf": "proto",
+        "python": "py python3 py3 python2 pycon python-console ipython ipython3 doctest python-repl testcode",
+        "ruby": "rb irb",
+        "rust": "rs",
+        "text": "txt plaintext plain none nocode no-highlight nohighlight raw textfile unknown",
+        "typescript": "ts mts cts",
+        "yaml": "yml",
+    }
+)
 _KINDS: dict[str, Kind] = {
     "output": "output",
-    **dict.fromkeys(("text", "markdown", "rst", "asciidoc", "csv", "tree", "filetree"), "prose"),
+    **dict.fromkeys(("text", "markdown", "rst", "asciidoc", "csv", "tsv", "tree", "filetree", "treeview"), "prose"),
+    **dict.fromkeys(("bibtex", "email", "poetry"), "prose"),
     **dict.fromkeys(("mermaid", "dot", "plantuml", "d2", "ditaa", "ascii", "flowchart"), "diagram"),
-    **dict.fromkeys(("yaml", "json", "toml", "ini", "xml"), "data"),
-    **dict.fromkeys(("html", "vue", "jsx", "tsx", "astro", "svelte", "latex", "handlebars", "jinja", "liquid"), "markup"),
+    **dict.fromkeys(("yaml", "json", "toml", "ini"), "data"),
+    **dict.fromkeys(("html", "xml", "svg", "vue", "jsx", "tsx", "mdx", "astro", "svelte", "latex"), "markup"),
+    **dict.fromkeys(("handlebars", "jinja", "hugo", "go-html-template", "erb", "ejs"), "markup"),
 }
-_WORD = re.compile(r"\{?[\s.{%]*([A-Za-z][\w+#-]*)")
+# What a reader sees alike: retagging within a family is a matter of taste.
+_FAMILIES = _named(
+    {
+        "javascript": "jsx",
+        "typescript": "tsx",
+        "markdown": "mdx",
+        "html": "xml svg",
+        "text": "output tree filetree treeview ascii",
+        "bash": "bat powershell",
+    }
+)
+_DIRECTIVES = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal prompt doctest".split())
+# `{.python .cell}`, `{python, echo=FALSE}`, `{code-block} python`, `{ .dockerfile .annotate }`
+_BRACED = re.compile(r"\{\s*[.%]?([A-Za-z][\w+#-]*)?[^}]*\}?\s*([A-Za-z][\w+#-]*)?")
+_WORD = re.compile(r"\.?(?:language-|lang-|text/x-)?([A-Za-z][\w+#-]*)(?![\w+#-]*\s*=\s*[\"'])")
+_SUFFIX = re.compile(r"-(?:nolint|repl|static|interactive|example(?:-good|-bad)?)$")
+_INNER = re.compile(r"\blang=[\"']?([\w+#-]+)")
 
 
 @lru_cache(maxsize=2048)
 def normal(info: str) -> str:
-    """Give the language that an info string names, aliases resolved: `python` for `py title="x"` and `{.python}`."""
-    match = _WORD.match(info)
-    name = match[1].lower() if match else ""
-    if "=" in info.split(" ")[0]:  # `title="x"` without a language
-        name = ""
-    return _ALIASES.get(name, name)
+    """Give the language that an info string names, aliases resolved: `python` for `py title="x"` and `{.python}`.
+
+    An info string without a language gives `text`.
+    """
+    info = info.strip()
+    if info.startswith("{"):
+        braced = _BRACED.match(info)
+        first, second = (braced[1] or "", braced[2] or "") if braced else ("", "")
+        name = second if first in _DIRECTIVES else first
+        if re.match(r"\{\s*" + re.escape(name) + r"\s*=", info):  # `{title="x"}`
+            name = ""
+    else:
+        word = _WORD.match(info)
+        name = word[1] if word else ""
+    name = name.lower()
+    if name not in _ALIASES:
+        name = _SUFFIX.sub("", name.removesuffix("-vue"))
+    return _ALIASES.get(name, name) or "text"
+
+
+@lru_cache(maxsize=512)
+def inner_language(info: str) -> str:
+    """Give the language of what a diff changes, from `diff lang="js"`, `diff-js` or `js diff`; "" where none says."""
+    named = _INNER.search(info)
+    if named:
+        return normal(named[1])
+    dashed = re.match(r"diff-([\w+#]+)", info)
+    return normal(dashed[1]) if dashed else ""
 
 
 def same_language(source: str, translation: str) -> bool:
     """Say whether two info strings name the same language, whatever their titles and options."""
     return normal(source) == normal(translation)
+
+
+def same_family(source: str, translation: str) -> bool:
+    """Say whether two normalised languages are shown alike, such as `javascript` and `jsx`."""
+    return _FAMILIES.get(source, source) == _FAMILIES.get(translation, translation)
 
 
 def kind(language: str) -> Kind:

@@ -1,22 +1,50 @@
-"""Owns the reading of code as tokens, by the real lexer of its language (Pygments)."""
+"""Owns the reading of code as tokens, by the real lexer of its language (Pygments), layout taken off."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-Category = Literal["comment", "string", "name", "keyword", "number", "sign"]
-_LEXERS = {"text": None, "output": None, "astro": "html", "svelte": "html", "vue": "html", "tsx": "typescript"}
-_WORDS = re.compile(r"[\w$@./:-]+|[^\s\w]")
+Category = Literal["comment", "doc", "string", "name", "key", "word", "keyword", "number", "sign", "line", "indent", "text"]
+
+# Pygments' names where they are not ours; None where it has no lexer.
+_LEXERS = {"text": None, "output": None, "mdx": None, "astro": "typescript", "svelte": "typescript", "vue": "typescript"}
+_LEXERS |= {"tsx": "typescript", "jsx": "javascript", "dockerfile": "docker", "latex": "tex", "protobuf": "protobuf"}
+# In these a line end ends nothing, so that re-wrapped code is the same code.
+_FREE_FORM = frozenset(
+    """javascript typescript jsx tsx java c cpp csharp go rust php css scss less sql json graphql kotlin swift dart scala
+    groovy objective-c protobuf hcl solidity zig perl arduino glsl wgsl prisma""".split()
+)
+_INDENTED = frozenset({"python", "yaml", "nim", "fsharp", "haskell", "sass", "pug", "gherkin", "makefile"})
+# Here brackets join lines; elsewhere (shells) a bracket holds lines.
+_JOINING = frozenset({"python", "yaml", "toml", "ruby", "julia", "r", "elixir", "nim", "lua"})
+_CONTINUED = {"bash": "\\", "dockerfile": "\\", "python": "\\", "makefile": "\\", "powershell": "`", "bat": "^"}
+_PLACEHOLDERS = frozenset({"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"})
+_PLACEHOLDER = re.compile(r"(?<![<\w])<[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>")
+_MASK = "\ue000"
+_PLAIN = re.compile(
+    r"(?P<line>\n)|(?P<string>\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w))"
+    r"|(?P<word>[^\W\d](?:[\w.@/:-]*\w)?|--?[\w-]+)|(?P<number>\d[\w.,:]*)|(?P<sign>[^\s\w])"
+)
+# A line that is a comment in most languages, and says something to people.
+_PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+_OPENING = re.compile(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
+_HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: what it is, what it says, and where it begins in the body (code points)."""
+    """A token: what it is, what it says, and where it stands in the body (code points).
+
+    `role` is the name of the key, argument or attribute that a literal is the value of.
+    """
 
     category: Category
     text: str
     at: int
+    end: int
+    role: str = ""
 
 
 @cache
@@ -33,49 +61,229 @@ def _lexer(language: str) -> Any:
 
 @lru_cache(maxsize=4096)
 def tokens(language: str, code: str) -> tuple[Token, ...]:
-    """Cut code into tokens without blanks; the pieces of a string are joined into one token.
+    """Cut code into tokens; line ends and indentation are tokens only where they mean something.
 
-    A language without a lexer gives words and signs, and no comments: nothing is guessed.
+    A language without a lexer gives words and signs, and comments only where a line surely is one.
     """
+    raw = _read(language, code)
+    if language not in _FREE_FORM:
+        raw = _with_lines(raw, code, language)
+    return tuple(_roles(_strings(raw), language))
+
+
+def _read(language: str, code: str) -> Iterable[Token]:
+    if language in _PLACEHOLDERS:
+        code = _PLACEHOLDER.sub(lambda match: _MASK * len(match[0]), code)
+    mark = _CONTINUED.get(language)
+    if mark:
+        code = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
     lexer = _lexer(language)
     if lexer is None:
-        return tuple(Token("name", match[0], match.start()) for match in _WORDS.finditer(code))
-    result: list[Token] = []
-    for at, kind, text in lexer.get_tokens_unprocessed(code):
-        category = _category(kind)
-        stripped = text.strip()
-        if not stripped:
-            if result and result[-1].category == "string" and category == "string":
-                result[-1] = Token("string", result[-1].text + text, result[-1].at)
+        return list(plain(code))
+    return list(_lexed(lexer, code, language))
+
+
+def plain(code: str, start: int = 0) -> Iterator[Token]:
+    """Cut text of an unknown language into words, numbers, quoted strings, signs and line ends."""
+    comments = {match.start(): match.end() for match in _PLAIN_COMMENT.finditer(code)}
+    at = 0
+    while at < len(code):
+        if at in comments:
+            yield Token("comment", code[at : comments[at]], start + at, start + comments[at])
+            at = comments[at]
             continue
-        lead = at + len(text) - len(text.lstrip())
-        if category == "string" and result and result[-1].category == "string" and _joined(result[-1], at):
-            result[-1] = Token("string", result[-1].text + text, result[-1].at)
-        elif category == "string":
-            result.append(Token("string", text, at))
-        else:
-            result.append(Token(category, stripped, lead))
-    return tuple(result)
+        match = _PLAIN.match(code, at)
+        if match:
+            yield Token(match.lastgroup or "sign", match[0], start + at, start + match.end())  # type: ignore[arg-type]
+        at = match.end() if match else at + 1
 
 
-def _joined(last: Token, at: int) -> bool:
-    return last.at + len(last.text) == at and not (len(last.text) > 1 and last.text[0] in "\"'`" and last.text[-1] == last.text[0])
+def _lexed(lexer: Any, code: str, language: str) -> Iterator[Token]:
+    """Yield what Pygments reads, without blanks; a here-document is opened up."""
+    for at, sort, text in lexer.get_tokens_unprocessed(code):
+        category = _category(sort)
+        heredoc = _HEREDOC.match(text) if category == "string" and language == "bash" else None
+        if heredoc:
+            inner = text[: text.rfind("\n")] if text.rstrip().endswith(heredoc["end"]) else text
+            yield Token("sign", "<<", at, at + heredoc.end() - 1)
+            yield from plain(inner[heredoc.end() - 1 :], at + heredoc.end() - 1)
+            continue
+        if category == "sign" and language in ("bash", "dockerfile", "bat") and re.search(r"[\w\ue000]", text):
+            category = "word"
+        bare = text.strip()
+        if category == "string":
+            yield Token("string", text, at, at + len(text))
+        elif bare:
+            lead = at + len(text) - len(text.lstrip())
+            yield Token(category, re.sub(_MASK + "+", "<>", bare), lead, lead + len(bare))
 
 
 @cache
-def _category(kind: Any) -> Category:
-    from pygments import token
+def _category(sort: Any) -> Category:
+    from pygments import token as pygments_token
 
-    if kind in token.Comment and kind not in token.Comment.Preproc and kind not in token.Comment.PreprocFile:
-        return "comment" if kind not in token.Comment.Hashbang else "sign"
-    if kind in token.String.Doc:
-        return "comment"
-    if kind in token.String or kind in token.Token.Literal.Scalar:
-        return "string"
-    if kind in token.Number:
-        return "number"
-    if kind in token.Keyword:
-        return "keyword"
-    if kind in token.Name:
-        return "name"
-    return "sign"
+    table: tuple[tuple[Any, Category], ...] = (
+        (pygments_token.Comment.Preproc, "sign"),
+        (pygments_token.Comment.PreprocFile, "sign"),
+        (pygments_token.Comment.Hashbang, "sign"),
+        (pygments_token.Comment, "comment"),
+        (pygments_token.String.Doc, "doc"),
+        (pygments_token.String.Symbol, "name"),
+        (pygments_token.String, "string"),
+        (pygments_token.Token.Literal.Scalar, "string"),
+        (pygments_token.Number, "number"),
+        (pygments_token.Keyword, "keyword"),
+        (pygments_token.Operator.Word, "keyword"),
+        (pygments_token.Name.Tag, "key"),
+        (pygments_token.Name, "name"),
+    )
+    return next((category for above, category in table if sort in above), "sign")
+
+
+def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Token]:
+    """Put in a token for each line end that ends something, and for each step of indentation that means something."""
+    depth, last_end, first = 0, 0, True
+    columns: list[int] = []
+    joined = code
+    mark = _CONTINUED.get(language)
+    if mark:
+        joined = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
+    for token in raw:
+        broken = "\n" in joined[last_end : token.at] and depth == 0
+        if token.category not in ("comment", "line") and (broken or first):
+            if not first:
+                yield Token("line", "\n", last_end, token.at)
+            if language in _INDENTED:
+                yield from _steps(columns, _column(code, token, language), token.at)
+            first = False
+        if language in _JOINING and token.category == "sign":
+            depth = max(0, depth + sum(char in "([{" for char in token.text) - sum(char in ")]}" for char in token.text))
+        if token.category == "comment" and first:
+            last_end = token.end
+            yield token
+            continue
+        if token.category != "comment":
+            last_end = token.end
+        elif broken:
+            yield token
+            continue
+        yield token
+    for _ in columns[1:]:
+        yield Token("indent", "<", last_end, last_end)
+
+
+def _column(code: str, token: Token, language: str) -> int:
+    """Give how deep a line stands; a dash of a YAML list stands deeper than a key in its column."""
+    line = code.rfind("\n", 0, token.at) + 1
+    column = 2 * len(code[line : token.at].expandtabs(4))
+    return column + 1 if language == "yaml" and token.text[:1] == "-" else column
+
+
+def _steps(columns: list[int], column: int, at: int) -> Iterator[Token]:
+    if not columns:
+        columns.append(column)
+    elif column > columns[-1]:
+        columns.append(column)
+        yield Token("indent", ">", at, at)
+    else:
+        while len(columns) > 1 and column < columns[-1]:
+            columns.pop()
+            yield Token("indent", "<", at, at)
+
+
+def _strings(raw: Iterable[Token]) -> Iterator[Token]:
+    """Join the pieces of each string into one token; what its holes hold follows it, in an order that is its own."""
+    items = list(raw)
+    at = 0
+    while at < len(items):
+        token = items[at]
+        if token.category != "string":
+            yield token
+            at += 1
+            continue
+        pieces, holes, at = _one_string(items, at)
+        text = "".join(pieces)
+        yield Token("string", text, token.at, items[at - 1].end)
+        yield from sorted(holes, key=lambda hole: hole.text)
+
+
+def _one_string(items: list[Token], at: int) -> tuple[list[str], list[Token], int]:
+    """Read one string from `at`: its pieces, the tokens in its holes, and where it ends.
+
+    A string goes on while its quote is open, or while pieces of strings without quotes (YAML's) follow each other.
+    """
+    pieces = [items[at].text]
+    holes: list[Token] = []
+    end = items[at].end
+    at += 1
+    while at < len(items) and items[at].end - len(items[at].text) >= end - 1:
+        text = "".join(pieces)
+        opening = _OPENING.match(text)
+        if opening and _closed(text, opening):
+            break
+        token = items[at]
+        if token.category == "line" or (not opening and token.category != "string"):
+            break
+        gap = token.at - end
+        if gap > 0 and not opening:
+            break
+        if token.category == "string":
+            pieces.append(" " * gap + token.text)
+        else:
+            pieces.append(" " * gap)
+            holes.append(token)
+        end = token.end
+        at += 1
+    return pieces, holes, at
+
+
+def _closed(text: str, opening: re.Match[str]) -> bool:
+    quote = opening[1]
+    inner = text[opening.end() :]
+    return inner.endswith(quote) and not (inner.endswith("\\" + quote) and not inner.endswith("\\\\" + quote))
+
+
+def _roles(found: Iterable[Token], language: str) -> Iterator[Token]:
+    """Tell docstrings from strings, keys from values, and of which name a literal is the value."""
+    items = list(found)
+    spoken = [n for n, token in enumerate(items) if token.category not in ("comment", "doc")]
+    place = {n: k for k, n in enumerate(spoken)}
+    for number, token in enumerate(items):
+        if token.category == "doc":
+            yield from _doc(items, number, language)
+        elif token.category == "string":
+            before = [items[n] for n in spoken[max(0, place[number] - 2) : place[number]]]
+            after = items[spoken[place[number] + 1]] if place[number] + 1 < len(spoken) else None
+            yield _placed(token, before, after)
+        else:
+            yield token
+
+
+def _doc(items: list[Token], number: int, language: str) -> Iterator[Token]:
+    """A docstring is a comment where it opens a body or stands alone; between brackets it is a string."""
+    token = items[number]
+    before = next((item for item in reversed(items[:number]) if item.category not in ("comment", "indent")), None)
+    if language == "python" and before and before.category != "line" and before.text not in (":",):
+        yield replace(token, category="string")
+    else:
+        yield replace(token, category="comment")
+
+
+def _placed(token: Token, before: list[Token], after: Token | None) -> Token:
+    last = before[-1].text if before else ""
+    if after and after.text in (":", "=>") and last in ("", "{", ",", "\n", "[", "("):
+        return replace(token, category="key", text=bare(token.text))
+    if last == "[" and after and after.text == "]" and len(before) > 1 and before[0].category in ("name", "key"):
+        return replace(token, category="key", text=bare(token.text))
+    if last in ("=", ":", "=>") and len(before) > 1:
+        return replace(token, role=bare(before[0].text).lower())
+    return token
+
+
+def bare(literal: str) -> str:
+    """Give what a literal says: without its quotes and the letters before them."""
+    opening = _OPENING.match(literal)
+    if not opening:
+        return literal
+    inner = literal[opening.end() :]
+    return inner[: -len(opening[1])] if inner.endswith(opening[1]) else inner

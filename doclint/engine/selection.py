@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from pathlib import Path
 
 from doclint.catalogue import groups, rules
 from doclint.config import Config
@@ -15,14 +15,16 @@ class Selection:
 
     running: frozenset[str]
     severity: Mapping[str, Severity]
-    ignored: tuple[tuple[str, frozenset[str]], ...]
+    config: Config
     least: Severity
 
     def reports(self, rule: str, path: str) -> bool:
         """Say whether a finding of `rule` in the file `path` is to be reported."""
         if rule not in self.running or self.severity[rule] < self.least:
             return False
-        return not any(rule in names and fnmatch(path, pattern) for pattern, names in self.ignored)
+        if not self.config.per_file_ignores:
+            return True
+        return rule not in expand(self.config.ignored_in(Path(path), Path.cwd()))
 
 
 def expand(names: Collection[str]) -> frozenset[str]:
@@ -38,5 +40,4 @@ def selection(config: Config) -> Selection:
     """Work out what a configuration selects; names are checked before."""
     running = expand(config.select) if config.select else frozenset(rules())
     severity = {name: config.severity.get(name, rule.severity) for name, rule in rules().items()}
-    ignored = tuple((pattern, expand(names)) for pattern, names in config.per_file_ignores.items())
-    return Selection(running - expand(config.ignore), severity, ignored, config.min_severity)
+    return Selection(running - expand(config.ignore), severity, config, config.min_severity)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from doclint.report import concise, full, github, gitlab, json_format, junit, sarif
+from doclint.report import concise, full, github, gitlab, json_format, junit, page, sarif
 from doclint.report.base import Report, RuleInfo, Style
 from doclint.report.github import job_summary
 
@@ -16,4 +16,5 @@ FORMATS: Mapping[str, Callable[[Report, Style], Iterable[str]]] = {
     "gitlab": gitlab.render,
     "sarif": sarif.render,
     "junit": junit.render,
+    "html": page.render,
 }

@@ -1,9 +1,9 @@
 """The format `full`: each problem with both sides shown, and at the end what was found and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from doclint.model import Fix, Problem, Severity
+from doclint.model import Problem, Severity
 from doclint.report.base import Report, Style, place_of, plural, region
 from doclint.report.concise import header
 from doclint.report.screen import TINTS, bold, dim, excerpt, show, tint
@@ -33,7 +33,8 @@ def _body(problem: Problem, style: Style) -> Iterator[str]:
         yield f"{'':{gutter}} {dim('source:' if _is_source(problem) else 'see:', style)} {where}"
         yield from excerpt(finding.related, style, gutter)
     if finding.fix:
-        yield f"{'':{gutter}} {tint(_fix_line(problem, finding.fix, style), TINTS['fix'], style)}"
+        said = fix_said(problem, lambda text: show(text, style))
+        yield f"{'':{gutter}} {tint(said, TINTS['fix'], style)}"
 
 
 def _is_source(problem: Problem) -> bool:
@@ -41,17 +42,19 @@ def _is_source(problem: Problem) -> bool:
     return related is not None and related.document.language != problem.finding.document.language
 
 
-def _fix_line(problem: Problem, fix: Fix, style: Style) -> str:
-    """Say what a fix would do, and by which option."""
-    option = "--fix" if fix.safety == "safe" else "--fix --unsafe-fixes"
-    word = "fix" if fix.safety == "safe" else "suggestion"
-    if len(fix.edits) == 1:
-        (edit,) = fix.edits
-        before, after = problem.finding.document.text[edit.span.start : edit.span.end], edit.text
-        if len(before) <= _SHORT and len(after) <= _SHORT and "\n" not in before + after:
-            return f"{word} ({option}): {_change(show(before, style), show(after, style))}"
-        return f"{word} ({option}): rewrites this place"
-    return f"{word} ({option}): {plural(len(fix.edits), 'edit')}"
+def fix_said(problem: Problem, shown: Callable[[str], str]) -> str:
+    """Say what a problem's fix would do, and by which option; `shown` makes text of documents fit to be seen."""
+    fix = problem.finding.fix
+    if fix is None:
+        return ""
+    option = "fix (--fix)" if fix.safety == "safe" else "suggestion (--fix --unsafe-fixes)"
+    if len(fix.edits) != 1:
+        return f"{option}: {plural(len(fix.edits), 'edit')}"
+    (edit,) = fix.edits
+    before, after = problem.finding.document.text[edit.span.start : edit.span.end], edit.text
+    if len(before) > _SHORT or len(after) > _SHORT or "\n" in before + after:
+        return f"{option}: rewrites this place"
+    return f"{option}: {_change(shown(before), shown(after))}"
 
 
 def _change(before: str, after: str) -> str:

@@ -1,0 +1,131 @@
+"""Owns the question which literals are prose, that a translator may put into another language, and which are not."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+# Keys, attributes and arguments whose value is written for people.
+HUMAN = frozenset(
+    """alt aria-label aria-description caption description details heading help hint label labels legend message note
+    placeholder summary subtitle tagline text title tooltip question answer lead excerpt prompt greeting
+    tableofcontents linktext headline header_title displayname display_name label_name page_title linklabel
+    name author content desc prev next prevtext nexttext sub_title bio comment message_text subject body""".split()
+)
+PLACEHOLDER = re.compile(r"<[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>|\[[A-Z][A-Z _-]+\]|\{\{[A-Za-z_ -]+\}\}")
+# Words that say "put your own here"; `\b` does not see underscores.
+_YOURS = re.compile(r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE)
+_YOURS_CAMEL = re.compile(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
+_URL = re.compile(r"[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# One word that a person reads: capitalised or with accents, perhaps with a mark behind it.
+_SPOKEN_WORD = re.compile(r"[¿¡\"“«]?[^\W\d_]+(?:['’-][^\W\d_]+)*[!?.…:,;\"”»]*")
+_LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(?=wikipedia\.|wiktionary\.)")
+_TECHNICAL = re.compile(
+    r"(?P<url>[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`)]+)"
+    r"|(?P<hole>\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}|%\(\w+\)[sdifr]|%[-+0]?\d*(?:\.\d+)?[sdfrx]\b|\$[A-Za-z_]\w*)"
+    r"|(?P<code>`[^`\n]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]+_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
+    r"|[\w-]+(?:/[\w.-]+)+\.\w+|\b[\w-]+\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"
+    r"|(?P<number>\d[\d.,]*)"
+)
+_SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
+_FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
+_WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_REGEX = re.compile(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
+
+
+@lru_cache(maxsize=8192)
+def is_prose(text: str) -> bool:
+    """Say whether a literal's content is written for people: several words, most of it letters, nothing of a command.
+
+    A word alone is not enough, as it may be a key, an id or a mode; other scripts than Latin are always prose.
+    """
+    if _SQL.match(text) or _REGEX.search(text):
+        return False
+    bare = _URL.sub(" ", PLACEHOLDER.sub(" ", text))
+    if _WIDE.search(bare):
+        return True
+    chunks = bare.split()
+    words = [chunk for chunk in chunks if _SPOKEN_WORD.fullmatch(chunk.strip("()[]*_`'#-"))]
+    if _FLAG.search(bare) and len(words) < 4:
+        return False
+    return len(words) >= 2 and 2 * len(words) >= len(chunks)
+
+
+def is_word(text: str) -> bool:
+    """Say whether a literal is one word as people write it: a capital first, an accent or a sentence's mark."""
+    text = text.strip()
+    if not _SPOKEN_WORD.fullmatch(text):
+        return False
+    return text[0].isupper() or not text.isascii() or not text[-1].isalpha() or not text[0].isalpha()
+
+
+def blank_placeholders(text: str) -> str:
+    """Give a text in which what readers are to fill in, such as `<your_name>`, is `<>`."""
+    return PLACEHOLDER.sub("<>", text)
+
+
+def yours(text: str) -> bool:
+    """Say whether a name says that readers put their own in its place: `YOUR_API_KEY`, `my-app`."""
+    return bool(_YOURS.search(text) or _YOURS_CAMEL.search(text))
+
+
+@lru_cache(maxsize=8192)
+def technical(text: str) -> Counter[tuple[str, str]]:
+    """Count what a translator of a sentence leaves alone: addresses, holes, code, numbers (separators do not count)."""
+    found: Counter[tuple[str, str]] = Counter()
+    for match in _TECHNICAL.finditer(PLACEHOLDER.sub(" ", text)):
+        sort, part = match.lastgroup or "", match[0]
+        if sort == "url":
+            part = _LOCALE.sub("", part).replace("//", "/").rstrip("/.,;:!?")
+        elif sort == "number":
+            part = part.replace(",", "").replace(".", "")
+        found[sort, part] += 1
+    return found
+
+
+def _same_place(source: str, translation: str) -> bool:
+    """Say whether two paths or addresses are the same but for a language's folder or subdomain."""
+    if "/" not in source or "/" not in translation:
+        return False
+    left, right = (re.sub(r"(?<!:)/{2,}", "/", _LOCALE.sub("", text)) for text in (source, translation))
+    return left == right
+
+
+def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
+    """Say whether one literal's content may stand for another's in translation.
+
+    `human` says that it stands where people read it, as the value of `title=` or `label:`.
+    """
+    if source == translation or blank_placeholders(source) == blank_placeholders(translation):
+        return True
+    if "".join(source.split()) == "".join(translation.split()) and " " in source.strip():
+        return True
+    if _same_place(source, translation):
+        return True
+    if yours(source) and not any(char.isspace() for char in source) and "/" not in source.strip("/"):
+        return True
+    if is_prose(source):
+        spoken = is_prose(translation) or is_word(translation) or _SPOKEN_WORD.fullmatch(translation.strip())
+        return bool(spoken) and _kept(source, translation)
+    if is_word(source) or (human and _SPOKEN_WORD.fullmatch(source.strip())):
+        return (is_word(translation) or bool(_SPOKEN_WORD.fullmatch(translation.strip())) or is_prose(translation)) and (
+            human or not _slip(source, translation)
+        )
+    return False
+
+
+def _kept(source: str, translation: str) -> bool:
+    """Say whether a translated sentence keeps what is technical in it; numbers may become words, not other numbers."""
+    left, right = technical(source), technical(translation)
+    lost, gained = left - right, right - left
+    if not lost and not gained:
+        return True
+    return all(sort == "number" for sort, _ in (*lost, *gained)) and not (lost and gained)
+
+
+def _slip(source: str, translation: str) -> bool:
+    """Say whether a word is rather a slip of the pen for another than its translation."""
+    if not translation.isascii() or abs(len(source) - len(translation)) > 1 or len(source) < 4:
+        return False
+    left, right = Counter(source.lower()), Counter(translation.lower())
+    return source[:2] == translation[:2] and (left - right).total() + (right - left).total() <= 1
