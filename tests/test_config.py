@@ -11,7 +11,7 @@ from doclint.model import Severity
 
 FULL = """
 source = "en"
-languages = ["es", "pt-br"]
+language = ["es", "pt-br"]
 select = ["headings", "changed-code"]
 ignore = "missing-page, orphan-page"
 min-severity = "info"
@@ -114,10 +114,10 @@ def test_all_faults_are_told_at_once(tmp_path):
     text = """
     sorce = "en"
     per_file_ignores = {}
-    language = ["es"]
+    languages = ["es"]
     format = "json"
     min-severity = "eror"
-    languages = [1]
+    language = [1]
     select = true
     exclude = 7
     anchors = ["github"]
@@ -128,10 +128,10 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert errors(tmp_path / "doclint.toml", text) == [
         'sorce: there is no such key; did you mean "source"?',
         'per_file_ignores: there is no such key; did you mean "per-file-ignores"?',
-        'language: there is no such key; did you mean "languages"?',
+        'languages: there is no such key; did you mean "language"?',
         "format: can only be given on the command line, as --format",
         'min-severity: must be error, warning or info, not "eror"; did you mean "error"?',
-        'languages: must be a list of texts, like ["a", "b"], not a list',
+        'language: must be a list of texts, like ["a", "b"], not a list',
         'select: must be a list of texts, like ["a", "b"], not true',
         'exclude: must be a list of texts, like ["a", "b"], not 7',
         "anchors: must be a text in quotes, not a list",

@@ -105,6 +105,7 @@ def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
 
 def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
     import shutil
+    import sys
 
     from doclint.catalogue import rules
     from doclint.report import FORMATS, Report, Style
@@ -116,8 +117,11 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
         pairs=len(asked),
         rules=rules(),
         notes=() if wishes.quiet else tuple(notes),
+        pairs_detail=tuple(asked),
+        command=_command(),
+        prefix=_prefix(),
     )
-    stream = click.get_text_stream("stdout")
+    stream = sys.stdout
     colour = stream.isatty() and wishes.output is None
     unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
     style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
@@ -130,6 +134,22 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
         write_atomically(wishes.output, text.encode("utf-8", "backslashreplace"))
     else:
         click.echo(text, nl=False)
+
+
+def _command() -> str:
+    """Give the command line as it was typed, for the hint at the end."""
+    import shlex
+    import sys
+
+    return shlex.join(["doclint", *sys.argv[1:]])
+
+
+def _prefix() -> str:
+    """Give the working directory's path below its repository's root, for reports that want paths from there."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    prefix = here.relative_to(root).as_posix()
+    return "" if prefix == "." else prefix
 
 
 def _statistics(problems: Sequence["Problem"]) -> str:

@@ -38,7 +38,7 @@ def read(section: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             faults.append(f"{quoted(key)}: {_unknown(key)}")
             continue
         try:
-            values[key.replace("-", "_")] = reader(value)
+            values[_FIELDS.get(key, key.replace("-", "_"))] = reader(value)
         except ValueError as bad:
             faults += (f"{key}{message}" for message in bad.args)
     return values, faults
@@ -50,7 +50,9 @@ def _unknown(key: str) -> str:
     return f"there is no such key{suggest(_RENAMED.get(key, key.replace('_', '-')), READERS)}"
 
 
-_RENAMED = {"language": "languages", "lang": "languages", "target-languages": "languages", "layout": "pairs"}
+_RENAMED = {"languages": "language", "lang": "language", "target-languages": "language", "layout": "pairs"}
+# Keys mirror the options; a field of `Config` says that it holds several.
+_FIELDS = {"language": "languages"}
 
 
 def suggest(word: str, choices: Collection[str]) -> str:
@@ -180,7 +182,7 @@ def _pattern_faults(pattern: Any) -> Iterator[str]:
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "source": _code,
-    "languages": _codes,
+    "language": _codes,
     "select": _texts,
     "ignore": _texts,
     "min-severity": _severity,
