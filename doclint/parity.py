@@ -139,7 +139,7 @@ def address(target: str) -> tuple[str, tuple[str, ...]]:
         host, _, path = path[external.end() :].partition("/")
         labels = host.lower().split(".")
         host = ".".join(labels[1:] if len(labels) > 2 and _CODE.match(labels[0]) else labels)
-    parts = [part for part in path.split("/") if part not in ("", ".", "..") and not _CODE.match(part)]
+    parts = [part for part in path.casefold().split("/") if part not in ("", ".", "..") and not _CODE.match(part)]
     if parts:
         ending = next((end for end in _PAGE_ENDINGS if parts[-1].lower().endswith(end)), "")
         parts[-1] = parts[-1][: len(parts[-1]) - len(ending)]
@@ -156,8 +156,11 @@ def same_address(source: str, translation: str) -> bool:
     if source == translation:
         return True
     (host, path), (other_host, other_path) = address(source), address(translation)
-    if host or other_host:
+    if host and other_host:
         return host == other_host and path == other_path
+    if host or other_host:  # the site's own address, written out on one side
+        longer, shorter_path = (path, other_path) if host else (other_path, path)
+        return bool(shorter_path) and longer[-len(shorter_path) :] == shorter_path and len(shorter_path[-1]) > 2
     if not path or not other_path:
         return path == other_path
     shorter = min(len(path), len(other_path))
@@ -232,6 +235,8 @@ def same_code(source: InlineCode, translation: InlineCode) -> bool:
 def slip(source: InlineCode, translation: InlineCode) -> bool:
     """Say whether one code span looks like a slip or an older form of the other: a few letters apart, another case,
     or a path that the other ends with."""
+    if _is_phrase(source.text) and _is_phrase(translation.text):
+        return False
     left, right = sorted((source.text, translation.text), key=len)
     if left.casefold() == right.casefold():
         return True
@@ -241,6 +246,11 @@ def slip(source: InlineCode, translation: InlineCode) -> bool:
     if rest and (rest[-1] in "/.:" or rest[0] in "/.:("):
         return True
     return _likeness(left, right) >= 0.8
+
+
+def _is_phrase(text: str) -> bool:
+    """Say whether a code span shows words for people, such as an example of a message."""
+    return bool(re.search(r"[^\W\d_]{2,} +[^\W\d_]{2,}", text)) and not re.search(r"[=(){};<>\[\]|\\$]|(?:^|\s)-", text)
 
 
 def _likeness(left: str, right: str) -> float:
