@@ -4,6 +4,7 @@ A fault takes a pair of documents and a random generator and gives the translati
 has nothing to break in that way.
 """
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,14 @@ def heading_added(pair: Pair, rng: random.Random) -> Fault | None:
 
 
 def heading_level(pair: Pair, rng: random.Random) -> Fault | None:
-    found = _pick(rng, (t for s, t in pair.both(Heading) if _plain(t, pair.translation) and not t.setext and s.level == t.level and 1 < t.level < 6))
+    found = _pick(
+        rng,
+        (
+            t
+            for s, t in pair.both(Heading)
+            if _plain(t, pair.translation) and not t.setext and s.level == t.level and 1 < t.level < 6
+        ),
+    )
     if found is None:
         return None
     down = rng.random() < 0.5 and found.level > 2
@@ -88,7 +96,12 @@ def renamed_id(pair: Pair, rng: random.Random) -> Fault | None:
     found = _pick(rng, (t for _, t in pair.both(Heading) if t.anchors))
     if found is None:
         return None
-    return _cut(pair.translation, found.anchors[0].id_span, found.anchors[0].id + "-x", "changed-anchor missing-anchor broken-anchor")
+    return _cut(
+        pair.translation,
+        found.anchors[0].id_span,
+        found.anchors[0].id + "-x",
+        "changed-anchor missing-anchor broken-anchor",
+    )
 
 
 def pinned_id_lost(pair: Pair, rng: random.Random) -> Fault | None:
@@ -104,7 +117,7 @@ def section_moved(pair: Pair, rng: random.Random) -> Fault | None:
     document = pair.translation
     heads = [block for block in document.of(Heading) if _plain(block, document)]
     candidates = []
-    for here, after in zip(heads, heads[1:], strict=False):
+    for here, after in itertools.pairwise(heads):
         later = next((h for h in heads if h.span.start > after.span.start and h.level <= here.level), None)
         end = later.span.start if later else len(document.text)
         inner = [b for b in document.blocks if here.span.start < b.span.start < after.span.start]
@@ -116,7 +129,14 @@ def section_moved(pair: Pair, rng: random.Random) -> Fault | None:
     here, after, end = rng.choice(candidates)
     moved = document.text[here.span.start : after.span.start]
     kept = document.text[after.span.start : end]
-    text = document.text[: here.span.start] + kept.rstrip("\n") + "\n\n" + moved.rstrip("\n") + "\n\n" + document.text[end:]
+    text = (
+        document.text[: here.span.start]
+        + kept.rstrip("\n")
+        + "\n\n"
+        + moved.rstrip("\n")
+        + "\n\n"
+        + document.text[end:]
+    )
     first = document.position(here.span.start)[0]
     second = first + kept.rstrip("\n").count("\n") + 2
     return Fault(text, second, frozenset({"moved-section"}), other=first)
@@ -141,7 +161,9 @@ def code_token(pair: Pair, rng: random.Random) -> Fault | None:
         inputs = [cell for cell in cells(code.language, code.body) if cell.kind == "input"]
         if not inputs or _plain(code, document) is False:
             continue
-        found = [m for m in _TOKEN.finditer(document.text, code.body_span.start, code.body_span.end) if _bare(document, m)]
+        found = [
+            m for m in _TOKEN.finditer(document.text, code.body_span.start, code.body_span.end) if _bare(document, m)
+        ]
         found = [m for m in found if any(m[0] in cell.text for cell in inputs)]
         if found:
             match = rng.choice(found)
@@ -199,7 +221,9 @@ def fence_language(pair: Pair, rng: random.Random) -> Fault | None:
     if word is None:
         return None
     other = "css" if found.language != "css" else "java"
-    return _cut(pair.translation, Span(found.info_span.start, found.info_span.start + word.end()), other, "code-language")
+    return _cut(
+        pair.translation, Span(found.info_span.start, found.info_span.start + word.end()), other, "code-language"
+    )
 
 
 def fence_lost(pair: Pair, rng: random.Random) -> Fault | None:
@@ -256,7 +280,9 @@ def image_removed(pair: Pair, rng: random.Random) -> Fault | None:
             if len(left) == len(right):
                 found += right
     image = _pick(rng, iter(found))
-    return image and _cut(pair.translation, image.span, "", "missing-image missing-block missing-component missing-link list-length")
+    return image and _cut(
+        pair.translation, image.span, "", "missing-image missing-block missing-component missing-link list-length"
+    )
 
 
 def paragraph_removed(pair: Pair, rng: random.Random) -> Fault | None:
@@ -267,7 +293,10 @@ def paragraph_removed(pair: Pair, rng: random.Random) -> Fault | None:
 
 def paragraph_english(pair: Pair, rng: random.Random) -> Fault | None:
     document = pair.translation
-    found = _pick(rng, ((s, t) for s, t in pair.both(Prose) if _plain(t, document) and len(s.text.split()) > 15 and s.text != t.text))
+    found = _pick(
+        rng,
+        ((s, t) for s, t in pair.both(Prose) if _plain(t, document) and len(s.text.split()) > 15 and s.text != t.text),
+    )
     return found and _cut(document, found[1].span, found[0].text, "untranslated-prose")
 
 
@@ -336,7 +365,9 @@ def hidden_character(pair: Pair, rng: random.Random) -> Fault | None:
     found = _pick(rng, (t for t in pair.translation.of(Prose) if len(t.text) > 40))
     if found is None:
         return None
-    spaces = [m.start() for m in re.finditer(r"[a-z](?=[a-z])", pair.translation.text[found.span.start : found.span.end])]
+    spaces = [
+        m.start() for m in re.finditer(r"[a-z](?=[a-z])", pair.translation.text[found.span.start : found.span.end])
+    ]
     if not spaces:
         return None
     at = found.span.start + rng.choice(spaces) + 1
@@ -365,7 +396,11 @@ def replacement_character(pair: Pair, rng: random.Random) -> Fault | None:
     document = pair.translation
     found = []
     for block in document.of(Prose):
-        found += [block.span.start + n for n, c in enumerate(document.text[block.span.start : block.span.end]) if c.isalpha() and not c.isascii()]
+        found += [
+            block.span.start + n
+            for n, c in enumerate(document.text[block.span.start : block.span.end])
+            if c.isalpha() and not c.isascii()
+        ]
     at = _pick(rng, iter(found))
     return None if at is None else _cut(document, Span(at, at + 1), "\ufffd", "replacement-character")
 

@@ -1,5 +1,6 @@
 """Owns the harmless edits of the benchmark: what a translator may do without any finding."""
 
+import itertools
 import random
 import re
 import textwrap
@@ -53,8 +54,10 @@ def comment_rewrapped(pair: Pair, rng: random.Random) -> Edited:
         mark = _COMMENT.get(code.language)
         if mark and source.body == code.body and code.fence and '"""' not in code.body:
             pattern = re.compile(rf"^([ \t]*){mark} (\w+ \w+) (\w[^\n]*)$", re.MULTILINE)
-            for m in pattern.finditer(document.text, code.body_span.start, code.body_span.end):
-                found.append((m.span(), f"{m[1]}{mark} {m[2]}\n{m[1]}{mark} {m[3]}"))
+            found += (
+                (m.span(), f"{m[1]}{mark} {m[2]}\n{m[1]}{mark} {m[3]}")
+                for m in pattern.finditer(document.text, code.body_span.start, code.body_span.end)
+            )
     choice = _pick(rng, iter(found))
     return choice and _with(document, Span(*choice[0]), choice[1])
 
@@ -76,7 +79,7 @@ def split(pair: Pair, rng: random.Random) -> Edited:
         raw = pair.translation.text[block.span.start : block.span.end]
         ends = [m.start() + 1 for m in _SENTENCE_END.finditer(raw) if 40 < m.start() < len(raw) - 40]
         if ends:
-            found.append((block.span.start + rng.choice(ends)))
+            found.append(block.span.start + rng.choice(ends))
     at = _pick(rng, iter(found))
     return None if at is None else _with(pair.translation, Span(at, at + 1), "\n\n")
 
@@ -87,7 +90,7 @@ def merged(pair: Pair, rng: random.Random) -> Edited:
     lonely = {id(block) for block in _paragraphs(pair, 60)}
     found = [
         Span(here.span.end, after.span.start)
-        for here, after in zip(blocks, blocks[1:], strict=False)
+        for here, after in itertools.pairwise(blocks)
         if id(here) in lonely and id(after) in lonely and document.text[here.span.end : after.span.start].strip() == ""
     ]
     span = _pick(rng, iter(found))
@@ -160,7 +163,11 @@ def printed_string(pair: Pair, rng: random.Random) -> Edited:
             for match in re.finditer(r"[\"']([A-Za-z]+ [A-Za-z ]{3,}[a-z.!]?)[\"']", cell.text):
                 words = match[1]
                 raw = document.text[code.body_span.start : code.body_span.end]
-                if cell.kind == "input" and raw.count(words) >= 2 and re.search(rf"print\(.*{re.escape(words)}", cell.text):
+                if (
+                    cell.kind == "input"
+                    and raw.count(words) >= 2
+                    and re.search(rf"print\(.*{re.escape(words)}", cell.text)
+                ):
                     found.append((code.body_span, raw.replace(words, "una frase del todo distinta")))
     choice = _pick(rng, iter(found))
     return choice and _with(document, *choice)

@@ -46,7 +46,8 @@ def _unexpected(error: Exception) -> int:
     place = traceback.extract_tb(error.__traceback__)[-1]
     print(
         f"doclint: unexpected failure: {type(error).__name__}: {error}\n"
-        f"This is a fault in doclint, not in your docs; no file was left half written. Please report it with this line:\n"
+        "This is a fault in doclint, not in your docs; no file was left half written. "
+        "Please report it with this line:\n"
         f"  doclint {__version__}, Python {platform.python_version()} on {platform.system()},"
         f" {os.path.basename(place.filename)}:{place.lineno} in {place.name}",  # noqa: PTH119
         file=sys.stderr,

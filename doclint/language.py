@@ -11,20 +11,37 @@ from typing import Any
 
 # Words that hold sentences together; none of them is a word of another language in this table with like frequency.
 _FUNCTION_WORDS = {
-    "en": "the and of is are was with this that these from you your it its be will can which when how we our they has have "
-    "not if into than then there their what should would been while about each also more such where by an at",
-    "es": "el los las una del y es son con por para que como este esta estos estas desde tu su sus se más pero puede pueden "
-    "cuando donde también ser está están hay muy sin sobre entre cada porque nos al lo si debe",
-    "fr": "le les des est sont avec pour dans que qui ce cette ces vous votre nous notre sur pas plus aux du une par ou "
-    "peut être comme mais vos leur sans entre chaque elle il où si au ont fait",
-    "de": "der die das und ist sind mit für auf ein eine einen nicht wird werden von zu den dem des sie wir oder auch wenn "
-    "als wie kann können bei nach aus über durch ihre sich noch nur zur zum",
-    "pt": "os as uma da dos das e é são com para que como esta você seu sua não mais mas pode podem quando também ser em "
-    "no na nos nas ao por um do pela pelo muito isso até sem",
-    "it": "il lo gli le una della dei delle e è sono con per che come questo questa questi tuo si non più ma può quando "
-    "anche essere nel nella alla dal sul di ogni senza tra degli",
-    "nl": "de het een en is zijn met voor van dat deze dit op niet worden wordt je uw bij ook als naar door om kan kunnen",
-    "pl": "i w na z do nie się jest to że są jak po dla lub przez od można może który która które oraz czy tym",
+    "en": (
+        "the and of is are was with this that these from you your it its be will can which when how we our "
+        "they has have not if into than then there their what should would been while about each also more "
+        "such where by an at "
+    ),
+    "es": (
+        "el los las una del y es son con por para que como este esta estos estas desde tu su sus se más pero "
+        "puede pueden cuando donde también ser está están hay muy sin sobre entre cada porque nos al lo si "
+        "debe "
+    ),
+    "fr": (
+        "le les des est sont avec pour dans que qui ce cette ces vous votre nous notre sur pas plus aux du "
+        "une par ou peut être comme mais vos leur sans entre chaque elle il où si au ont fait "
+    ),
+    "de": (
+        "der die das und ist sind mit für auf ein eine einen nicht wird werden von zu den dem des sie wir "
+        "oder auch wenn als wie kann können bei nach aus über durch ihre sich noch nur zur zum "
+    ),
+    "pt": (
+        "os as uma da dos das e é são com para que como esta você seu sua não mais mas pode podem quando "
+        "também ser em no na nos nas ao por um do pela pelo muito isso até sem "
+    ),
+    "it": (
+        "il lo gli le una della dei delle e è sono con per che come questo questa questi tuo si non più ma "
+        "può quando anche essere nel nella alla dal sul di ogni senza tra degli "
+    ),
+    "nl": (
+        "de het een en is zijn met voor van dat deze dit op niet worden wordt je uw bij ook als naar door om "
+        "kan kunnen "
+    ),
+    "pl": ("i w na z do nie się jest to że są jak po dla lub przez od można może który która które oraz czy tym "),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOISE = re.compile(

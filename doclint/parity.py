@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from doclint.anchors.dialect import heading_ids
@@ -233,8 +232,10 @@ def same_code(source: InlineCode, translation: InlineCode) -> bool:
 
 
 def slip(source: InlineCode, translation: InlineCode) -> bool:
-    """Say whether one code span looks like a slip or an older form of the other: a few letters apart, another case,
-    or a path that the other ends with."""
+    """Say whether one code span looks like a slip of the pen, or an older form of the other.
+
+    A few letters apart, another case, or a path that the other ends with.
+    """
     if _is_phrase(source.text) and _is_phrase(translation.text):
         return False
     left, right = sorted((source.text, translation.text), key=len)

@@ -64,7 +64,9 @@ def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool) -> Scope
     languages = sorted({language for language, _ in made} - {"en"})
     sources = sorted(path for language, path in made if language == "en")
     pairs = tuple(
-        PagePair(made["en", path], page) for (language, path), page in made.items() if language != "en" and path in sources
+        PagePair(made["en", path], page)
+        for (language, path), page in made.items()
+        if language != "en" and path in sources
     )
     missing = tuple(
         MissingPage(made["en", path], language, f"{language}/{path}")

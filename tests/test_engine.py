@@ -150,7 +150,10 @@ def test_a_document_against_itself_is_clean(text):
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_texts_can_be_checked(source, translation):
     outcome = run(
-        {("en", "page.md"): source.encode("utf-8", "replace"), ("es", "page.md"): translation.encode("utf-8", "replace")}
+        {
+            ("en", "page.md"): source.encode("utf-8", "replace"),
+            ("es", "page.md"): translation.encode("utf-8", "replace"),
+        }
     )
     for problem in outcome.problems:
         span = problem.finding.span

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
@@ -94,15 +94,13 @@ def _length_ratio(source: Sequence[Features], translation: Sequence[Features]) -
 _Pairs = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _matches(
-    left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float
-) -> Iterator[_Pairs]:
+def _matches(left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float) -> Iterator[_Pairs]:
     """Yield which blocks stand for which: each paired heading, then what stands between it and the next one."""
     in_order = [(i, j) for i, j in sorted(heads.items()) if i not in moved]
     taken_left = set(_bodies(left, moved))
     taken_right = set(_bodies(right, {heads[i] for i in moved}))
     bounds = [(-1, -1), *in_order, (len(left.items), len(right.items))]
-    for (i, j), (next_i, next_j) in zip(bounds, bounds[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(bounds):
         if i >= 0:
             yield (i,), (j,)
         yield from _segment(

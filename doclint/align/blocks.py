@@ -55,7 +55,7 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
 
 def _under_headings(items: Sequence[Features]) -> list[bool]:
     """Say of each block whether a heading that has no counterpart stands above it."""
-    return list(accumulate((item.kind == "heading" for item in items), lambda seen, here: seen or here))
+    return list(accumulate((item.kind == "heading" for item in items), max))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,10 @@ class _Table:
         translations: tuple[Features, Features],
         gain: float,
     ) -> bool:
-        """Say whether two blocks may together stand for one: by `gain` nearer in length than either alone, and not
-        worse in tokens."""
+        """Say whether two blocks may together stand for one.
+
+        They may where they are by `gain` nearer in length than either alone, and not worse in tokens.
+        """
         alone = [
             (_length_gap(ours, theirs, self.ratio), overlap(ours.strong, theirs.strong))
             for ours, theirs in zip(sources, translations, strict=True)
@@ -108,7 +110,7 @@ class _Table:
         return length + gain < min(gap for gap, _ in alone) and tokens > max(share for _, share in alone) - 0.1
 
     def _gap(self, item: Features, *, under: bool) -> float:
-        """A block whose section the other side does not have is expected to be missing, too."""
+        """Give the cost of a gap; a block whose section the other side does not have is expected to be missing."""
         cost = _GAP.get(item.kind, 0.6)
         return cost * _EXPECTED if under and item.kind != "heading" else cost
 
@@ -138,7 +140,7 @@ def _joined(first: Features, second: Features) -> Features:
     )
 
 
-def match_cost(source: Features, translation: Features, ratio: float) -> float:
+def match_cost(source: Features, translation: Features, ratio: float) -> float:  # noqa: PLR0911  # a table of cases
     """Give what it costs to take one block for the other's translation; more than two gaps where it cannot be."""
     match source.block, translation.block:
         case (Code(), Code()):

@@ -50,7 +50,9 @@ def align_sections(
     left = [i for i in range(len(source)) if i not in paired_source]
     right = [j for j in range(len(translation)) if j not in paired_translation]
     moved: list[tuple[int, int]] = []
-    candidates = sorted(((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True)
+    candidates = sorted(
+        ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
+    )
     for sameness, i, j in candidates:
         if sameness >= 1 and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
             moved.append((-i, -j))

@@ -25,7 +25,7 @@ UNKNOWN = "unknown"
 
 
 def detect(root: Path, names: Collection[str]) -> str:
-    """Tell a site's dialect by the generator's files at its root or one folder below; `unknown` where there are none."""
+    """Tell a site's dialect by the generator's files at its root or one folder below; `unknown` without any."""
     del names
     places = [root, *sorted(child for child in _children(root) if child.is_dir())]
     for sign, dialect in _SIGNS:

@@ -20,7 +20,9 @@ _AT_END: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
     ("brackets", re.compile(r"\s*\[\[(?P<id>[^\[\]\s]+)\]\]\s*$")),
 )
 _COMMENT = re.compile(r"^\s*<!--\s*(?P<id>[\w.:-]+)\s*-->\s*")
-_HTML_ID = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*)\b[^<>]*?\s(?P<attribute>id|name)\s*=\s*(?P<quote>[\"']?)(?P<id>[^\s\"'>]+)(?P=quote)")
+_HTML_ID = re.compile(
+    r"<(?P<name>[A-Za-z][\w.:-]*)\b[^<>]*?\s(?P<attribute>id|name)\s*=\s*(?P<quote>[\"']?)(?P<id>[^\s\"'>]+)(?P=quote)"
+)
 _EMPTY_ANCHOR = re.compile(r"<a\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)[\"']?[^<>]*?(?:/>|>\s*</a>)")
 _TARGET = re.compile(r"^\((?P<id>[\w.:/ -]+)\)=\s*$", re.MULTILINE)
 _SPAN = re.compile(rf"\]\{{\s*#(?P<id>{_ID})[^{{}}]*\}}")

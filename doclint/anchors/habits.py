@@ -22,6 +22,4 @@ def learn(pairs: Sequence[Pair], dialect: str) -> Habits:
                 changed += 1
                 pinned += ids[numbers[id(source)]] in own
                 unpinned += not own
-    return Habits(
-        pins_anchors=pinned > 3 and pinned > unpinned, keeps_headings=kept > changed, anchor_dialect=dialect
-    )
+    return Habits(pins_anchors=pinned > 3 and pinned > unpinned, keeps_headings=kept > changed, anchor_dialect=dialect)

@@ -37,7 +37,9 @@ def plain_text(markdown: str) -> str:
 
 def _github(text: str) -> str:
     """github-slugger: lower case, everything dropped but letters, marks, digits, `_`, `-` and blanks."""
-    kept = (c for c in text.lower() if c in "-_ " or unicodedata.category(c)[0] in "LMN" or unicodedata.category(c) == "Pc")
+    kept = (
+        c for c in text.lower() if c in "-_ " or unicodedata.category(c)[0] in "LMN" or unicodedata.category(c) == "Pc"
+    )
     return "".join(kept).replace(" ", "-")
 
 

@@ -12,9 +12,7 @@ def check(site: Site) -> Iterator[Finding]:
     dialect = site.habits.anchor_dialect
     dead = {name: dict(_dead(document, dialect)) for name, document in site.documents.items()}
     shared = {
-        (pair.translation.path, link.target)
-        for pair in site.pairs
-        for link in dead.get(pair.source.path, {}).values()
+        (pair.translation.path, link.target) for pair in site.pairs for link in dead.get(pair.source.path, {}).values()
     }
     sources = {pair.translation.path: pair.source for pair in site.pairs}
     for name, links in dead.items():

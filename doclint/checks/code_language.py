@@ -17,5 +17,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         span = Span(translation.info_span.start, translation.info_span.start + len(word))
         fix = Fix((Edit(span, there),), "safe") if source.body == translation.body and there and word else None
         shown = f"`{word}`" if word else "no language"
-        message = f"the code block is marked as {shown}, but as {f'`{there}`' if there else 'no language'} in the source"
+        message = (
+            f"the code block is marked as {shown}, but as {f'`{there}`' if there else 'no language'} in the source"
+        )
         yield Finding(pair.translation, translation.span, message, Place(pair.source, source.span), fix)

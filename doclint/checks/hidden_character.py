@@ -11,7 +11,18 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "yi", "dv", "ug"})
-_JOINING = ("ARABIC", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "SINHALA")
+_JOINING = (
+    "ARABIC",
+    "DEVANAGARI",
+    "BENGALI",
+    "TAMIL",
+    "TELUGU",
+    "KANNADA",
+    "MALAYALAM",
+    "GUJARATI",
+    "GURMUKHI",
+    "SINHALA",
+)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKING_SCRIPTS = ("THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA")
 
@@ -33,7 +44,9 @@ def check(document: Document) -> Iterator[Finding]:
             name = "byte order mark in the middle of the text"
         harm = "; it can make text read other than it is" if _BIDI.match(char) else ""
         span = Span(at, at + 1)
-        yield Finding(document, span, f"hidden character U+{ord(char):04X} ({name}){harm}; remove it", fix=_fix(span, char))
+        yield Finding(
+            document, span, f"hidden character U+{ord(char):04X} ({name}){harm}; remove it", fix=_fix(span, char)
+        )
 
 
 def _fix(span: Span, char: str) -> Fix | None:

@@ -10,7 +10,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs, tables and HTML that the translation lacks; what is missing in one place is told once."""
     for row in pair.rows:
         match row.source, row.translation:
-            case ((Prose() | Table() | Html() as block,), ()) if not (isinstance(block, Prose) and block.role == "item"):
+            case ((Prose() | Table() | Html() as block,), ()) if not (
+                isinstance(block, Prose) and block.role == "item"
+            ):
                 kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
                 words = excerpt(pair.source.read(block.span))
                 more = f", and {len(row.carried)} more after it" if row.carried else ""

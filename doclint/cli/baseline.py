@@ -26,6 +26,8 @@ def read(path: Path) -> frozenset[str]:
         content = json.loads(path.read_text(encoding="utf-8"))
         return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
     except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: the baseline cannot be read ({error}); write one with --write-baseline") from None
+        raise click.UsageError(
+            f"{path}: the baseline cannot be read ({error}); write one with --write-baseline"
+        ) from None
     except (ValueError, KeyError, TypeError):
         raise click.UsageError(f"{path}: this is no baseline of doclint; write one with --write-baseline") from None

@@ -13,7 +13,9 @@ import click
 @click.option("--explain", "explained", is_flag=True, help="Say of each repair what, where and why; write nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards.")
 @click.option("--language", metavar="LANG", help="The language of the text.")
-@click.option("--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The page's counterpart.")
+@click.option(
+    "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The page's counterpart."
+)
 def repair(
     files: tuple[Path, ...],
     write: bool,
@@ -61,7 +63,7 @@ def _decoded(data: bytes) -> "tuple[str, object]":
     return decode(data)
 
 
-def _repair(  # noqa: PLR0913  # one parameter an option
+def _repair(
     path: Path,
     data: bytes,
     write: bool,

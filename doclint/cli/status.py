@@ -34,7 +34,8 @@ def status(paths: tuple[Path, ...], format_: str, config: Path | None, listed: b
     click.echo(f"{sources} source pages")
     for row in _table(scope):
         click.echo(
-            f"  {row['language']:10} {row['translated']:5} translated  {row['missing']:5} missing  {row['orphan']:5} orphan"
+            f"  {row['language']:10} {row['translated']:5} translated"
+            f"  {row['missing']:5} missing  {row['orphan']:5} orphan"
         )
     if listed:
         for missing in scope.missing:

@@ -16,7 +16,9 @@ _DOCTEST_FIRST = re.compile(r"^[ \t]*>>>(?: |$)", re.MULTILINE)
 _IPYTHON = re.compile(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
 _IPYTHON_FIRST = re.compile(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
 _IPYTHON_OUT = re.compile(r"Out\[\d*\]:[ \t]*")
-_REPL = re.compile(r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)")
+_REPL = re.compile(
+    r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
+)
 _REPL_FIRST = re.compile(r"^" + _REPL.pattern, re.MULTILINE)
 # `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
 _SHELL = re.compile(
@@ -24,8 +26,11 @@ _SHELL = re.compile(
     r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
 )
 _SHELL_FIRST = re.compile(r"^" + _SHELL.pattern, re.MULTILINE)
+_SURE_SHELL = re.compile(r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE)
 _SHELL_MORE = re.compile(r"[ \t]*>(?: |$)")
 _SHELLS = frozenset({"bash", "powershell", "bat", "text", "output"})
+# Some sites write remarks between commands as `// Remark`.
+_TOLD = re.compile(r"[ \t]*// ")
 _HEREDOC = re.compile(r"<<[-~]?\s*[\"']?(\w+)")
 
 
@@ -50,7 +55,7 @@ def cells(language: str, body: str) -> tuple[Cell, ...]:
         return tuple(_by_lines(body, _doctest(body)))
     if _IPYTHON_FIRST.search(body):
         return tuple(_by_lines(body, _ipython(body)))
-    if language in _SHELLS and _SHELL_FIRST.search(body):
+    if language in _SHELLS and (_SHELL_FIRST if language == "bash" else _SURE_SHELL).search(body):
         return tuple(_by_lines(body, _shell(body)))
     if _REPL_FIRST.search(body):
         return tuple(_by_lines(body, ("input" if _REPL.match(line) else "output" for line in body.split("\n"))))
@@ -106,7 +111,7 @@ def _shell(body: str) -> Iterator[Role]:
             role = "input"
             heredoc = _HEREDOC.search(line)
             ending = heredoc[1] if heredoc else ""
-        elif bare.startswith("#"):
+        elif bare.startswith(("#", "// ")):
             role = "input" if role == "input" or _leads_to_prompt(lines, number) else "output"
         elif bare:
             role = "output"
@@ -116,7 +121,7 @@ def _shell(body: str) -> Iterator[Role]:
 
 def _leads_to_prompt(lines: list[str], number: int) -> bool:
     """Say whether the next line that is neither blank nor a comment has a prompt."""
-    following = (line for line in lines[number + 1 :] if line.strip() and not line.lstrip().startswith("#"))
+    following = (line for line in lines[number + 1 :] if line.strip() and not line.lstrip().startswith(("#", "// ")))
     return bool(_SHELL.match(next(following, "")))
 
 
@@ -127,8 +132,14 @@ def unprompted(cell: Cell) -> str:
     lines = []
     for line in cell.text.split("\n"):
         match = (
-            _DOCTEST.match(line) or _IPYTHON.match(line) or _REPL.match(line) or _SHELL.match(line) or _SHELL_MORE.match(line)
+            _DOCTEST.match(line)
+            or _IPYTHON.match(line)
+            or _REPL.match(line)
+            or _SHELL.match(line)
+            or _SHELL_MORE.match(line)
         )
+        if _TOLD.match(line):
+            line = line.replace("//", "# ", 1)
         lines.append(" " * match.end() + line[match.end() :] if match else line)
     return "\n".join(lines)
 

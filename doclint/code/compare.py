@@ -1,235 +1,330 @@
-"""Owns the ladder that tells whether two code blocks say the same: layout, comments, prose strings, then tokens."""
+"""Owns the ladder that tells whether two code blocks say the same: layout, comments, prose strings, names, outputs."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from doclint.code.cells import Cell, cells
-from doclint.code.language import kind
-from doclint.code.tokens import Token, tokens
+from doclint.code import answers
+from doclint.code.cells import Cell, answer, cells, unprompted
+from doclint.code.diagram import diagram_tokens
+from doclint.code.language import inner_language, kind
+from doclint.code.literal import HUMAN, blank_placeholders, same_literal, same_locale, yours
+from doclint.code.markup import markup_tokens
+from doclint.code.renames import self_contained
+from doclint.code.tokens import Token, bare, tokens
 from doclint.model import Code
 
-Level = Literal["equal", "layout", "comment", "string", "renamed", "content", "output", "code"]
+Level = Literal["equal", "layout", "comment", "string", "renamed", "content", "listing", "output", "code"]
 
-_QUOTES = re.compile(r"^[A-Za-z]{0,2}(\"\"\"|'''|[\"'`])(.*)\1$", re.DOTALL)
-_PROSE = re.compile(r"[^\W\d_]{2,}[,;:.!?…]*\s+\S*[^\W\d_]{2,}")
-_TECHNICAL = re.compile(r"^\s*(?:[\w.-]+://\S*|[-\w./\\:@#%*={}\[\]()<>$,&|~^+]+)\s*$")
-_SENTENCE_WORD = re.compile(r"^[A-ZÀ-ÞА-Я¿¡][^\W\d_]*(?:[-'’][^\W\d_]+)*[.!?…:,]*$")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PLACEHOLDER = re.compile(r"<[A-Za-zÀ-ÿ][^<>\n]{1,60}>|\[[A-ZÀ-Þ][A-ZÀ-Þ _-]+\]")
-_YOURS = re.compile(r"(?:^|[-_./\s<])(?:your|my|tu|tus|mi|mis|su|votre|mon|ma|dein|meu|seu|il-tuo|example|ejemplo)(?:[-_./\s>]|$)", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][\w.:-]*)")
-_COMMAND = re.compile(r"\\[A-Za-z@]+\*?")
-_FIGURES = re.compile(r"\d+(?:\.\d+)*")
-_PROMPT = re.compile(r"^\s*(?:>>> ?|\.\.\. ?|In \[\d*\]: ?|\$ )", re.MULTILINE)
+_PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
+_CLOSING = frozenset(")]}")
+_SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
+_LISTED = re.compile(r"[\w./:@#-]*[\d_/:@#.][\w/:@#-]+|--?[a-z][\w-]*|[a-z]+[A-Z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The rung on which two blocks meet; on `code` and `output` the first difference: texts and body offsets."""
+    r"""The rung on which two blocks meet.
+
+    On `code`, `output` and `listing` also the first difference: what each side says there ("" at an end, "\n" for
+    a line end) and its offset into the body, in code points.
+    """
 
     level: Level
     source: str = ""
     translation: str = ""
     source_at: int = 0
     translation_at: int = 0
+    expected: str = ""
+    """The name that the translation gave `source` in other places of the block, where it forgot this one."""
 
     @property
     def forgiven(self) -> bool:
         """Say whether the difference is one that a translator may make."""
-        return self.level not in ("code", "output")
+        return self.level not in ("code", "output", "listing")
 
 
-def compare(source: Code, translation: Code) -> Verdict:
-    """Compare two blocks that stand for each other, down the ladder; the first rung that holds is the verdict."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the pages around a block tell about it.
+
+    `to` is the language of the translation; `names` are names that it renames throughout; `words` are words that it
+    says and the source does not, which makes a lone word in quotes a translated one.
+    """
+
+    to: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+
+def compare(source: Code, translation: Code, page: Page = Page(), *, follows: bool = False) -> Verdict:
+    """Compare two blocks that stand for each other, down the ladder; the first rung that holds is the verdict.
+
+    `follows` says that code above these blocks prints a string that was translated, so that an output may differ, too.
+    """
     if source.body == translation.body:
         return Verdict("equal")
     if _layout(source.body) == _layout(translation.body):
         return Verdict("layout")
-    language = source.language if kind(source.language) != "prose" else translation.language
-    sort = kind(language)
-    if sort in ("prose", "diagram"):
-        return Verdict("content")
-    if sort == "output":
-        return Verdict("content")
-    if sort == "markup":
-        return _markup(source.body, translation.body)
-    return _cells(language, cells(source.language, source.body), cells(translation.language, translation.body))
+    language = common_language(source, translation)
+    ours, theirs = cells(language, source.body), cells(language, translation.body)
+    if ours and theirs and all(cell.kind == "output" for cell in (*ours, *theirs)):
+        return Verdict("content") if follows else _answers(ours, theirs) or Verdict("content")
+    if kind(language) == "prose" and not any(cell.prompted for cell in ours):
+        return _listing(source.body, translation.body)
+    if kind(language) == "prose":
+        language = "bash"
+    inner = inner_language(source.info) if language == "diff" else ""
+    return _sessions(_Reader(language, inner, page), ours, theirs, follows=follows)
+
+
+def common_language(source: Code, translation: Code) -> str:
+    """Give the language by which both blocks are read: the source's, unless only the translation names one."""
+    if kind(source.language) == "prose" and kind(translation.language) not in ("prose", "output"):
+        return translation.language
+    return source.language
 
 
 def _layout(body: str) -> str:
     return "\n".join(line.rstrip() for line in body.split("\n") if line.strip())
 
 
-def _cells(language: str, source: Sequence[Cell], translation: Sequence[Cell]) -> Verdict:
-    """Compare the inputs token by token, and the outputs only where the inputs are the same."""
-    inputs = _text(source, "input"), _text(translation, "input")
-    verdict = _inputs(language, *inputs)
-    if not verdict.forgiven or verdict.level == "string":
+def _listing(source: str, translation: str) -> Verdict:
+    """Compare texts that are no code: only names, paths, numbers and the like count, in whatever order."""
+    left, right = list(_LISTED.finditer(source)), list(_LISTED.finditer(translation))
+    ours, theirs = Counter(match[0] for match in left), Counter(match[0] for match in right)
+    lost = next((match for match in left if match[0] in ours - theirs), None)
+    gained = next((match for match in right if match[0] in theirs - ours), None)
+    if lost is None or gained is None:
+        return Verdict("content")
+    return Verdict("listing", lost[0], gained[0], lost.start(), gained.start())
+
+
+# --- inputs and outputs --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How a block is read: its language, and the language of what a diff changes."""
+
+    language: str
+    inner: str = ""
+    page: Page = Page()
+
+    def spoken(self, parts: Iterable[tuple[int, str]]) -> tuple[list[Token], bool]:
+        """Give the tokens that count, and whether there were comments among the others."""
+        found: list[Token] = []
+        for start, text in parts:
+            if found and found[-1].category != "line":
+                found.append(Token("line", "\n", start, start))
+            found += (replace(t, at=t.at + start, end=t.end + start) for t in self._tokens(text))
+        return self._tidy(found), any(token.category == "comment" for token in found)
+
+    def _tokens(self, text: str) -> Sequence[Token]:
+        sort = kind(self.language)
+        if sort == "diagram":
+            return diagram_tokens(self.language, text)
+        if sort == "markup":
+            return markup_tokens(self.language, text)
+        if self.language == "diff":
+            return _diff_tokens(self.inner or "diff-of-unknown", text)
+        return tokens(self.language, text)
+
+    def _tidy(self, found: Sequence[Token]) -> list[Token]:
+        """Leave out comments, and the signs that only layout puts there."""
+        kept: list[Token] = []
+        for token in found:
+            if token.category in ("comment", "text"):
+                continue
+            if token.text in _CLOSING and kept and kept[-1].text == ",":
+                kept.pop()
+            elif token.category == "line" and (not kept or kept[-1].category == "line"):
+                continue
+            elif token.text == ";" and self.language in _SEMICOLONS:
+                continue
+            kept.append(token)
+        while kept and kept[-1].category == "line":
+            kept.pop()
+        return kept
+
+
+def _diff_tokens(inner: str, text: str) -> list[Token]:
+    """Read a diff: the mark of each line, and its text as code of the language that is changed."""
+    marks = [Token("sign", match[0], match.start(), match.end()) for match in re.finditer(r"^[-+]", text, re.MULTILINE)]
+    code = re.sub(r"^[-+]", " ", text, flags=re.MULTILINE)
+    return sorted((*marks, *(t for t in tokens(inner, code) if t.category != "indent")), key=lambda token: token.at)
+
+
+def _sessions(
+    reader: _Reader, source: Sequence[Cell], translation: Sequence[Cell], *, follows: bool
+) -> Verdict:
+    """Compare the inputs token by token, then the outputs, which may follow what was translated above them."""
+    one_sided = any(cell.prompted for cell in source) != any(cell.prompted for cell in translation)
+    verdict = _inputs(reader, _typed(source), _typed(translation))
+    if not verdict.forgiven and _bare_lines(source) == _bare_lines(translation):
+        return Verdict("layout")
+    if not verdict.forgiven and one_sided:
+        everything = _inputs(reader, _all(source), _all(translation))
+        return everything if everything.forgiven else verdict
+    if not verdict.forgiven or verdict.level == "string" or follows:
         return verdict
-    left, right = [c for c in source if c.kind == "output"], [c for c in translation if c.kind == "output"]
-    if len(left) != len(right):
-        return verdict
-    for ours, theirs in zip(left, right, strict=True):
-        difference = _outputs(ours, theirs)
-        if difference:
-            return difference
+    left, right = ([cell for cell in side if cell.kind == "output"] for side in (source, translation))
+    if len(left) == len(right):
+        return _answers(left, right) or verdict
     return verdict
 
 
-def _text(parts: Sequence[Cell], wanted: str) -> tuple[tuple[int, str], ...]:
-    return tuple((cell.start, cell.text) for cell in parts if cell.kind == wanted)
+def _typed(parts: Sequence[Cell]) -> list[tuple[int, str]]:
+    return [(cell.start, unprompted(cell)) for cell in parts if cell.kind == "input"]
 
 
-def compare_outputs(source: Code, translation: Code) -> Verdict:
-    """Compare two blocks that show what the code above them prints; its words may be translated, its figures not."""
-    difference = _outputs(Cell("output", source.body, 0, 0), Cell("output", translation.body, 0, 0))
-    if difference is None:
-        return Verdict("equal")
-    figures = [match[0] for match in _FIGURES.finditer(source.body)]
-    for ours, theirs in zip(_FIGURES.finditer(source.body), _FIGURES.finditer(translation.body), strict=False):
-        if ours[0] != theirs[0]:
-            return Verdict("output", ours[0], theirs[0], ours.start(), theirs.start())
-    same_count = len(figures) == len(_FIGURES.findall(translation.body))
-    return Verdict("content") if kind(source.language) != "output" and same_count else difference
+def _all(parts: Sequence[Cell]) -> list[tuple[int, str]]:
+    return [(cell.start, unprompted(cell)) for cell in parts]
 
 
-def _outputs(source: Cell, translation: Cell) -> Verdict | None:
-    """Find the first word in which two outputs differ."""
-    left, right = list(re.finditer(r"\S+", source.text)), list(re.finditer(r"\S+", translation.text))
-    for ours, theirs in zip(left, right, strict=False):
-        if ours[0] != theirs[0]:
-            return Verdict("output", ours[0], theirs[0], source.start + ours.start(), translation.start + theirs.start())
-    if len(left) != len(right):
-        shorter = min(len(left), len(right))
-        ours_text = left[shorter][0] if len(left) > shorter else ""
-        theirs_text = right[shorter][0] if len(right) > shorter else ""
-        return Verdict("output", ours_text, theirs_text, source.start, translation.start)
+def _bare_lines(parts: Sequence[Cell]) -> list[str]:
+    """Give the lines of a block without prompts and blanks, to see blocks that lost some of their prompts."""
+    lines = "".join(unprompted(cell) for cell in parts).split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def _answers(source: Sequence[Cell], translation: Sequence[Cell]) -> Verdict | None:
+    for ours, theirs in zip(source, translation, strict=False):
+        found = answers.mismatch(answer(ours), answer(theirs))
+        if found:
+            at, there = ours.start + found.source_at, theirs.start + found.translation_at
+            return Verdict("output", found.source, found.translation, at, there)
     return None
 
 
-def _inputs(language: str, source: tuple[tuple[int, str], ...], translation: tuple[tuple[int, str], ...]) -> Verdict:
-    left, right = _code(language, source), _code(language, translation)
-    ours, theirs = _spoken(left), _spoken(right)
-    if [t.text for t in ours] == [t.text for t in theirs]:
-        return Verdict("comment")
-    if len(ours) == len(theirs):
-        open_pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if not _same(a, b)]
-        if not open_pairs:
-            return Verdict("string")
-        if _renamed(ours, theirs, open_pairs):
-            return Verdict("renamed")
+# --- tokens --------------------------------------------------------------------------------------------------------
+
+
+def _inputs(reader: _Reader, source: list[tuple[int, str]], translation: list[tuple[int, str]]) -> Verdict:
+    """Compare code: which rung holds, or the first tokens that cannot stand for each other."""
+    (ours, remarks), (theirs, other_remarks) = reader.spoken(source), reader.spoken(translation)
+    level: Level = "comment" if remarks or other_remarks else "layout"
+    if kind(reader.language) in ("markup", "diagram"):
+        level = "content"
+    names = dict(reader.page.names)
+    renamed: list[tuple[Token, Token]] = []
     for a, b in zip(ours, theirs, strict=False):
-        if not _same(a, b):
-            return Verdict("code", a.text, b.text, a.at, b.at)
-    shorter = min(len(ours), len(theirs))
-    a_text, a_at = (ours[shorter].text, ours[shorter].at) if len(ours) > shorter else ("", ours[-1].at if ours else 0)
-    b_text, b_at = (
-        (theirs[shorter].text, theirs[shorter].at) if len(theirs) > shorter else ("", theirs[-1].at if theirs else 0)
-    )
-    return Verdict("code", a_text, b_text, a_at, b_at)
+        if _equal(a, b):
+            continue
+        if a.category == b.category and _renameable(a, reader.language):
+            names.setdefault(a.text, b.text)
+            renamed.append((a, b))
+        elif _forgiven(a, b, names, reader.page):
+            level = "string"
+        else:
+            return _difference(renamed, a, b, names)
+    if len(ours) != len(theirs):
+        at = min(len(ours), len(theirs))
+        return _difference(renamed, _at(ours, at), _at(theirs, at), names)
+    if not renamed:
+        return Verdict(level)
+    wrong = self_contained(ours, theirs, renamed, reader.page.names)
+    return _wrong(*wrong, names) if wrong else Verdict("renamed")
 
 
-def _code(language: str, parts: tuple[tuple[int, str], ...]) -> list[Token]:
-    """Lex the inputs of a block, their prompts blanked so that offsets stay true."""
-    found: list[Token] = []
-    for start, text in parts:
-        bare = _PROMPT.sub(lambda match: " " * len(match[0]), text)
-        if bare.count("\n") and bare[: len(bare) - len(bare.lstrip(" "))]:
-            bare = _dedented(bare)
-        found += (Token(t.category, t.text, start + t.at) for t in tokens(language, bare))
-    return found
+def _at(found: Sequence[Token], index: int) -> Token:
+    """Give a token, or the end behind the last one."""
+    if index < len(found):
+        return found[index]
+    end = found[-1].end if found else 0
+    return Token("sign", "", end, end)
 
 
-def _dedented(text: str) -> str:
-    return text
+def _difference(renamed: Sequence[tuple[Token, Token]], a: Token, b: Token, names: Mapping[str, str]) -> Verdict:
+    """Name the first difference that is no renaming: a name that went to two names, or what could not be passed."""
+    a, b = next(((x, y) for x, y in renamed if names.get(x.text) != y.text), (a, b))
+    return _wrong(a, b, names)
 
 
-def _spoken(found: Sequence[Token]) -> list[Token]:
-    """Leave out comments, and commas before a closing bracket, which only layout puts there."""
-    kept = [token for token in found if token.category != "comment"]
-    return [
-        token
-        for number, token in enumerate(kept)
-        if not (token.text == "," and number + 1 < len(kept) and kept[number + 1].text[:1] in ")]}")
-    ]
+def _wrong(a: Token, b: Token, names: Mapping[str, str]) -> Verdict:
+    expected = names.get(a.text, "") if a.category in ("name", "key") else ""
+    return Verdict("code", shown(a), shown(b), a.at, b.at, expected if expected != b.text else "")
 
 
-def _same(source: Token, translation: Token) -> bool:
-    """Say whether two tokens may stand for each other."""
-    if source.text == translation.text:
+def shown(token: Token) -> str:
+    """Give a token for a message: its text, a line end as such, indentation as nothing."""
+    return "" if token.category == "indent" else token.text
+
+
+def _equal(a: Token, b: Token) -> bool:
+    if a.text == b.text:
         return True
-    if source.category == translation.category == "string":
-        return _same_string(_content(source.text), _content(translation.text))
-    if "<" in source.text and _blank(source.text) == _blank(translation.text):
+    if a.category == b.category == "string" or {a.category, b.category} == {"string", "key"}:
+        return _prefix(a.text) == _prefix(b.text) and _said(a.text) == _said(b.text)
+    return False
+
+
+def _prefix(literal: str) -> str:
+    match = _PREFIX.match(literal)
+    return match[1].lower().replace("u", "") if match else ""
+
+
+@lru_cache(maxsize=8192)
+def _said(literal: str) -> str:
+    return bare(literal).replace("\\'", "'").replace('\\"', '"')
+
+
+def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
+    """Say whether a token may stand for another in translation."""
+    source, translation = _said(a.text), _said(b.text)
+    if same_locale(source, translation, page.to):
         return True
-    return bool(_YOURS.search(source.text) and source.category == translation.category)
-
-
-def _content(literal: str) -> str:
-    match = _QUOTES.match(literal)
-    return match[2] if match else literal
-
-
-def _blank(text: str) -> str:
-    return _PLACEHOLDER.sub("<>", text)
-
-
-def _same_string(source: str, translation: str) -> bool:
-    """Say whether two literals may differ: both are prose, and nothing technical in them changed."""
-    if source == translation:
-        return True
-    if _blank(source) == _blank(translation) or _YOURS.search(source):
-        return True
-    if _SENTENCE_WORD.match(source) and _SENTENCE_WORD.match(translation):
-        return True
-    if _LETTERS.findall(source) == _LETTERS.findall(translation):  # no word was translated: a figure or a sign changed
-        return False
-    return _is_prose(source) and (_is_prose(translation) or not _TECHNICAL.match(translation) or translation.isalpha())
-
-
-def _is_prose(text: str) -> bool:
-    return bool(_PROSE.search(text)) or any(ord(char) > 0x2E7F and char.isalpha() for char in text)
-
-
-def _renamed(source: Sequence[Token], translation: Sequence[Token], open_pairs: Sequence[tuple[Token, Token]]) -> bool:
-    """Say whether names were renamed throughout: a policy of the translator, not a slip."""
-    if any(a.category != "name" or b.category != "name" for a, b in open_pairs):
-        return False
-    forward: dict[str, str] = {}
-    backward: dict[str, str] = {}
-    for a, b in zip(source, translation, strict=True):
-        if a.category == b.category == "name" and (forward.setdefault(a.text, b.text) != b.text or backward.setdefault(b.text, a.text) != a.text):
+    if a.category == b.category == "string":
+        if _prefix(a.text) != _prefix(b.text):
             return False
-    uses = Counter(a.text for a, _ in open_pairs)
-    return min(uses.values()) >= 2
+        translated = same_literal(source, translation, human=a.role in HUMAN)
+        return translated or names.get(source) == translation or _told(source, translation, page.words)
+    if blank_placeholders(a.text) == blank_placeholders(b.text):
+        return True
+    spoken = ("word", "string", "key")
+    if a.category in spoken and b.category in spoken:
+        return yours(a.text) and "/" not in a.text and not a.text.startswith("-")
+    return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
 
 
-def _markup(source: str, translation: str) -> Verdict:
-    """Compare the tags or commands of markup; the text between them is content."""
-    pattern = _COMMAND if "\\" in source and "\\begin" in source + "\\documentclass" and _COMMAND.search(source) and "<" not in source else _TAG
-    left, right = list(pattern.finditer(source)), list(pattern.finditer(translation))
-    for ours, theirs in zip(left, right, strict=False):
-        if ours[0] != theirs[0]:
-            return Verdict("code", ours[0], theirs[0], ours.start(), theirs.start())
-    if len(left) != len(right):
-        shorter = min(len(left), len(right))
-        ours_text, at = (left[shorter][0], left[shorter].start()) if len(left) > shorter else ("", 0)
-        theirs_text, there = (right[shorter][0], right[shorter].start()) if len(right) > shorter else ("", 0)
-        return Verdict("code", ours_text, theirs_text, at, there)
-    return Verdict("content")
+def _told(source: str, translation: str, words: frozenset[str]) -> bool:
+    """Say whether a literal is a word that the translated page uses in its text, and the source page does not."""
+    said = translation.strip().casefold()
+    return source.strip().isalpha() and said in words and source.strip().casefold() not in words
+
+
+def _renameable(token: Token, language: str) -> bool:
+    if kind(language) == "diagram":
+        return token.category == "name"
+    if kind(language) == "data" or language in ("bash", "powershell", "bat", "dockerfile", "css", "diff"):
+        return False
+    return token.category == "name" or (token.category == "key" and kind(language) == "code")
+
+
+# --- likeness ------------------------------------------------------------------------------------------------------
+
+_REMARK = re.compile(
+    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/))*\*/|<!--(?:[^-]|-(?!->))*-->", re.MULTILINE
+)
+_SPOKEN_STRING = re.compile(r"\"[^\"\n]*\s[^\"\n]*\"|'[^'\n]*\s[^'\n]*'")
+_PIECES = re.compile(r"\w+|[^\w\s]")
 
 
 @lru_cache(maxsize=8192)
 def _bag(body: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+|[^\w\s]", body))
+    """Count the tokens of a body without remarks and prose strings; names weigh more than signs."""
+    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", body))
+    pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
+    return Counter({piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()})
 
 
 def similarity(source: Code, translation: Code) -> float:
     """Give how much two blocks have in common, 0 to 1: the share of tokens that both hold (Dice)."""
+    if source.body == translation.body:
+        return 1.0
     left, right = _bag(source.body), _bag(translation.body)
     total = left.total() + right.total()
     return 2 * (left & right).total() / total if total else 1.0

@@ -7,11 +7,15 @@ from functools import lru_cache
 from doclint.code.tokens import Token
 
 # Kinds of Mermaid diagram that are words all over: there is nothing in them that a translator must keep.
-_WORDS_ONLY = frozenset("mindmap timeline gantt pie journey quadrantchart xychart-beta sankey-beta kanban block-beta packet-beta".split())
+_WORDS_ONLY = frozenset(
+    "mindmap timeline gantt pie journey quadrantchart xychart-beta sankey-beta kanban block-beta packet-beta".split()
+)
 _WORD = re.compile(r"(?P<name>[^\W\d]\w*(?:-\w+)*)|(?P<number>\d\w*)|(?P<sign>[^\s\w]+)")
 _QUOTED = re.compile(r"\"[^\"\n]*\"")
 # Labels between brackets, bars and edge marks: `A[text]`, `A(text)`, `A{text}`, `A((text))`, `-->|text|`, `-- text -->`
-_BRACKETED = re.compile(r"(?<=[\w\"])(?:\[[^\[\]\n]*\]|\([^()\n]*\)|\{[^{}\n]*\}|\(\([^()\n]*\)\)|\[\([^()\n]*\)\]|\{\{[^{}\n]*\}\}|>[^\]\n]*\])")
+_BRACKETED = re.compile(
+    r"(?<=[\w\"])(?:\[[^\[\]\n]*\]|\([^()\n]*\)|\{[^{}\n]*\}|\(\([^()\n]*\)\)|\[\([^()\n]*\)\]|\{\{[^{}\n]*\}\}|>[^\]\n]*\])"
+)
 _BARS = re.compile(r"\|[^|\n]*\|")
 _ON_EDGE = re.compile(r"(?<=--)\s+[^->|\n\"][^->|\n]*(?=--)|(?<===)\s+[^=>|\n]+(?===)|(?<=-\.)\s+[^.>|\n]+(?=\.-)")
 _AFTER_COLON = re.compile(r":[^\n]*")

@@ -13,12 +13,15 @@ HUMAN = frozenset(
 )
 PLACEHOLDER = re.compile(r"<[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>|\[[A-Z][A-Z _-]+\]|\{\{[A-Za-z_ -]+\}\}")
 # Words that say "put your own here"; `\b` does not see underscores.
-_YOURS = re.compile(r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE)
+_YOURS = re.compile(
+    r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE
+)
 _YOURS_CAMEL = re.compile(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
 _URL = re.compile(r"[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # One word that a person reads: capitalised or with accents, perhaps with a mark behind it.
-_SPOKEN_WORD = re.compile(r"[¿¡\"“«]?[^\W\d_]+(?:['’-][^\W\d_]+)*[!?.…:,;\"”»]*")
+_SPOKEN_WORD = re.compile(r"[¿¡\"“«(]*[^\W\d_]+(?:['’-][^\W\d_]+)*[ \u00a0\u202f]?[!?.…:,;\"”»)]*")
+_HOLE = re.compile(r"\$?\{[^{}]*\}|%[sdf]")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(?=wikipedia\.|wiktionary\.)")
 _TECHNICAL = re.compile(
     r"(?P<url>[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`)]+)"
@@ -30,6 +33,8 @@ _TECHNICAL = re.compile(
 _SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
 _FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
 _WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+_NUMBERED = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
 _REGEX = re.compile(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
 
 
@@ -41,22 +46,38 @@ def is_prose(text: str) -> bool:
     """
     if _SQL.match(text) or _REGEX.search(text):
         return False
-    bare = _URL.sub(" ", PLACEHOLDER.sub(" ", text))
-    if _WIDE.search(bare):
+    bare = _URL.sub(" ", PLACEHOLDER.sub(" ", _TAGS.sub(" ", text)))
+    if _WIDE.search(bare) or _NUMBERED.fullmatch(bare.strip()):
         return True
-    chunks = bare.split()
+    chunks = [chunk for chunk in _HOLE.sub(" ", bare).split() if any(char.isalnum() for char in chunk)]
     words = [chunk for chunk in chunks if _SPOKEN_WORD.fullmatch(chunk.strip("()[]*_`'#-"))]
     if _FLAG.search(bare) and len(words) < 4:
         return False
     return len(words) >= 2 and 2 * len(words) >= len(chunks)
 
 
+_LOCALE_CODE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?")
+
+
+def same_locale(source: str, translation: str, language: str) -> bool:
+    """Say whether a demo that spoke of English now speaks of the translation's `language`: `en-US` became `es`."""
+    left, right = _LOCALE_CODE.fullmatch(source), _LOCALE_CODE.fullmatch(translation)
+    return bool(left and right and left[1] == "en" and right[1] == language.lower().replace("_", "-").partition("-")[0])
+
+
 def is_word(text: str) -> bool:
     """Say whether a literal is one word as people write it: a capital first, an accent or a sentence's mark."""
-    text = text.strip()
+    text = re.sub(r"(?:^|\s)[^\w\s]+(?=\s|$)", "", _HOLE.sub("", text)).strip()
     if not _SPOKEN_WORD.fullmatch(text):
         return False
     return text[0].isupper() or not text.isascii() or not text[-1].isalpha() or not text[0].isalpha()
+
+
+def _spoken(text: str) -> bool:
+    """Say whether there is at least one word in a literal that people could read."""
+    return any(_SPOKEN_WORD.fullmatch(chunk.strip("()[]*_`'#-")) for chunk in _HOLE.sub(" ", text).split()) or bool(
+        _WIDE.search(text)
+    )
 
 
 def blank_placeholders(text: str) -> str:
@@ -104,13 +125,11 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
         return True
     if yours(source) and not any(char.isspace() for char in source) and "/" not in source.strip("/"):
         return True
-    if is_prose(source):
-        spoken = is_prose(translation) or is_word(translation) or _SPOKEN_WORD.fullmatch(translation.strip())
-        return bool(spoken) and _kept(source, translation)
-    if is_word(source) or (human and _SPOKEN_WORD.fullmatch(source.strip())):
-        return (is_word(translation) or bool(_SPOKEN_WORD.fullmatch(translation.strip())) or is_prose(translation)) and (
-            human or not _slip(source, translation)
-        )
+    if is_prose(source) or (human and _spoken(source)):
+        return _spoken(translation) and _kept(source, translation)
+    if is_word(source):
+        spoken = is_word(translation) or is_prose(translation) or bool(_SPOKEN_WORD.fullmatch(translation.strip()))
+        return spoken and _kept(source, translation) and not _slip(source, translation)
     return False
 
 
@@ -124,8 +143,12 @@ def _kept(source: str, translation: str) -> bool:
 
 
 def _slip(source: str, translation: str) -> bool:
-    """Say whether a word is rather a slip of the pen for another than its translation."""
-    if not translation.isascii() or abs(len(source) - len(translation)) > 1 or len(source) < 4:
+    """Say whether a word is rather a slip of the pen for another than its translation: one letter, not the last."""
+    if not translation.isascii() or len(source) < 4:
         return False
-    left, right = Counter(source.lower()), Counter(translation.lower())
-    return source[:2] == translation[:2] and (left - right).total() + (right - left).total() <= 1
+    if len(source) == len(translation):
+        return sum(a != b for a, b in zip(source[:-1], translation[:-1], strict=True)) == 1 and source[-1] == translation[-1]
+    shorter, longer = sorted((source, translation), key=len)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer) - 1)
+    )

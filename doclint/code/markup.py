@@ -4,15 +4,22 @@ The text between tags is content, so it gives no token; tags, attributes and the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from doclint.code.tokens import Token, tokens
 
-_SCRIPTED = {"jsx": "javascript", "tsx": "typescript", "astro": "typescript", "svelte": "typescript", "mdx": "javascript"}
+_SCRIPTED = {
+    "jsx": "javascript",
+    "tsx": "typescript",
+    "astro": "typescript",
+    "svelte": "typescript",
+    "mdx": "javascript",
+}
 _SKIPPED = re.compile(
-    r"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|<(?=[A-Za-z>])", re.DOTALL
+    r"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|<(?=[A-Za-z>])",
+    re.DOTALL,
 )
 _BEFORE_ELEMENT = re.compile(r"(?:[(=>?:&|,{;}\[]|\breturn|\bdefault)\s*$|^\s*$")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*|(?=>))")
@@ -26,11 +33,14 @@ _DYNAMIC = (":", "@", "v-", "#", "x-", "ng-", "*", "[", "(")
 _LANGUAGE_ATTRIBUTES = frozenset({"lang", "hreflang", "xml:lang", "locale"})
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\2[`~]*[ \t]*$", re.MULTILINE)
 
+# Options that name the document's own language.
+_SPOKEN_OPTION = re.compile(r"\{(?:babel|polyglossia|inputenc|csquotes)\}")
 _LATEX = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*)"
-    r"|(?P<argument>\\(?:begin|end|documentclass|usepackage|input|include|includegraphics|label|ref|eqref|pageref|cite\w*"
+    r"|(?P<argument>\\(?:begin|end|documentclass|usepackage|input|include|includegraphics|label|ref|eqref|pageref"
     r"|bibliography|bibliographystyle|addbibresource|setmainfont|newcommand|renewcommand|hspace|vspace|setlength|url)\*?"
     r"\s*(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})?)"
+    r"|(?P<cite>\\cite\w*\*?\s*(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})?)"
     r"|(?P<command>\\[A-Za-z@]+\*?|\\[^A-Za-z\s])|(?P<math>\$[^$\n]+\$)|(?P<sign>[{}&])"
 )
 
@@ -54,7 +64,9 @@ def _latex(body: str) -> Iterator[Token]:
         sort = match.lastgroup or "sign"
         text = re.sub(r"\s+", "", match[0])
         if sort == "math":
-            text = re.sub(r"\\(?:text|mbox|mathrm)\{[^{}]*\}", "text", text)
+            text = re.sub(r"(?<![\\A-Za-z])[^\W\d_]{3,}", "", text)
+        elif sort == "cite" or _SPOKEN_OPTION.search(text):
+            text = re.sub(r"\[[^\]]*\]", "", text)
         category = "comment" if sort == "comment" else "sign"
         yield Token(category, text, match.start(), match.end())  # type: ignore[arg-type]
 
@@ -84,7 +96,11 @@ class _Scanner:
             if not match:
                 break
             at = match.end()
-            if match[0] == "<" and self.jsx and _BEFORE_ELEMENT.search(self.body[max(start, match.start() - 40) : match.start()]):
+            if (
+                match[0] == "<"
+                and self.jsx
+                and _BEFORE_ELEMENT.search(self.body[max(start, match.start() - 40) : match.start()])
+            ):
                 yield from self.lex(done, match.start())
                 yield from self.children(match.start(), end, one=True)
                 done = at = max(self.at, match.end())
@@ -108,7 +124,8 @@ class _Scanner:
                 at = min(special.end(), end)
             elif tag:
                 yield Token("key", f"<{tag[1]}{tag[2]}>", at, tag.end())
-                closes, opens = bool(tag[1]), yield from self.attributes(tag.end(), end)
+                closes = bool(tag[1])
+                opens = yield from self.attributes(tag.end(), end)
                 at = self.at
                 raw = _SCRIPT.match(self.body, tag.start(), at) if not closes and opens else None
                 if raw:
@@ -124,7 +141,7 @@ class _Scanner:
                 at += 1
         self.at = at
 
-    def raw(self, tag: re.Match[str], at: int, end: int) -> Iterator[Token]:
+    def raw(self, tag: re.Match[str], at: int, end: int) -> Generator[Token, None, int]:
         """Read what stands between `<script>` or `<style>` and its end."""
         close = re.compile(rf"</{tag[1]}\b", re.IGNORECASE).search(self.body, at, end)
         stop = close.start() if close else end
@@ -133,7 +150,7 @@ class _Scanner:
         yield from _shifted(tokens(language, self.body[at:stop]), at)
         return stop
 
-    def attributes(self, at: int, end: int) -> Iterator[Token]:
+    def attributes(self, at: int, end: int) -> Generator[Token, None, bool]:
         """Read a tag from behind its name to its `>`; the value returned says whether it opens an element."""
         opens = True
         while at < end:
@@ -158,7 +175,7 @@ class _Scanner:
         self.at = at
         return opens
 
-    def value(self, name: str, at: int, end: int) -> Iterator[Token]:
+    def value(self, name: str, at: int, end: int) -> Generator[Token, None, int]:
         if at < end and self.body[at] == "{":
             close = self.closing(at, end)
             for token in self.script(at + 1, close):

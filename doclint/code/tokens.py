@@ -6,10 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-Category = Literal["comment", "doc", "string", "name", "key", "word", "keyword", "number", "sign", "line", "indent", "text"]
+from doclint.code.literal import is_prose
+
+Category = Literal[
+    "comment", "doc", "string", "name", "key", "word", "keyword", "number", "sign", "line", "indent", "text"
+]
 
 # Pygments' names where they are not ours; None where it has no lexer.
-_LEXERS = {"text": None, "output": None, "mdx": None, "astro": "typescript", "svelte": "typescript", "vue": "typescript"}
+_LEXERS = {
+    "text": None,
+    "output": None,
+    "mdx": None,
+    "astro": "typescript",
+    "svelte": "typescript",
+    "vue": "typescript",
+}
 _LEXERS |= {"tsx": "typescript", "jsx": "javascript", "dockerfile": "docker", "latex": "tex", "protobuf": "protobuf"}
 # In these a line end ends nothing, so that re-wrapped code is the same code.
 _FREE_FORM = frozenset(
@@ -20,16 +31,25 @@ _INDENTED = frozenset({"python", "yaml", "nim", "fsharp", "haskell", "sass", "pu
 # Here brackets join lines; elsewhere (shells) a bracket holds lines.
 _JOINING = frozenset({"python", "yaml", "toml", "ruby", "julia", "r", "elixir", "nim", "lua"})
 _CONTINUED = {"bash": "\\", "dockerfile": "\\", "python": "\\", "makefile": "\\", "powershell": "`", "bat": "^"}
-_PLACEHOLDERS = frozenset({"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"})
+_PLACEHOLDERS = frozenset(
+    {"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"}
+)
 _PLACEHOLDER = re.compile(r"(?<![<\w])<[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>")
 _MASK = "\ue000"
 _PLAIN = re.compile(
     r"(?P<line>\n)|(?P<string>\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w))"
     r"|(?P<word>[^\W\d](?:[\w.@/:-]*\w)?|--?[\w-]+)|(?P<number>\d[\w.,:]*)|(?P<sign>[^\s\w])"
 )
+_REMARKED = frozenset({"bash", "css", "python", "yaml", "sql", "dockerfile", "html"})
+_SLASHED = re.compile(r"(?:^|(?<=\s))//([^\n]*)", re.MULTILINE)
+# A line in a shell block that no shell would take: a capital first, and words.
+_SENTENCE = re.compile(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$", re.MULTILINE)
+_SHELL_SIGNS = re.compile(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
 _PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
 _OPENING = re.compile(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
+# What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
+_HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
 _HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
 
 
@@ -72,15 +92,30 @@ def tokens(language: str, code: str) -> tuple[Token, ...]:
 
 
 def _read(language: str, code: str) -> Iterable[Token]:
+    written = code
     if language in _PLACEHOLDERS:
         code = _PLACEHOLDER.sub(lambda match: _MASK * len(match[0]), code)
     mark = _CONTINUED.get(language)
     if mark:
         code = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
+    remarks = list(_foreign_remarks(language, code))
+    for token in remarks:
+        code = code[: token.at] + " " * len(token.text) + code[token.end :]
     lexer = _lexer(language)
-    if lexer is None:
-        return list(plain(code))
-    return list(_lexed(lexer, code, language))
+    found = list(plain(code) if lexer is None else _lexed(lexer, code, written, language))
+    return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
+
+
+def _foreign_remarks(language: str, code: str) -> Iterator[Token]:
+    """Yield what is a remark to people although not to the language: `//` in CSS, a sentence in a shell block."""
+    if language not in _REMARKED:
+        return
+    for match in _SLASHED.finditer(code) if "//" in code else ():
+        if is_prose(match[1]):
+            yield Token("comment", match[0], match.start(), match.end())
+    for match in _SENTENCE.finditer(code) if language == "bash" else ():
+        if is_prose(match[0]) and not _SHELL_SIGNS.search(match[0]):
+            yield Token("comment", match[0], match.start(), match.end())
 
 
 def plain(code: str, start: int = 0) -> Iterator[Token]:
@@ -98,7 +133,7 @@ def plain(code: str, start: int = 0) -> Iterator[Token]:
         at = match.end() if match else at + 1
 
 
-def _lexed(lexer: Any, code: str, language: str) -> Iterator[Token]:
+def _lexed(lexer: Any, code: str, written: str, language: str) -> Iterator[Token]:
     """Yield what Pygments reads, without blanks; a here-document is opened up."""
     for at, sort, text in lexer.get_tokens_unprocessed(code):
         category = _category(sort)
@@ -106,16 +141,25 @@ def _lexed(lexer: Any, code: str, language: str) -> Iterator[Token]:
         if heredoc:
             inner = text[: text.rfind("\n")] if text.rstrip().endswith(heredoc["end"]) else text
             yield Token("sign", "<<", at, at + heredoc.end() - 1)
-            yield from plain(inner[heredoc.end() - 1 :], at + heredoc.end() - 1)
+            yield from plain(written[at + heredoc.end() - 1 : at + len(inner)], at + heredoc.end() - 1)
             continue
         if category == "sign" and language in ("bash", "dockerfile", "bat") and re.search(r"[\w\ue000]", text):
             category = "word"
         bare = text.strip()
-        if category == "string":
-            yield Token("string", text, at, at + len(text))
+        if category == "string" and sort in _holes():
+            yield Token("string", text, at, at + len(text), _HOLES.get(text.strip()[-1:], "") if len(text) < 6 else "")
+        elif category == "string":
+            yield Token("string", written[at : at + len(text)], at, at + len(text))
         elif bare:
             lead = at + len(text) - len(text.lstrip())
             yield Token(category, re.sub(_MASK + "+", "<>", bare), lead, lead + len(bare))
+
+
+@cache
+def _holes() -> Any:
+    from pygments import token as pygments_token
+
+    return pygments_token.String.Interpol
 
 
 @cache
@@ -157,7 +201,9 @@ def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Toke
                 yield from _steps(columns, _column(code, token, language), token.at)
             first = False
         if language in _JOINING and token.category == "sign":
-            depth = max(0, depth + sum(char in "([{" for char in token.text) - sum(char in ")]}" for char in token.text))
+            depth = max(
+                0, depth + sum(char in "([{" for char in token.text) - sum(char in ")]}" for char in token.text)
+            )
         if token.category == "comment" and first:
             last_end = token.end
             yield token
@@ -214,27 +260,26 @@ def _one_string(items: list[Token], at: int) -> tuple[list[str], list[Token], in
     """
     pieces = [items[at].text]
     holes: list[Token] = []
-    end = items[at].end
+    end, depth = items[at].end, int(items[at].role == "hole")
     at += 1
-    while at < len(items) and items[at].end - len(items[at].text) >= end - 1:
-        text = "".join(pieces)
-        opening = _OPENING.match(text)
-        if opening and _closed(text, opening):
-            break
+    while at < len(items):
         token = items[at]
-        if token.category == "line" or (not opening and token.category != "string"):
+        opening = _OPENING.match("".join(pieces[:3]))
+        if not depth and opening and _closed("".join(pieces), opening):
             break
-        gap = token.at - end
-        if gap > 0 and not opening:
+        inside = depth > 0 or opening
+        if not inside and (token.category != "string" or token.at > end):
             break
-        if token.category == "string":
-            pieces.append(" " * gap + token.text)
+        depth += (token.role == "hole") - (token.role == "whole" and depth > 0)
+        if depth and token.role != "hole":
+            holes.append(token)
+        elif token.category == "string":
+            pieces.append(" " * (token.at - end) + token.text)
         else:
-            pieces.append(" " * gap)
             holes.append(token)
         end = token.end
         at += 1
-    return pieces, holes, at
+    return pieces, [hole for hole in holes if hole.category != "line" and not hole.role], at
 
 
 def _closed(text: str, opening: re.Match[str]) -> bool:

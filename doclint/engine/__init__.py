@@ -98,9 +98,7 @@ def _with_fences(page: Document, counterpart: Document) -> Document:
     if all(code.closed for code in page.of(Code)):
         return page
     known = [code.body for code in counterpart.of(Code)]
-    return parse(
-        page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known
-    )
+    return parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
 
 
 def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:

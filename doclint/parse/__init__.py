@@ -46,8 +46,8 @@ def parse(
 
     `text` is the page as decoded, damage and line ends untouched; `repairs` are the proven repairs of its encoding,
     sorted and not overlapping; `known_code` are the bodies of the counterpart's code blocks, which tell where a block
-    ends whose closing fence was lost. Every string in the blocks is healed by them; every span is an offset into `text`.
-    Never raises: anything is Markdown.
+    ends whose closing fence was lost. Every string in the blocks is healed by them; every span is an offset into
+    `text`. Never raises: anything is Markdown.
     """
     seen, front = shadow(text)
     starts = line_starts(text)

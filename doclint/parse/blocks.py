@@ -131,9 +131,7 @@ class Reader:
         _, (from_, to), anchors = heading_anchors(raw, content.whole.start)
         text_span = Span(content.whole.start + from_, content.whole.start + to)
         inner = tuple(item for item in self._inlines(content) if text_span.holds(item.span))
-        return Heading(
-            Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, setext
-        )
+        return Heading(Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, setext)
 
     def _first_mark(self, line: int) -> int:
         found = self.shadow.find("#", self.starts[line], self._line_end(line))

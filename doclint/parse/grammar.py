@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as commonmark_fence
 from markdown_it.rules_inline import StateInline
@@ -43,7 +44,7 @@ def grammar(*, mdx: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     if mdx:
         md.disable(["code"])
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.at("fence", _fence, interrupts)
     md.block.ruler.before("blockquote", "indented_container", _indented_container, interrupts)
     md.block.ruler.before("html_block", "component", _component_rule(mdx=mdx), interrupts)

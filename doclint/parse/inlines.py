@@ -90,9 +90,7 @@ def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -
     return tuple(found)
 
 
-def _walk(
-    md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], read: Read
-) -> Iterator[Inline]:
+def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], read: Read) -> Iterator[Inline]:
     for token in children:
         if "at" not in token.meta:
             continue
@@ -144,9 +142,7 @@ def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | Non
     return start, at
 
 
-def _link(
-    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read
-) -> Link:
+def _link(md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read) -> Link:
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start, nested=False)
@@ -193,7 +189,7 @@ def _bare_urls(content: Content, found: Sequence[Inline], read: Read) -> Iterato
 
 
 def html_inlines(html: str, offset: int) -> Iterator[Inline]:
-    """Yield the tags of a stretch of HTML or JSX, and the links and images among them; `offset` is its place on disk."""
+    """Yield the tags of a stretch of HTML or JSX, with their links and images; `offset` is its place on disk."""
     for match in _TAG.finditer(html):
         end = tag_end(html, match.start())
         if end < 0:

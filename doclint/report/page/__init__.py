@@ -10,19 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
-from doclint.model import Pair, Place, Problem, Severity
+from doclint.model import Pair, Problem, Severity
 from doclint.report.base import Report, Style, place_of, plural
 from doclint.report.full import next_step, summary
 from doclint.report.page.places import by_pair
-from doclint.report.page.rows import Names, badges, note, page
-from doclint.report.page.text import quoted
-from doclint.report.screen import excerpt
+from doclint.report.page.rows import Names, badges, line, note, page
+from doclint.report.page.text import Mark, quoted
 
 _MOST_OPEN = 12
 """Pages with findings up to which all are open from the start."""
 _MOST_TEXT = 2_000_000
 """Code points of text up to which pages without findings are shown, too."""
-_PLAIN = Style(width=160)
 
 
 def render(report: Report, _style: Style) -> Iterator[str]:
@@ -38,8 +36,8 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     yield from _head(report)
     yield from _overview(report, found)
     yield '<main id="main">\n'
-    yield from _alone(report, alone, names)
     yield from _pages(report, found, names)
+    yield from _alone(report, alone, names)
     yield from _rules(report)
     yield '<p id="nothing" hidden>No finding matches these filters.</p>\n</main>\n'
     yield f"<script>{script}</script>\n</body>\n</html>\n"
@@ -58,7 +56,7 @@ def _hash(text: str) -> str:
 
 def _head(report: Report) -> Iterator[str]:
     yield '<header class="top"><a class="skip" href="#main">Skip to the findings</a>\n'
-    yield f"<h1>doclint</h1><p class=sum>{quoted(summary(report))}</p>\n"
+    yield f"<h1>doclint</h1> <p class=sum>{quoted(summary(report))}</p>\n"
     if hint := next_step(report):
         yield f'<p class="next"><code>{quoted(hint)}</code></p>\n'
     yield "".join(f'<p class="next">{quoted(text)}</p>\n' for text in report.notes)
@@ -127,21 +125,23 @@ def _alone(report: Report, problems: Sequence[Problem], names: Names) -> Iterato
         yield f'<span class="lang">{language}</span> <h2>{quoted(path)}</h2>'
         yield f"{badges(Counter(problem.severity for problem in group))}</summary>\n"
         for problem in group:
-            lines = [line for place in _places(problem) for line in excerpt(place, _PLAIN, 4)]
-            yield f'<div class="row found"><pre class="cell lone">{quoted(chr(10).join(lines))}</pre>'
+            yield f'<div class="row found"><div class="cell lone">{"".join(_lines(problem, names))}</div>'
             yield f'<ul class="notes">{note(report, problem, names)}</ul></div>\n'
         yield "</details>\n"
 
 
-def _places(problem: Problem) -> Iterator[Place]:
-    yield place_of(problem)
-    if problem.finding.related:
-        yield problem.finding.related
+def _lines(problem: Problem, names: Names) -> Iterator[str]:
+    """Yield the line of each place that a finding is about."""
+    finding, name = problem.finding, names[problem]
+    yield line(place_of(problem), Mark(finding.span, problem.severity.label, name))
+    if finding.related:
+        yield line(finding.related, Mark(finding.related.span, "other", name))
 
 
 def _pages(report: Report, found: Mapping[int, list[Problem]], names: Names) -> Iterator[str]:
-    opened = len(found) <= _MOST_OPEN
-    for index in sorted(found, key=lambda index: _worst_first(report.pairs_detail[index], found[index])):
+    order = sorted(found, key=lambda index: _worst_first(report.pairs_detail[index], found[index]))
+    for nth, index in enumerate(order):
+        opened = nth == 0 or len(order) <= _MOST_OPEN
         yield from page(report, report.pairs_detail[index], found[index], names, opened=opened)
     clean = [pair for index, pair in enumerate(report.pairs_detail) if index not in found]
     room = sum(len(pair.source.text) + len(pair.translation.text) for pair in clean) <= _MOST_TEXT

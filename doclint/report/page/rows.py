@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from doclint.model import Block, Code, Document, Heading, Pair, Problem, Row, Severity, Span
+from doclint.model import Block, Code, Document, Heading, Pair, Place, Problem, Row, Severity, Span
 from doclint.report.base import Report, place_of, plural, region
 from doclint.report.full import fix_said
 from doclint.report.page.places import Rows, Sorted
 from doclint.report.page.text import Mark, differences, marked, quoted
 from doclint.report.screen import whole
 
+_ASIDE = 200
+"""Code points beside a place that are shown of its line."""
 _AROUND = 1
 """Rows without a finding that stay open beside one with a finding."""
 
@@ -130,7 +132,6 @@ def _cell(  # noqa: PLR0913, PLR0917 -- a side of a row is all this
 
 
 def _block(document: Document, block: Block, marks: _Marks, changed: Sequence[tuple[Span, str]]) -> str:
-    line = document.position(block.span.start)[0]
     kind = "code" if isinstance(block, Code) else f"h{block.level}" if isinstance(block, Heading) else "text"
     near = marks.meeting(block.span)
     # A mark around the whole block is a frame, so that marks within it can be seen.
@@ -144,7 +145,19 @@ def _block(document: Document, block: Block, marks: _Marks, changed: Sequence[tu
     hits = f' data-p="{quoted(findings)}"' if findings else ""
     direction = "ltr" if kind == "code" else "auto"
     body = f'<div class="t" dir="{direction}">{marked(text, span, inside)}</div>'
-    return f'<div class="b {kind} {frame}"{hits}><i class="ln">{line}</i>{body}</div>'
+    number = document.position(span.start)[0]
+    return f'<div class="b {kind} {frame}"{hits}><i class="ln">{number}</i>{body}</div>'
+
+
+def line(place: Place, mark: Mark) -> str:
+    """Give the first line of a place, or as much of it as fits, with the place marked."""
+    text, start = place.document.text, min(place.span.start, len(place.document.text))
+    begin = max(text.rfind("\n", 0, start) + 1, start - _ASIDE)
+    end = text.find("\n", start)
+    end = min(len(text) if end < 0 else end, max(start, place.span.end) + _ASIDE)
+    dots = "…" if text[begin - 1 : begin] not in {"", "\n"} else ""
+    body = f'<div class="t" dir="auto">{dots}{marked(text, Span(begin, end), [mark])}</div>'
+    return f'<div class="b text"><i class="ln">{region(place).line}</i>{body}</div>'
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,173 @@
+"""Owns the ways in which UTF-8 gets damaged: each is a code page that was read in its place, with a way back.
+
+The tables are "sloppy", as ftfy calls it: a byte that a code page leaves undefined passes as a control character, as
+browsers let it, so that the way there and back is the same for every byte.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+# Commonest first: where two explain a text equally well, the first is named.
+NAMES: Mapping[str, str] = {
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "cp1251": "Windows-1251",
+    "cp1250": "Windows-1250",
+    "cp437": "code page 437",
+    "cp850": "code page 850",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "iso8859_15": "ISO 8859-15",
+    "iso8859_2": "ISO 8859-2",
+    "iso8859_7": "ISO 8859-7",
+    "cp1257": "Windows-1257",
+    "koi8_r": "KOI8-R",
+    "cp866": "code page 866",
+    "cp852": "code page 852",
+    "iso8859_5": "ISO 8859-5",
+    "mac_cyrillic": "Mac Cyrillic",
+    "koi8_u": "KOI8-U",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1258": "Windows-1258",
+    "cp874": "Windows-874",
+    "iso8859_8": "ISO 8859-8",
+    "iso8859_6": "ISO 8859-6",
+    "iso8859_9": "ISO 8859-9",
+    "iso8859_4": "ISO 8859-4",
+    "iso8859_10": "ISO 8859-10",
+    "iso8859_13": "ISO 8859-13",
+    "iso8859_16": "ISO 8859-16",
+    "mac_greek": "Mac Greek",
+    "mac_latin2": "Mac Central European",
+    "mac_turkish": "Mac Turkish",
+    "cp737": "code page 737",
+    "cp775": "code page 775",
+    "cp857": "code page 857",
+    "cp858": "code page 858",
+}
+MULTIBYTE: Mapping[str, str] = {
+    "gb18030": "GBK",
+    "big5": "Big5",
+    "cp932": "Shift JIS",
+    "cp949": "CP949",
+    "euc_jp": "EUC-JP",
+}
+_SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
+"""Characters that changed in later versions of a code page."""
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A code page as damage. `to_char` is the way there, `to_byte` the way back, both for bytes from 0x80."""
+
+    codec: str
+    to_char: Mapping[int, str]
+    to_byte: Mapping[str, int]
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """Characters that the first byte of a UTF-8 sequence becomes."""
+        return self._among(0xC2, 0xF4)
+
+    @cached_property
+    def trails(self) -> frozenset[str]:
+        """Characters that the other bytes become."""
+        return self._among(0x80, 0xBF)
+
+    @cached_property
+    def sequences(self) -> re.Pattern[str]:
+        """Match what one or more UTF-8 sequences become."""
+        more = _class(self.trails)
+        two, three, four = (_class(self._among(*ends)) for ends in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+        return re.compile(f"(?:{two}{more}|{three}{more}{{2}}|{four}{more}{{3}})+")
+
+    @cached_property
+    def table(self) -> dict[int, int | str]:
+        """The way back for `str.translate`, into Latin-1; what the code page lacks becomes U+FFFF."""
+        back: dict[int, int | str] = {byte: "\uffff" for byte in range(0x80, 0x100)}
+        back.update({ord(char): byte for char, byte in self.to_byte.items()})
+        return back
+
+    def name(self, damaged: str) -> str:
+        """Name the code page to a reader: where control characters show it, Windows-1252 was rather Latin-1."""
+        if self.codec == "cp1252" and any("\x80" <= char <= "\x9f" for char in damaged):
+            return "Latin-1"
+        return NAMES[self.codec]
+
+    def there(self, text: str) -> str:
+        """Damage a text as this channel does."""
+        return "".join(
+            chr(byte) if byte < 0x80 else self.to_char[byte] for byte in text.encode("utf-8", "surrogatepass")
+        )
+
+    def back(self, damaged: str) -> str | None:
+        """Read a damaged text as the UTF-8 that it was; None where it was not."""
+        return self.back_all([damaged])[0]
+
+    def back_all(self, damaged: list[str]) -> list[str | None]:
+        """Read many damaged texts (none with a line end) at once."""
+        return [as_utf8(raw) for raw in "\n".join(damaged).translate(self.table).split("\n")]
+
+    def suspects(self, chars: frozenset[str]) -> bool:
+        """Say whether a text made of these characters can hold anything of this channel."""
+        return not (chars.isdisjoint(self.leads) or chars.isdisjoint(self.trails))
+
+    def _among(self, low: int, high: int) -> frozenset[str]:
+        return frozenset(char for char, byte in self.to_byte.items() if low <= byte <= high)
+
+
+def _class(chars: frozenset[str]) -> str:
+    return "[" + re.escape("".join(sorted(chars))) + "]"
+
+
+def as_utf8(raw: str) -> str | None:
+    """Decode bytes, given as Latin-1 characters, as UTF-8; also as CESU-8, which has astral characters in two halves."""
+    try:
+        data = raw.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if b"\xed" not in data:
+            return None
+    try:
+        joined = join_surrogates(data.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        return None
+    return None if _LONE.search(joined) else joined
+
+
+def join_surrogates(text: str) -> str:
+    """Join the two halves of astral characters."""
+    return _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+
+
+@cache
+def channel(codec: str) -> Channel:
+    """Give a channel by the name of its codec."""
+    to_char = {}
+    for byte in range(0x80, 0x100):
+        try:
+            to_char[byte] = bytes([byte]).decode(codec)
+        except UnicodeDecodeError:
+            to_char[byte] = chr(byte)
+    to_byte: dict[str, int] = {}
+    for byte, char in to_char.items():
+        to_byte.setdefault(char, byte)
+    for byte in range(0x80, 0xA0):  # Windows code pages and their ISO ancestors are told apart by these bytes only
+        to_byte.setdefault(chr(byte), byte)
+    for char, byte in _SAME_BYTE.get(codec, {}).items():
+        to_byte.setdefault(char, byte)
+    return Channel(codec, to_char, to_byte)
+
+
+@cache
+def channels() -> tuple[Channel, ...]:
+    """Give all single-byte channels, commonest first."""
+    return tuple(channel(codec) for codec in NAMES)

@@ -1,0 +1,74 @@
+"""Owns the stretches of a page that are repaired on proof only: code, addresses, markup, and what shows damage on purpose.
+
+A small scanner of its own: the parser stands above this layer, and damage must not be able to move what it finds.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from doclint.model import Span
+
+_FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_INLINE = re.compile(r"(?<!`)(`{1,4})(?!`)([^\n]{0,2000}?[^`\n])\1(?!`)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+|(?<=\]\()[^()\s]+|<[A-Za-z/][^<>\n]{0,400}>")
+_ABOUT = re.compile(
+    r"mojibake|\bftfy\b|windows-125\d|\bcp-?125\d|latin-?1\b|iso[- ]?8859|wrong encoding|misread as|charmap|charset"
+    r"|unicode(?:decode|encode)error|garbled",
+    re.IGNORECASE,
+)
+_CONVERTS = re.compile(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
+_TOKENS = re.compile("[ĠĊĉ]")
+_NEAR = 600
+"""How many code points around it a word about encodings explains."""
+
+
+class Stretches:
+    """Spans, sorted and not overlapping, that can be asked whether they hold an offset."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        self._starts = [start for start, _ in merged]
+        self._ends = [end for _, end in merged]
+
+    def __contains__(self, offset: int) -> bool:
+        nth = bisect_right(self._starts, offset) - 1
+        return nth >= 0 and offset < self._ends[nth]
+
+
+def fences(text: str) -> list[Span]:
+    """Give the fenced code blocks, their fences included. One that is never closed runs to the end."""
+    found: list[Span] = []
+    start, mark = 0, ""
+    for match in _FENCE.finditer(text):
+        if not mark:
+            if "`" in match["info"] and match["mark"][0] == "`":
+                continue
+            start, mark = match.start(), match["mark"]
+        elif match["mark"].startswith(mark) and not match["info"].strip():
+            found.append(Span(start, match.end()))
+            mark = ""
+    return [*found, Span(start, len(text))] if mark else found
+
+
+def protected(text: str) -> Stretches:
+    """Give code blocks, inline code, addresses and HTML tags."""
+    blocks = [(span.start, span.end) for span in fences(text)]
+    inside = Stretches(blocks)
+    inline = [match.span() for match in _INLINE.finditer(text) if match.start() not in inside] if "`" in text else []
+    return Stretches([*blocks, *inline, *(match.span() for match in _ADDRESS.finditer(text))])
+
+
+def about_encodings(text: str) -> Stretches:
+    """Give the surroundings of words that speak about encodings: damage there may be shown on purpose."""
+    return Stretches((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in _ABOUT.finditer(text))
+
+
+def shows_damage(line: str) -> bool:
+    """Say whether a line handles damage on purpose: byte-level tokens of a language model, calls that convert."""
+    return _TOKENS.search(line) is not None or _CONVERTS.search(line) is not None
