@@ -40,7 +40,7 @@ def examples(rule: str, page: str) -> Iterator[Example]:
     """Yield the examples of one rule page."""
     fences = list(_FENCE.finditer(page))
     heads = [head for head in _SECTION.finditer(page) if not any(f.start() < head.start() < f.end() for f in fences)]
-    ends = [*(head.start() for head in heads[1:]), len(page)]
+    ends = [*(head.start() for head in heads[1:]), len(page)][: len(heads)]
     for head, end in zip(heads, ends, strict=True):
         example = Example(rule, head["title"])
         for fence in fences:

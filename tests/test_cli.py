@@ -36,6 +36,7 @@ def site(tmp_path, monkeypatch):
 
 
 def report(capsys, *arguments):
+    capsys.readouterr()
     status = run([*arguments, "--format", "json"])
     return status, json.loads(capsys.readouterr().out)
 

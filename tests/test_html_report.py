@@ -90,7 +90,7 @@ PAIR = Pair(
 BARE = document("docs/en/alone.md", "en", ("text", f"see [x](#gone) {EVIL}"))
 
 
-def problem(rule, severity, document, span, message, related=None, fix=None):  # noqa: PLR0913, PLR0917
+def problem(rule, severity, document, span, message, related=None, fix=None):
     return Problem(rule, severity, Finding(document, span, message, related, fix), f"{rule}-{span.start}")
 
 

@@ -40,7 +40,7 @@ def span(sub, page=ES):
     return Span(at, at + len(sub))
 
 
-def problem(rule, severity, where, message, related=None, fix=None):  # noqa: PLR0913, PLR0917
+def problem(rule, severity, where, message, related=None, fix=None):
     finding = Finding(ES, where, message, related, fix)
     return Problem(rule, severity, finding, fingerprints([(rule, finding)])[0])
 

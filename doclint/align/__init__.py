@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
 from doclint.align.sections import Section, align_sections, section
+from doclint.language import base
 from doclint.model import (
     Block,
     Code,
@@ -29,6 +30,9 @@ from doclint.model import (
 
 __all__ = ["align"]
 
+# Roughly how much a character says, against one of a Romance language.
+_DENSITY = {"zh": 3.0, "ja": 2.2, "ko": 2.0, "en": 1.2}
+_PAGE = 800
 _APART = (Comment, Definition, FrontMatter)
 
 
@@ -52,7 +56,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     and front matter stay out: they have no place in the running text.
     """
     left, right = _outline(source), _outline(translation)
-    ratio = _length_ratio(left.items, right.items)
+    ratio = _length_ratio(left, right)
     kept, moved = align_sections(left.sections, right.sections, ratio)
     heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
     moved_heads = {left.sections[i].index for i, _ in moved}
@@ -82,13 +86,16 @@ def _aligned(block: Block) -> bool:
     return not isinstance(block, _APART)
 
 
-def _length_ratio(source: Sequence[Features], translation: Sequence[Features]) -> float:
-    """Estimate how long the translation's prose is in source lengths; far-off values come from missing parts."""
-    left = sum(item.length for item in source if isinstance(item.block, Prose))
-    right = sum(item.length for item in translation if isinstance(item.block, Prose))
-    if left < 200 or right < 200:
-        return 1.0 if not left or not right else min(max(right / left, 0.6), 1.4)
-    return min(max(right / left, 0.3), 1.6)
+def _length_ratio(left: Outline, right: Outline) -> float:
+    """Estimate how long the translation's prose is in source lengths.
+
+    What the languages usually need counts as much as a page of prose, because on a short page a paragraph that is
+    missing would pass for brevity.
+    """
+    source = sum(item.length for item in left.items if isinstance(item.block, Prose))
+    translation = sum(item.length for item in right.items if isinstance(item.block, Prose))
+    usual = _DENSITY.get(base(left.document.language), 1.1) / _DENSITY.get(base(right.document.language), 1.1)
+    return (translation + _PAGE / usual) / (source + _PAGE)
 
 
 _Pairs = tuple[tuple[int, ...], tuple[int, ...]]

@@ -149,8 +149,8 @@ def _sameness(source: Section, translation: Section, ratio: float) -> float:
     same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
     same_title = source.slug == translation.slug and len(source.slug) > 3
     weight = min(source.tokens.total(), translation.tokens.total())
-    tokens = overlap(source.tokens, translation.tokens) if weight >= 5 else 0.0
-    codes = [item for item in source.body if isinstance(item.block, Code) and len(item.block.body) > 20]
+    tokens = overlap(source.tokens, translation.tokens) if weight >= 3 else 0.0
+    codes = [item for item in source.body if isinstance(item.block, Code) and len(item.block.body) > 10]
     bodies = {item.block.body for item in translation.body if isinstance(item.block, Code)}
     same_code = bool(codes) and all(isinstance(item.block, Code) and item.block.body in bodies for item in codes)
     words = shared_words(

@@ -2,22 +2,33 @@
 
 from collections.abc import Iterator
 
-from doclint.code.language import kind
+from doclint.code.language import same_family, word
+from doclint.code.page import compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield fences that name another language than the source's."""
-    for source, translation in pair.both(Code):
-        ours, theirs = source.language, translation.language
-        if ours == theirs or not source.fence or not translation.fence or kind(ours) == kind(theirs) == "prose":
+    """Yield fences that name another language than the source's, or none, over code that is the same."""
+    for item in compared(pair):
+        source, translation = item.source, item.translation
+        if not source.fence or not translation.fence or not item.verdict.forgiven:
             continue
-        word = translation.info.split()[0] if translation.info.split() else ""
-        there = source.info.split()[0] if source.info.split() else ""
-        span = Span(translation.info_span.start, translation.info_span.start + len(word))
-        fix = Fix((Edit(span, there),), "safe") if source.body == translation.body and there and word else None
-        shown = f"`{word}`" if word else "no language"
-        message = (
-            f"the code block is marked as {shown}, but as {f'`{there}`' if there else 'no language'} in the source"
+        here, there = word(translation.info), word(source.info)
+        if not there or same_family(source.language, translation.language):
+            continue
+        shown = f"as `{here}`" if here else "with no language"
+        message = f"the code block is marked {shown}, but as `{there}` in the source"
+        yield Finding(
+            pair.translation, translation.span, message, Place(pair.source, source.span), _fix(translation, here, there)
         )
-        yield Finding(pair.translation, translation.span, message, Place(pair.source, source.span), fix)
+
+
+def _fix(translation: Code, here: str, there: str) -> Fix | None:
+    """Name the source's language; titles and options behind it stay."""
+    start = translation.info_span.start
+    if translation.info.lstrip()[:1] == "{" and (here or not there):
+        return None
+    if here:
+        return Fix((Edit(Span(start, start + len(here)), there),), "safe")
+    gap = " " if translation.info.strip() and translation.info[:1] != "{" else ""
+    return Fix((Edit(Span(start, start), there + gap),), "safe")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from doclint.code.language import kind
+from doclint.code.page import shown_outputs
 from doclint.model import Code, Finding, Pair, Place
 from doclint.parity import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield code blocks that the source does not have."""
+    printed = shown_outputs(pair.translation)
     for code, row in pair.extra(Code):
-        if kind(code.language) != "output":
+        if id(code) not in printed:
             message = f"the source does not have this code block: `{excerpt(code.body)}`"
             yield Finding(pair.translation, code.span, message, Place(pair.source, row.place))

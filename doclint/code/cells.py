@@ -26,7 +26,9 @@ _SHELL = re.compile(
     r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
 )
 _SHELL_FIRST = re.compile(r"^" + _SHELL.pattern, re.MULTILINE)
-_SURE_SHELL = re.compile(r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE)
+_SURE_SHELL = re.compile(
+    r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE
+)
 _SHELL_MORE = re.compile(r"[ \t]*>(?: |$)")
 _SHELLS = frozenset({"bash", "powershell", "bat", "text", "output"})
 # Some sites write remarks between commands as `// Remark`.
@@ -75,7 +77,7 @@ def _by_lines(body: str, roles: Iterator[Role]) -> Iterator[Cell]:
 
 
 def _doctest(body: str) -> Iterator[Role]:
-    """A line was typed if it has a prompt, or is a comment, blank or decoration above the first answer."""
+    """Say of each line whether it was typed: it has a prompt, or is a comment, blank or decoration above the first answer."""
     role: Role = "input"
     indent = 0
     for line in body.split("\n"):
@@ -98,7 +100,7 @@ def _ipython(body: str) -> Iterator[Role]:
 
 
 def _shell(body: str) -> Iterator[Role]:
-    """A line was typed if it has a prompt, goes on from a line that was typed, or is a comment above a prompt."""
+    """Say of each line whether it was typed: it has a prompt, goes on from such a line, or is a remark above one."""
     lines = body.split("\n")
     role: Role = "input"
     continued, ending = False, ""
@@ -138,12 +140,16 @@ def unprompted(cell: Cell) -> str:
             or _SHELL.match(line)
             or _SHELL_MORE.match(line)
         )
-        if _TOLD.match(line):
-            line = line.replace("//", "# ", 1)
-        lines.append(" " * match.end() + line[match.end() :] if match else line)
+        told = line.replace("//", "# ", 1) if _TOLD.match(line) else line
+        lines.append(" " * match.end() + line[match.end() :] if match else told)
     return "\n".join(lines)
 
 
 def answer(cell: Cell) -> str:
     """Give an output's text with IPython's `Out[1]:` blanked; offsets stay true."""
     return _IPYTHON_OUT.sub(lambda match: " " * len(match[0]), cell.text)
+
+
+def answers(language: str, body: str) -> list[Cell]:
+    """Give the outputs inside a block that say something."""
+    return [cell for cell in cells(language, body) if cell.kind == "output" and cell.text.strip()]

@@ -11,7 +11,7 @@ from doclint.code import answers
 from doclint.code.cells import Cell, answer, cells, unprompted
 from doclint.code.diagram import diagram_tokens
 from doclint.code.language import inner_language, kind
-from doclint.code.literal import HUMAN, blank_placeholders, same_literal, same_locale, yours
+from doclint.code.literal import HUMAN, blank_placeholders, is_prose, same_but_yours, same_literal, same_locale, yours
 from doclint.code.markup import markup_tokens
 from doclint.code.renames import self_contained
 from doclint.code.tokens import Token, bare, tokens
@@ -60,10 +60,16 @@ class Page:
     words: frozenset[str] = frozenset()
 
 
-def compare(source: Code, translation: Code, page: Page = Page(), *, follows: bool = False) -> Verdict:
+NOTHING_KNOWN = Page()
+
+
+def compare(
+    source: Code, translation: Code, page: Page = NOTHING_KNOWN, *, follows: bool = False, output: bool = False
+) -> Verdict:
     """Compare two blocks that stand for each other, down the ladder; the first rung that holds is the verdict.
 
-    `follows` says that code above these blocks prints a string that was translated, so that an output may differ, too.
+    `follows` says that code above these blocks prints a string that was translated, so that an output may differ, too;
+    `output` that they are the output of the code above them, whatever their language is.
     """
     if source.body == translation.body:
         return Verdict("equal")
@@ -71,14 +77,23 @@ def compare(source: Code, translation: Code, page: Page = Page(), *, follows: bo
         return Verdict("layout")
     language = common_language(source, translation)
     ours, theirs = cells(language, source.body), cells(language, translation.body)
-    if ours and theirs and all(cell.kind == "output" for cell in (*ours, *theirs)):
-        return Verdict("content") if follows else _answers(ours, theirs) or Verdict("content")
+    if output or (ours and theirs and all(cell.kind == "output" for cell in (*ours, *theirs))):
+        whole = Cell("output", source.body, 0, len(source.body)), Cell("output", translation.body, 0, 0)
+        return Verdict("content") if follows else _answers(whole[:1], whole[1:]) or Verdict("content")
     if kind(language) == "prose" and not any(cell.prompted for cell in ours):
         return _listing(source.body, translation.body)
     if kind(language) == "prose":
         language = "bash"
     inner = inner_language(source.info) if language == "diff" else ""
     return _sessions(_Reader(language, inner, page), ours, theirs, follows=follows)
+
+
+def spoken_tokens(source: Code, translation: Code) -> tuple[list[Token], list[Token]]:
+    """Give the tokens of both blocks that count, read by one language; outputs and comments do not."""
+    language = common_language(source, translation)
+    reader = _Reader(language, inner_language(source.info) if language == "diff" else "", NOTHING_KNOWN)
+    left, right = (reader.spoken(_typed(cells(language, code.body)))[0] for code in (source, translation))
+    return left, right
 
 
 def common_language(source: Code, translation: Code) -> str:
@@ -111,8 +126,8 @@ class _Reader:
     """How a block is read: its language, and the language of what a diff changes."""
 
     language: str
-    inner: str = ""
-    page: Page = Page()
+    inner: str
+    page: Page
 
     def spoken(self, parts: Iterable[tuple[int, str]]) -> tuple[list[Token], bool]:
         """Give the tokens that count, and whether there were comments among the others."""
@@ -158,9 +173,7 @@ def _diff_tokens(inner: str, text: str) -> list[Token]:
     return sorted((*marks, *(t for t in tokens(inner, code) if t.category != "indent")), key=lambda token: token.at)
 
 
-def _sessions(
-    reader: _Reader, source: Sequence[Cell], translation: Sequence[Cell], *, follows: bool
-) -> Verdict:
+def _sessions(reader: _Reader, source: Sequence[Cell], translation: Sequence[Cell], *, follows: bool) -> Verdict:
     """Compare the inputs token by token, then the outputs, which may follow what was translated above them."""
     one_sided = any(cell.prompted for cell in source) != any(cell.prompted for cell in translation)
     verdict = _inputs(reader, _typed(source), _typed(translation))
@@ -214,7 +227,7 @@ def _inputs(reader: _Reader, source: list[tuple[int, str]], translation: list[tu
     for a, b in zip(ours, theirs, strict=False):
         if _equal(a, b):
             continue
-        if a.category == b.category and _renameable(a, reader.language):
+        if a.category == b.category and _renameable(a, reader.language) and not is_prose(a.text):
             names.setdefault(a.text, b.text)
             renamed.append((a, b))
         elif _forgiven(a, b, names, reader.page):
@@ -286,7 +299,7 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
         return True
     spoken = ("word", "string", "key")
     if a.category in spoken and b.category in spoken:
-        return yours(a.text) and "/" not in a.text and not a.text.startswith("-")
+        return same_but_yours(a.text, b.text) or (a.category == "key" and is_prose(a.text) and is_prose(b.text))
     return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
 
 

@@ -99,6 +99,14 @@ def normal(info: str) -> str:
     return _ALIASES.get(name, name) or "text"
 
 
+def word(info: str) -> str:
+    """Give the language as the info string writes it, "" where it names none."""
+    match = _WORD.match(info.strip())
+    if match:
+        return match[0]
+    return normal(info) if info.strip().startswith("{") and normal(info) != "text" else ""
+
+
 @lru_cache(maxsize=512)
 def inner_language(info: str) -> str:
     """Give the language of what a diff changes, from `diff lang="js"`, `diff-js` or `js diff`; "" where none says."""

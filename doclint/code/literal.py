@@ -33,6 +33,7 @@ _TECHNICAL = re.compile(
 _SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
 _FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
 _WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_ESCAPE = re.compile(r"\\[nrt]")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBERED = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
 _REGEX = re.compile(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
@@ -46,7 +47,7 @@ def is_prose(text: str) -> bool:
     """
     if _SQL.match(text) or _REGEX.search(text):
         return False
-    bare = _URL.sub(" ", PLACEHOLDER.sub(" ", _TAGS.sub(" ", text)))
+    bare = _URL.sub(" ", PLACEHOLDER.sub(" ", _TAGS.sub(" ", _ESCAPE.sub(" ", text))))
     if _WIDE.search(bare) or _NUMBERED.fullmatch(bare.strip()):
         return True
     chunks = [chunk for chunk in _HOLE.sub(" ", bare).split() if any(char.isalnum() for char in chunk)]
@@ -67,6 +68,7 @@ def same_locale(source: str, translation: str, language: str) -> bool:
 
 def is_word(text: str) -> bool:
     """Say whether a literal is one word as people write it: a capital first, an accent or a sentence's mark."""
+    text = _ESCAPE.sub(" ", text)
     text = re.sub(r"(?:^|\s)[^\w\s]+(?=\s|$)", "", _HOLE.sub("", text)).strip()
     if not _SPOKEN_WORD.fullmatch(text):
         return False
@@ -88,6 +90,14 @@ def blank_placeholders(text: str) -> str:
 def yours(text: str) -> bool:
     """Say whether a name says that readers put their own in its place: `YOUR_API_KEY`, `my-app`."""
     return bool(_YOURS.search(text) or _YOURS_CAMEL.search(text))
+
+
+def same_but_yours(source: str, translation: str) -> bool:
+    """Say whether two names or paths are the same but for the parts in which readers put their own."""
+    if any(char.isspace() for char in source) or source.startswith("-") or not yours(source):
+        return False
+    left, right = source.split("/"), translation.split("/")
+    return len(left) == len(right) and all(a == b or yours(a) for a, b in zip(left, right, strict=True))
 
 
 @lru_cache(maxsize=8192)
@@ -123,7 +133,7 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
         return True
     if _same_place(source, translation):
         return True
-    if yours(source) and not any(char.isspace() for char in source) and "/" not in source.strip("/"):
+    if same_but_yours(source, translation):
         return True
     if is_prose(source) or (human and _spoken(source)):
         return _spoken(translation) and _kept(source, translation)
@@ -147,7 +157,10 @@ def _slip(source: str, translation: str) -> bool:
     if not translation.isascii() or len(source) < 4:
         return False
     if len(source) == len(translation):
-        return sum(a != b for a, b in zip(source[:-1], translation[:-1], strict=True)) == 1 and source[-1] == translation[-1]
+        return (
+            sum(a != b for a, b in zip(source[:-1], translation[:-1], strict=True)) == 1
+            and source[-1] == translation[-1]
+        )
     shorter, longer = sorted((source, translation), key=len)
     return len(longer) == len(shorter) + 1 and any(
         longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer) - 1)

@@ -305,10 +305,10 @@ def _roles(found: Iterable[Token], language: str) -> Iterator[Token]:
 
 
 def _doc(items: list[Token], number: int, language: str) -> Iterator[Token]:
-    """A docstring is a comment where it opens a body or stands alone; between brackets it is a string."""
+    """Tell a docstring, which opens a body or stands alone, from a string between brackets."""
     token = items[number]
     before = next((item for item in reversed(items[:number]) if item.category not in ("comment", "indent")), None)
-    if language == "python" and before and before.category != "line" and before.text not in (":",):
+    if language == "python" and before and before.category != "line" and before.text != ":":
         yield replace(token, category="string")
     else:
         yield replace(token, category="comment")
@@ -331,4 +331,4 @@ def bare(literal: str) -> str:
     if not opening:
         return literal
     inner = literal[opening.end() :]
-    return inner[: -len(opening[1])] if inner.endswith(opening[1]) else inner
+    return inner.removesuffix(opening[1])

@@ -113,7 +113,7 @@ def diff(name: str, before: str, after: str) -> Iterator[str]:
     Lines end at `\n` alone, so that no other sign is taken for a line end. Undecodable bytes stand as lone
     surrogates: write the lines out with the error handler "surrogateescape".
     """
-    from difflib import unified_diff  # noqa: PLC0415 -- only --diff needs it
+    from difflib import unified_diff
 
     # A tab ends a name that holds spaces, as git writes it.
     label = name + "\t" if " " in name else name

@@ -173,7 +173,7 @@ def _fill(file: int, data: bytes) -> None:
 
 def _rescue_copy(target: Path, now: bytes) -> Path:
     """Save the old content beside the file or, where that is not allowed, in the folder for temporary files."""
-    from tempfile import gettempdir  # noqa: PLC0415 -- hardly ever needed
+    from tempfile import gettempdir
 
     name = f".doclint-rescue-{_short(str(target))}"
     for folder in (target.parent, Path(gettempdir())):
@@ -239,7 +239,7 @@ def _lock(file: int, deadline: float) -> bool:
     """Wait for the lock; say whether there is one. Raises FixError after the deadline."""
     if sys.platform == "win32":
         return False
-    import fcntl  # noqa: PLC0415 -- there is none on Windows
+    import fcntl
 
     while True:
         try:

@@ -34,7 +34,7 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     found, alone = by_pair(report.pairs_detail, report.problems)
     names = Names(report.problems)
     yield from _head(report)
-    yield from _overview(report, found)
+    yield from _overview(report, found, alone)
     yield '<main id="main">\n'
     yield from _pages(report, found, names)
     yield from _alone(report, alone, names)
@@ -75,7 +75,8 @@ def _head(report: Report) -> Iterator[str]:
     yield '<label>Path <input type="search" name="path" placeholder="part of a path" autocomplete="off"></label>\n'
     yield '<label class="chip"><input type="checkbox" name="clean"> pages without findings</label>\n'
     yield '<button type="button" id="all">Open all</button> <button type="reset">Clear</button>\n'
-    yield '<button type="button" id="theme">Light or dark</button> <output id="count" aria-live="polite"></output>\n'
+    yield '<button type="button" id="theme" title="light or dark">◐ Theme</button>\n'
+    yield '<output id="count" aria-live="polite"></output>\n'
     yield '<p class="keys"><kbd>j</kbd> next finding <kbd>k</kbd> previous <kbd>/</kbd> path '
     yield "<kbd>o</kbd> open or close <kbd>Esc</kbd> clear</p></form>\n</header>\n"
 
@@ -91,24 +92,33 @@ def _choice(name: str, label: str, values: Sequence[str], counts: Mapping[str, i
     return f'<label>{label} <select name="{name}"><option value="">all</option>{options}</select></label>\n'
 
 
-def _overview(report: Report, found: Mapping[int, Sequence[Problem]]) -> Iterator[str]:
-    """Yield a table of the languages."""
+def _overview(report: Report, found: Mapping[int, Sequence[Problem]], alone: Sequence[Problem]) -> Iterator[str]:
+    """Yield a table of the languages; findings outside pairs, as in source pages, count for their page's language."""
     by_language: defaultdict[str, list[int]] = defaultdict(list)
     for index, pair in enumerate(report.pairs_detail):
         by_language[pair.translation.language].append(index)
-    if not by_language:
+    languages = by_language.keys() | {problem.finding.document.language for problem in alone}
+    if not languages:
         return
-    yield '<section class="overview"><table><caption>Languages</caption><thead><tr><th>Language</th><th>Pages</th>'
+    yield '<section class="overview"><table><caption>Languages</caption><thead><tr><th>Language</th><th>Pairs</th>'
     yield "<th>Without findings</th><th>Errors</th><th>Warnings</th><th>Infos</th></tr></thead><tbody>\n"
-    for language, indices in sorted(by_language.items()):
-        clean = sum(index not in found for index in indices)
+    for language in sorted(languages):
+        indices = by_language.get(language, [])
         counts = Counter(problem.severity for index in indices for problem in found.get(index, ()))
-        yield f'<tr><th scope="row">{quoted(language)}</th><td>{len(indices)}</td><td>{clean} '
-        yield f'<meter min="0" max="{len(indices)}" value="{clean}">{clean} of {len(indices)}</meter></td>'
+        counts += Counter(problem.severity for problem in alone if problem.finding.document.language == language)
+        yield f'<tr><th scope="row">{quoted(language)}</th>'
+        yield _share(sum(index not in found for index in indices), len(indices))
         for severity in sorted(Severity, reverse=True):
             yield f'<td class="{severity.label if counts[severity] else "zero"}">{counts[severity]}</td>'
         yield "</tr>\n"
     yield "</tbody></table></section>\n"
+
+
+def _share(clean: int, count: int) -> str:
+    if not count:
+        return '<td class="zero">–</td><td class="zero">–</td>'
+    meter = f'<meter min="0" max="{count}" value="{clean}">{clean} of {count}</meter>'
+    return f"<td>{count}</td><td>{clean} {meter}</td>"
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

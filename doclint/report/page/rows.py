@@ -110,7 +110,7 @@ def _row(pair: Pair, row: Row, marks: Mapping[str, _Marks], notes: str) -> Itera
     yield f"{notes}</div>\n"
 
 
-def _cell(  # noqa: PLR0913, PLR0917 -- a side of a row is all this
+def _cell(
     document: Document,
     blocks: Sequence[Block],
     carried: Sequence[Block],

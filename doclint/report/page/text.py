@@ -111,7 +111,7 @@ def _changes(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, i
     if not left or not right or len(left) * len(right) > _MOST_PAIRS:
         yield 0, len(left), 0, len(right)
         return
-    from difflib import SequenceMatcher  # noqa: PLC0415 -- only pages whose code differs need it
+    from difflib import SequenceMatcher
 
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -1,0 +1,87 @@
+"""Owns the comparison of all code blocks of two pages: what one block tells about the next is kept in mind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doclint.code.compare import Page, Verdict, compare, spoken_tokens
+from doclint.code.language import kind
+from doclint.code.renames import page_names
+from doclint.model import Block, Code, Document, Heading, Pair, Prose, Table
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two blocks that stand for each other and the verdict on them; `output` says that they show what code prints."""
+
+    source: Code
+    translation: Code
+    verdict: Verdict
+    output: bool
+
+
+@lru_cache(maxsize=4)
+def compared(pair: Pair) -> tuple[Compared, ...]:
+    """Compare the code blocks of a pair in reading order; blocks without an end are left out."""
+    return tuple(_compared(pair))
+
+
+def _compared(pair: Pair) -> Iterator[Compared]:
+    page = _page(pair)
+    printed = shown_outputs(pair.source) | shown_outputs(pair.translation)
+    follows = False
+    for row in pair.rows:
+        match row.source, row.translation:
+            case ((Heading(),), _) | (_, (Heading(),)):
+                follows = False
+            case ((Code() as source,), (Code() as translation,)):
+                if not source.closed or not translation.closed:
+                    follows = True
+                    continue
+                output = id(source) in printed or id(translation) in printed
+                verdict = compare(source, translation, page, follows=follows, output=output)
+                yield Compared(source, translation, verdict, output)
+                follows = follows or (not output and verdict.level in ("string", "renamed", "code"))
+            case ((Code(),), ()) | ((), (Code(),)):
+                follows = True  # whatever it prints is told with the block
+
+
+def shown_outputs(document: Document) -> frozenset[int]:
+    """Give the `id` of each block that shows what code prints: by its language, or text right behind code."""
+    found: set[int] = set()
+    before: Block | None = None
+    for block in document.blocks:
+        if isinstance(block, Code):
+            answers = block.language == "text" and block.fence and isinstance(before, Code) and _runs(before)
+            if kind(block.language) == "output" or answers:
+                found.add(id(block))
+        before = block
+    return frozenset(found)
+
+
+def _runs(block: Code) -> bool:
+    """Say whether a block holds code that could print something."""
+    return kind(block.language) == "code" and block.language not in ("css", "diff", "dockerfile")
+
+
+def _page(pair: Pair) -> Page:
+    """Learn what the two pages tell about their blocks; nothing where all blocks are equal."""
+    changed = [(a, b) for a, b in pair.both(Code) if a.body != b.body and kind(a.language) in ("code", "markup")]
+    language = pair.translation.language
+    if not changed:
+        return Page(language)
+    names = page_names(spoken_tokens(a, b) for a, b in changed if a.closed and b.closed)
+    said, known = frozenset(_words(pair.translation)), frozenset(_WORD.findall(pair.source.text.casefold()))
+    return Page(language, names, said - known)
+
+
+def _words(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Prose():
+                yield from _WORD.findall(block.text.casefold())
+            case Table():
+                yield from (word for row in block.rows for cell in row for word in _WORD.findall(cell.casefold()))
