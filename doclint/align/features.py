@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.code.compare import similarity
+from doclint.code.alike import similarity
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

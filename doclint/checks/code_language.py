@@ -6,12 +6,15 @@ from doclint.code.language import same_family, word
 from doclint.code.page import compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
+# Where the code itself differs, that is the finding; where it is content, nothing tells which language is right.
+_SAME = ("equal", "layout", "comment", "string", "renamed")
+
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield fences that name another language than the source's, or none, over code that is the same."""
     for item in compared(pair):
         source, translation = item.source, item.translation
-        if not source.fence or not translation.fence or not item.verdict.forgiven:
+        if not source.fence or not translation.fence or item.verdict.level not in _SAME:
             continue
         here, there = word(translation.info), word(source.info)
         if not there or same_family(source.language, translation.language):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from doclint.fix import write_atomically
+from doclint.fix import FixError, write_atomically
 from doclint.model import Problem
 
 
@@ -17,7 +17,10 @@ def write(path: Path, problems: Iterable[Problem]) -> None:
         for p in problems
     ]
     text = json.dumps({"schema": 1, "findings": entries}, ensure_ascii=True, indent=1) + "\n"
-    write_atomically(path, text.encode("ascii"))
+    try:
+        write_atomically(path, text.encode("ascii"))
+    except FixError as error:
+        raise click.UsageError(f"{path}: the baseline cannot be written: {error}") from None
 
 
 def read(path: Path) -> frozenset[str]:

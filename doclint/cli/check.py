@@ -104,11 +104,12 @@ def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
 
 
 def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
+    import os
     import shutil
     import sys
 
     from doclint.catalogue import rules
-    from doclint.report import FORMATS, Report, Style
+    from doclint.report import FORMATS, Report, Style, job_summary
 
     asked = [pair for pair in outcome.site.pairs if {pair.source.path, pair.translation.path} & outcome.asked]
     report = Report(
@@ -122,6 +123,8 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
         prefix=_prefix(),
     )
     stream = sys.stdout
+    if wishes.format not in ("full", "concise") and hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8")  # programs read these formats, not the terminal
     colour = stream.isatty() and wishes.output is None
     unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
     style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
@@ -129,11 +132,23 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
     if wishes.statistics and wishes.format in ("full", "concise"):
         text += _statistics(outcome.problems)
     if wishes.output:
-        from doclint.fix import write_atomically
-
-        write_atomically(wishes.output, text.encode("utf-8", "backslashreplace"))
+        _write(wishes.output, text)
     else:
         click.echo(text, nl=False)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if wishes.format == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.writelines(job_summary(report))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a report to a file, whole or not at all."""
+    from doclint.fix import FixError, write_atomically
+
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    except FixError as error:
+        raise click.UsageError(f"{path}: the report cannot be written: {error}") from None
 
 
 def _command() -> str:

@@ -94,7 +94,7 @@ def _repair(
     if write:
         if repaired != text:
             try:
-                write_atomically(path, encode(repaired, encoding))
+                write_atomically(path, encode(repaired, encoding), data)
             except FixError as error:
                 raise click.ClickException(f"{name}: not repaired: {error}") from None
             click.echo(f"{name}: repaired {len(chosen)} place{'s' * (len(chosen) != 1)}", err=True)

@@ -17,13 +17,15 @@ _IPYTHON = re.compile(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
 _IPYTHON_FIRST = re.compile(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
 _IPYTHON_OUT = re.compile(r"Out\[\d*\]:[ \t]*")
 _REPL = re.compile(
-    r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
+    r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?"
+    r"|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
 )
 _REPL_FIRST = re.compile(r"^" + _REPL.pattern, re.MULTILINE)
 # `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
 _SHELL = re.compile(
     r"[ \t]*(?:\([\w.-]+\) ?)?"
-    r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
+    r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?"
+    r"|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
 )
 _SHELL_FIRST = re.compile(r"^" + _SHELL.pattern, re.MULTILINE)
 _SURE_SHELL = re.compile(
@@ -77,7 +79,7 @@ def _by_lines(body: str, roles: Iterator[Role]) -> Iterator[Cell]:
 
 
 def _doctest(body: str) -> Iterator[Role]:
-    """Say of each line whether it was typed: it has a prompt, or is a comment, blank or decoration above the first answer."""
+    """Say of each line whether it was typed: it has a prompt, or is a comment or blank above an answer."""
     role: Role = "input"
     indent = 0
     for line in body.split("\n"):

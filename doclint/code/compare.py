@@ -1,28 +1,29 @@
 """Owns the ladder that tells whether two code blocks say the same: layout, comments, prose strings, names, outputs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from doclint.code import answers
+from doclint.code import answers, listing
 from doclint.code.cells import Cell, answer, cells, unprompted
 from doclint.code.diagram import diagram_tokens
 from doclint.code.language import inner_language, kind
 from doclint.code.literal import HUMAN, blank_placeholders, is_prose, same_but_yours, same_literal, same_locale, yours
 from doclint.code.markup import markup_tokens
 from doclint.code.renames import self_contained
-from doclint.code.tokens import Token, bare, tokens
+from doclint.code.token import Token, bare
+from doclint.code.tokens import tokens
 from doclint.model import Code
 
 Level = Literal["equal", "layout", "comment", "string", "renamed", "content", "listing", "output", "code"]
 
 _PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
 _CLOSING = frozenset(")]}")
+# A demo page is content: its links, pictures and names may be translated with it.
+_DEMOS = frozenset({"markdown", "rst", "asciidoc", "poetry", "email"})
 _SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
-_LISTED = re.compile(r"[\w./:@#-]*[\d_/:@#.][\w/:@#-]+|--?[a-z][\w-]*|[a-z]+[A-Z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def compare(
         whole = Cell("output", source.body, 0, len(source.body)), Cell("output", translation.body, 0, 0)
         return Verdict("content") if follows else _answers(whole[:1], whole[1:]) or Verdict("content")
     if kind(language) == "prose" and not any(cell.prompted for cell in ours):
-        return _listing(source.body, translation.body)
+        listed = None if language in _DEMOS else listing.mismatch(source.body, translation.body)
+        return _different("listing", listed) if listed else Verdict("content")
     if kind(language) == "prose":
         language = "bash"
     inner = inner_language(source.info) if language == "diff" else ""
@@ -103,19 +105,12 @@ def common_language(source: Code, translation: Code) -> str:
     return source.language
 
 
+def _different(level: Level, found: answers.Mismatch, at: int = 0, there: int = 0) -> Verdict:
+    return Verdict(level, found.source, found.translation, at + found.source_at, there + found.translation_at)
+
+
 def _layout(body: str) -> str:
     return "\n".join(line.rstrip() for line in body.split("\n") if line.strip())
-
-
-def _listing(source: str, translation: str) -> Verdict:
-    """Compare texts that are no code: only names, paths, numbers and the like count, in whatever order."""
-    left, right = list(_LISTED.finditer(source)), list(_LISTED.finditer(translation))
-    ours, theirs = Counter(match[0] for match in left), Counter(match[0] for match in right)
-    lost = next((match for match in left if match[0] in ours - theirs), None)
-    gained = next((match for match in right if match[0] in theirs - ours), None)
-    if lost is None or gained is None:
-        return Verdict("content")
-    return Verdict("listing", lost[0], gained[0], lost.start(), gained.start())
 
 
 # --- inputs and outputs --------------------------------------------------------------------------------------------
@@ -156,11 +151,9 @@ class _Reader:
                 continue
             if token.text in _CLOSING and kept and kept[-1].text == ",":
                 kept.pop()
-            elif token.category == "line" and (not kept or kept[-1].category == "line"):
-                continue
-            elif token.text == ";" and self.language in _SEMICOLONS:
-                continue
-            kept.append(token)
+            again = token.category == "line" and (not kept or kept[-1].category == "line")
+            if not again and not (token.text == ";" and self.language in _SEMICOLONS):
+                kept.append(token)
         while kept and kept[-1].category == "line":
             kept.pop()
         return kept
@@ -208,8 +201,7 @@ def _answers(source: Sequence[Cell], translation: Sequence[Cell]) -> Verdict | N
     for ours, theirs in zip(source, translation, strict=False):
         found = answers.mismatch(answer(ours), answer(theirs))
         if found:
-            at, there = ours.start + found.source_at, theirs.start + found.translation_at
-            return Verdict("output", found.source, found.translation, at, there)
+            return _different("output", found, ours.start, theirs.start)
     return None
 
 
@@ -315,29 +307,3 @@ def _renameable(token: Token, language: str) -> bool:
     if kind(language) == "data" or language in ("bash", "powershell", "bat", "dockerfile", "css", "diff"):
         return False
     return token.category == "name" or (token.category == "key" and kind(language) == "code")
-
-
-# --- likeness ------------------------------------------------------------------------------------------------------
-
-_REMARK = re.compile(
-    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/))*\*/|<!--(?:[^-]|-(?!->))*-->", re.MULTILINE
-)
-_SPOKEN_STRING = re.compile(r"\"[^\"\n]*\s[^\"\n]*\"|'[^'\n]*\s[^'\n]*'")
-_PIECES = re.compile(r"\w+|[^\w\s]")
-
-
-@lru_cache(maxsize=8192)
-def _bag(body: str) -> Counter[str]:
-    """Count the tokens of a body without remarks and prose strings; names weigh more than signs."""
-    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", body))
-    pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
-    return Counter({piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()})
-
-
-def similarity(source: Code, translation: Code) -> float:
-    """Give how much two blocks have in common, 0 to 1: the share of tokens that both hold (Dice)."""
-    if source.body == translation.body:
-        return 1.0
-    left, right = _bag(source.body), _bag(translation.body)
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 1.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from doclint.code.tokens import Token
+from doclint.code.token import Token
 
 # Kinds of Mermaid diagram that are words all over: there is nothing in them that a translator must keep.
 _WORDS_ONLY = frozenset(
@@ -21,8 +21,8 @@ _ON_EDGE = re.compile(r"(?<=--)\s+[^->|\n\"][^->|\n]*(?=--)|(?<===)\s+[^=>|\n]+(
 _AFTER_COLON = re.compile(r":[^\n]*")
 _ALIAS = re.compile(r"\bas\b[^\n]*")
 _SPOKEN_LINE = re.compile(
-    r"^[ \t]*(?:title|section|subgraph|accTitle|accDescr|caption|header|footer|legend|note|loop|alt|else|opt|par|and|rect"
-    r"|critical|break|group|package|box)\b([^\n]*)",
+    r"^[ \t]*(?:title|section|subgraph|accTitle|accDescr|caption|header|footer|legend|note|loop|alt|else|opt|par|and"
+    r"|rect|critical|break|group|package|box)\b([^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
 _REMARK = re.compile(r"^[ \t]*(?:%%|'|//|#)[^\n]*", re.MULTILINE)

@@ -118,8 +118,12 @@ def _same_place(source: str, translation: str) -> bool:
     """Say whether two paths or addresses are the same but for a language's folder or subdomain."""
     if "/" not in source or "/" not in translation:
         return False
-    left, right = (re.sub(r"(?<!:)/{2,}", "/", _LOCALE.sub("", text)) for text in (source, translation))
-    return left == right
+    return without_locale(source) == without_locale(translation)
+
+
+def without_locale(address: str) -> str:
+    """Give a path or address without a language's folder or subdomain: `/es/guide/` is `/guide/`."""
+    return re.sub(r"(?<!:)/{2,}", "/", _LOCALE.sub("", address))
 
 
 def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
@@ -127,20 +131,22 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
 
     `human` says that it stands where people read it, as the value of `title=` or `label:`.
     """
-    if source == translation or blank_placeholders(source) == blank_placeholders(translation):
+    if blank_placeholders(source) == blank_placeholders(translation):
         return True
     if "".join(source.split()) == "".join(translation.split()) and " " in source.strip():
         return True
-    if _same_place(source, translation):
+    if _same_place(source, translation) or same_but_yours(source, translation):
         return True
-    if same_but_yours(source, translation):
-        return True
+    if not _spoken(translation) or not _kept(source, translation):
+        return False
     if is_prose(source) or (human and _spoken(source)):
-        return _spoken(translation) and _kept(source, translation)
-    if is_word(source):
-        spoken = is_word(translation) or is_prose(translation) or bool(_SPOKEN_WORD.fullmatch(translation.strip()))
-        return spoken and _kept(source, translation) and not _slip(source, translation)
-    return False
+        return True
+    return is_word(source) and not _slip(source, translation) and _whole(translation)
+
+
+def _whole(text: str) -> bool:
+    """Say whether a literal is words alone, one or several."""
+    return is_word(text) or is_prose(text) or bool(_SPOKEN_WORD.fullmatch(text.strip()))
 
 
 def _kept(source: str, translation: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from doclint.code.tokens import Token, tokens
+from doclint.code.token import Token
+from doclint.code.tokens import tokens
 
 _SCRIPTED = {
     "jsx": "javascript",

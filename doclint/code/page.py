@@ -41,7 +41,8 @@ def _compared(pair: Pair) -> Iterator[Compared]:
                 if not source.closed or not translation.closed:
                     follows = True
                     continue
-                output = id(source) in printed or id(translation) in printed
+                output = all(id(one) in printed or one.language == "text" for one in (source, translation))
+                output = output and bool({id(source), id(translation)} & printed)
                 verdict = compare(source, translation, page, follows=follows, output=output)
                 yield Compared(source, translation, verdict, output)
                 follows = follows or (not output and verdict.level in ("string", "renamed", "code"))

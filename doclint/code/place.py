@@ -9,8 +9,9 @@ _MOST = 60
 
 
 def disk_span(document: Document, code: Code, start: int, length: int) -> Span:
-    """Give where a stretch of a block's body stands in the page, inside one line; the body is the page's text without indentation.
+    """Give where a stretch of a block's body stands in the page, inside one line.
 
+    The body is the page's text without the indentation of what contains it.
     Where the body was healed, columns are those of the damaged line as near as its end tells.
     """
     start = min(start, len(code.body))

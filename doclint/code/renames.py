@@ -1,13 +1,13 @@
-"""Owns renamed names: a translator who renames a variable throughout keeps the code whole; one who forgets a place breaks it."""
+"""Owns renamed names: renamed throughout, code stays whole; with one place forgotten, it is broken."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from doclint.code.tokens import Token
+from doclint.code.token import Token
 
 _DECLARED_BY = frozenset(
-    """def class function const let var val func fn fun type struct interface enum import as for int integer string double
-    float boolean bool char void long short byte auto public private static final record namespace""".split()
+    """def class function const let var val func fn fun type struct interface enum import as for int integer string
+    double float boolean bool char void long short byte auto public private static final record namespace""".split()
 )
 _DECLARED_BEFORE = frozenset({"=", ":=", "=>", "<-", "in"})
 
@@ -82,7 +82,7 @@ def _foreign(found: Sequence[Token]) -> set[str]:
 
 
 def _declared(found: Sequence[Token]) -> set[str]:
-    """Give the names that a block seems to declare: after `def` or `let`, before `=`, as parameters, keys and labels."""
+    """Give the names that a block seems to declare: after `def` or `let`, before `=`, as parameters and keys."""
     names: set[str] = set()
     parameters = False
     for number, token in enumerate(found):

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from doclint.code.literal import is_prose
-
-Category = Literal[
-    "comment", "doc", "string", "name", "key", "word", "keyword", "number", "sign", "line", "indent", "text"
-]
+from doclint.code.pieces import joined, placed
+from doclint.code.token import Category, Token
 
 # Pygments' names where they are not ours; None where it has no lexer.
 _LEXERS = {
@@ -24,8 +21,8 @@ _LEXERS = {
 _LEXERS |= {"tsx": "typescript", "jsx": "javascript", "dockerfile": "docker", "latex": "tex", "protobuf": "protobuf"}
 # In these a line end ends nothing, so that re-wrapped code is the same code.
 _FREE_FORM = frozenset(
-    """javascript typescript jsx tsx java c cpp csharp go rust php css scss less sql json graphql kotlin swift dart scala
-    groovy objective-c protobuf hcl solidity zig perl arduino glsl wgsl prisma""".split()
+    """javascript typescript jsx tsx java c cpp csharp go rust php css scss less sql json graphql kotlin swift dart
+    scala groovy objective-c protobuf hcl solidity zig perl arduino glsl wgsl prisma""".split()
 )
 _INDENTED = frozenset({"python", "yaml", "nim", "fsharp", "haskell", "sass", "pug", "gherkin", "makefile"})
 # Here brackets join lines; elsewhere (shells) a bracket holds lines.
@@ -47,24 +44,9 @@ _SENTENCE = re.compile(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$",
 _SHELL_SIGNS = re.compile(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
 _PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
-_OPENING = re.compile(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
 # What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
 _HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
 _HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token: what it is, what it says, and where it stands in the body (code points).
-
-    `role` is the name of the key, argument or attribute that a literal is the value of.
-    """
-
-    category: Category
-    text: str
-    at: int
-    end: int
-    role: str = ""
 
 
 @cache
@@ -88,7 +70,7 @@ def tokens(language: str, code: str) -> tuple[Token, ...]:
     raw = _read(language, code)
     if language not in _FREE_FORM:
         raw = _with_lines(raw, code, language)
-    return tuple(_roles(_strings(raw), language))
+    return tuple(placed(joined(raw), language))
 
 
 def _read(language: str, code: str) -> Iterable[Token]:
@@ -186,33 +168,23 @@ def _category(sort: Any) -> Category:
 
 def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Token]:
     """Put in a token for each line end that ends something, and for each step of indentation that means something."""
-    depth, last_end, first = 0, 0, True
+    depth, last_end = 0, -1
     columns: list[int] = []
-    joined = code
     mark = _CONTINUED.get(language)
-    if mark:
-        joined = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
+    lines = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code) if mark else code
     for token in raw:
-        broken = "\n" in joined[last_end : token.at] and depth == 0
-        if token.category not in ("comment", "line") and (broken or first):
-            if not first:
+        if token.category == "comment":
+            yield token
+            continue
+        starts = last_end < 0 or (depth == 0 and "\n" in lines[last_end : token.at])
+        if starts and token.category != "line":
+            if last_end >= 0:
                 yield Token("line", "\n", last_end, token.at)
             if language in _INDENTED:
                 yield from _steps(columns, _column(code, token, language), token.at)
-            first = False
         if language in _JOINING and token.category == "sign":
-            depth = max(
-                0, depth + sum(char in "([{" for char in token.text) - sum(char in ")]}" for char in token.text)
-            )
-        if token.category == "comment" and first:
-            last_end = token.end
-            yield token
-            continue
-        if token.category != "comment":
-            last_end = token.end
-        elif broken:
-            yield token
-            continue
+            depth = max(0, depth + sum((char in "([{") - (char in ")]}") for char in token.text))
+        last_end = token.end
         yield token
     for _ in columns[1:]:
         yield Token("indent", "<", last_end, last_end)
@@ -235,100 +207,3 @@ def _steps(columns: list[int], column: int, at: int) -> Iterator[Token]:
         while len(columns) > 1 and column < columns[-1]:
             columns.pop()
             yield Token("indent", "<", at, at)
-
-
-def _strings(raw: Iterable[Token]) -> Iterator[Token]:
-    """Join the pieces of each string into one token; what its holes hold follows it, in an order that is its own."""
-    items = list(raw)
-    at = 0
-    while at < len(items):
-        token = items[at]
-        if token.category != "string":
-            yield token
-            at += 1
-            continue
-        pieces, holes, at = _one_string(items, at)
-        text = "".join(pieces)
-        yield Token("string", text, token.at, items[at - 1].end)
-        yield from sorted(holes, key=lambda hole: hole.text)
-
-
-def _one_string(items: list[Token], at: int) -> tuple[list[str], list[Token], int]:
-    """Read one string from `at`: its pieces, the tokens in its holes, and where it ends.
-
-    A string goes on while its quote is open, or while pieces of strings without quotes (YAML's) follow each other.
-    """
-    pieces = [items[at].text]
-    holes: list[Token] = []
-    end, depth = items[at].end, int(items[at].role == "hole")
-    at += 1
-    while at < len(items):
-        token = items[at]
-        opening = _OPENING.match("".join(pieces[:3]))
-        if not depth and opening and _closed("".join(pieces), opening):
-            break
-        inside = depth > 0 or opening
-        if not inside and (token.category != "string" or token.at > end):
-            break
-        depth += (token.role == "hole") - (token.role == "whole" and depth > 0)
-        if depth and token.role != "hole":
-            holes.append(token)
-        elif token.category == "string":
-            pieces.append(" " * (token.at - end) + token.text)
-        else:
-            holes.append(token)
-        end = token.end
-        at += 1
-    return pieces, [hole for hole in holes if hole.category != "line" and not hole.role], at
-
-
-def _closed(text: str, opening: re.Match[str]) -> bool:
-    quote = opening[1]
-    inner = text[opening.end() :]
-    return inner.endswith(quote) and not (inner.endswith("\\" + quote) and not inner.endswith("\\\\" + quote))
-
-
-def _roles(found: Iterable[Token], language: str) -> Iterator[Token]:
-    """Tell docstrings from strings, keys from values, and of which name a literal is the value."""
-    items = list(found)
-    spoken = [n for n, token in enumerate(items) if token.category not in ("comment", "doc")]
-    place = {n: k for k, n in enumerate(spoken)}
-    for number, token in enumerate(items):
-        if token.category == "doc":
-            yield from _doc(items, number, language)
-        elif token.category == "string":
-            before = [items[n] for n in spoken[max(0, place[number] - 2) : place[number]]]
-            after = items[spoken[place[number] + 1]] if place[number] + 1 < len(spoken) else None
-            yield _placed(token, before, after)
-        else:
-            yield token
-
-
-def _doc(items: list[Token], number: int, language: str) -> Iterator[Token]:
-    """Tell a docstring, which opens a body or stands alone, from a string between brackets."""
-    token = items[number]
-    before = next((item for item in reversed(items[:number]) if item.category not in ("comment", "indent")), None)
-    if language == "python" and before and before.category != "line" and before.text != ":":
-        yield replace(token, category="string")
-    else:
-        yield replace(token, category="comment")
-
-
-def _placed(token: Token, before: list[Token], after: Token | None) -> Token:
-    last = before[-1].text if before else ""
-    if after and after.text in (":", "=>") and last in ("", "{", ",", "\n", "[", "("):
-        return replace(token, category="key", text=bare(token.text))
-    if last == "[" and after and after.text == "]" and len(before) > 1 and before[0].category in ("name", "key"):
-        return replace(token, category="key", text=bare(token.text))
-    if last in ("=", ":", "=>") and len(before) > 1:
-        return replace(token, role=bare(before[0].text).lower())
-    return token
-
-
-def bare(literal: str) -> str:
-    """Give what a literal says: without its quotes and the letters before them."""
-    opening = _OPENING.match(literal)
-    if not opening:
-        return literal
-    inner = literal[opening.end() :]
-    return inner.removesuffix(opening[1])

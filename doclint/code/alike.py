@@ -1,0 +1,30 @@
+"""Owns a cheap measure of how much two code blocks have in common, for alignment."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from doclint.model import Code
+
+_REMARK = re.compile(
+    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/))*\*/|<!--(?:[^-]|-(?!->))*-->", re.MULTILINE
+)
+_SPOKEN_STRING = re.compile(r"\"[^\"\n]*\s[^\"\n]*\"|'[^'\n]*\s[^'\n]*'")
+_PIECES = re.compile(r"\w+|[^\w\s]")
+
+
+@lru_cache(maxsize=8192)
+def _bag(body: str) -> Counter[str]:
+    """Count the tokens of a body without remarks and prose strings; names weigh more than signs."""
+    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", body))
+    pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
+    return Counter({piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()})
+
+
+def similarity(source: Code, translation: Code) -> float:
+    """Give how much two blocks have in common, 0 to 1: the share of tokens that both hold (Dice)."""
+    if source.body == translation.body:
+        return 1.0
+    left, right = _bag(source.body), _bag(translation.body)
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 1.0
