@@ -20,6 +20,7 @@ _MERGE = 0.3
 # Two paragraphs for one of the source are most often one that was split; one for two may well be one that was lost.
 _WORSE = 0.15
 _BETTER = 0.05
+_TOKENS = 0.1
 _BAND = 40
 
 
@@ -99,15 +100,19 @@ class _Table:
     ) -> bool:
         """Say whether two blocks may together stand for one.
 
-        They may where they are by `gain` nearer in length than either alone, and not worse in tokens.
+        They may where they hold more of its tokens than either alone, or are by `gain` nearer in length and not worse
+        in tokens.
         """
         alone = [
             (_length_gap(ours, theirs, self.ratio), overlap(ours.strong, theirs.strong))
             for ours, theirs in zip(sources, translations, strict=True)
         ]
+        best_length, best_tokens = min(gap for gap, _ in alone), max(share for _, share in alone)
         length = _length_gap(source, translation, self.ratio)
         tokens = overlap(source.strong, translation.strong)
-        return length + gain < min(gap for gap, _ in alone) and tokens > max(share for _, share in alone) - 0.1
+        if tokens > best_tokens + _TOKENS:  # what one lacks, the other has
+            return length < best_length + _WORSE
+        return length + gain < best_length and tokens > best_tokens - _TOKENS
 
     def _gap(self, item: Features, *, under: bool) -> float:
         """Give the cost of a gap; a block whose section the other side does not have is expected to be missing."""

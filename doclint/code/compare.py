@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from doclint.code import answers, listing
 from doclint.code.cells import Cell, answer, cells, unprompted
 from doclint.code.diagram import diagram_tokens
+from doclint.code.known import NOTHING_KNOWN, Page
 from doclint.code.language import inner_language, kind
-from doclint.code.literal import HUMAN, blank_placeholders, is_prose, same_but_yours, same_literal, same_locale, yours
+from doclint.code.literal import (
+    HUMAN,
+    blank_placeholders,
+    is_prose,
+    same_but_yours,
+    same_literal,
+    same_locale,
+    slip,
+    yours,
+)
 from doclint.code.markup import markup_tokens
 from doclint.code.renames import self_contained
 from doclint.code.token import Token, bare
@@ -23,7 +33,7 @@ _PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
 _CLOSING = frozenset(")]}")
 # A demo page is content: its links, pictures and names may be translated with it.
 _DEMOS = frozenset({"markdown", "rst", "asciidoc", "poetry", "email"})
-_SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
+_SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro", "python"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Verdict:
     r"""The rung on which two blocks meet.
 
     On `code`, `output` and `listing` also the first difference: what each side says there ("" at an end, "\n" for
-    a line end) and its offset into the body, in code points.
+    a line end, "\t" for a step of indentation) and its offset into the body, in code points.
     """
 
     level: Level
@@ -46,22 +56,6 @@ class Verdict:
     def forgiven(self) -> bool:
         """Say whether the difference is one that a translator may make."""
         return self.level not in ("code", "output", "listing")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the pages around a block tell about it.
-
-    `to` is the language of the translation; `names` are names that it renames throughout; `words` are words that it
-    says and the source does not, which makes a lone word in quotes a translated one.
-    """
-
-    to: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-
-
-NOTHING_KNOWN = Page()
 
 
 def compare(
@@ -124,14 +118,14 @@ class _Reader:
     inner: str
     page: Page
 
-    def spoken(self, parts: Iterable[tuple[int, str]]) -> tuple[list[Token], bool]:
-        """Give the tokens that count, and whether there were comments among the others."""
+    def spoken(self, parts: Iterable[tuple[int, str]]) -> tuple[list[Token], list[str]]:
+        """Give the tokens that count, and what the comments among the others say."""
         found: list[Token] = []
         for start, text in parts:
             if found and found[-1].category != "line":
                 found.append(Token("line", "\n", start, start))
             found += (replace(t, at=t.at + start, end=t.end + start) for t in self._tokens(text))
-        return self._tidy(found), any(token.category == "comment" for token in found)
+        return self._tidy(found), [token.text for token in found if token.category == "comment"]
 
     def _tokens(self, text: str) -> Sequence[Token]:
         sort = kind(self.language)
@@ -216,23 +210,28 @@ def _inputs(reader: _Reader, source: list[tuple[int, str]], translation: list[tu
         level = "content"
     names = dict(reader.page.names)
     renamed: list[tuple[Token, Token]] = []
+    slips: list[tuple[Token, Token]] = []
     for a, b in zip(ours, theirs, strict=False):
         if _equal(a, b):
             continue
         if a.category == b.category and _renameable(a, reader.language) and not is_prose(a.text):
             names.setdefault(a.text, b.text)
             renamed.append((a, b))
-        elif _forgiven(a, b, names, reader.page):
-            level = "string"
-        else:
+        elif not _forgiven(a, b, names, reader.page):
             return _difference(renamed, a, b, names)
+        elif slip(_said(a.text), _said(b.text)):
+            slips.append((a, b))
+        else:
+            level = "string"
     if len(ours) != len(theirs):
         at = min(len(ours), len(theirs))
         return _difference(renamed, _at(ours, at), _at(theirs, at), names)
-    if not renamed:
-        return Verdict(level)
-    wrong = self_contained(ours, theirs, renamed, reader.page.names)
-    return _wrong(*wrong, names) if wrong else Verdict("renamed")
+    wrong = self_contained(ours, theirs, renamed, reader.page) if renamed else None
+    if slips and level != "string" and remarks == other_remarks:  # a translator would have translated more than this
+        wrong = wrong or slips[0]
+    if wrong:
+        return _wrong(*wrong, names)
+    return Verdict("renamed" if renamed else "string" if slips else level)
 
 
 def _at(found: Sequence[Token], index: int) -> Token:
@@ -255,8 +254,8 @@ def _wrong(a: Token, b: Token, names: Mapping[str, str]) -> Verdict:
 
 
 def shown(token: Token) -> str:
-    """Give a token for a message: its text, a line end as such, indentation as nothing."""
-    return "" if token.category == "indent" else token.text
+    """Give a token for a message: its text, a line end as such, a step of indentation as a tab."""
+    return "\t" if token.category == "indent" else token.text
 
 
 def _equal(a: Token, b: Token) -> bool:

@@ -141,7 +141,7 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
         return False
     if is_prose(source) or (human and _spoken(source)):
         return True
-    return is_word(source) and not _slip(source, translation) and _whole(translation)
+    return is_word(source) and _whole(translation)
 
 
 def _whole(text: str) -> bool:
@@ -158,7 +158,7 @@ def _kept(source: str, translation: str) -> bool:
     return all(sort == "number" for sort, _ in (*lost, *gained)) and not (lost and gained)
 
 
-def _slip(source: str, translation: str) -> bool:
+def slip(source: str, translation: str) -> bool:
     """Say whether a word is rather a slip of the pen for another than its translation: one letter, not the last."""
     if not translation.isascii() or len(source) < 4:
         return False

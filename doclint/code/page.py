@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.code.compare import Page, Verdict, compare, spoken_tokens
+from doclint.code.compare import Verdict, compare, spoken_tokens
+from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.renames import page_names
 from doclint.model import Block, Code, Document, Heading, Pair, Prose, Table
 
+_NAME = re.compile(r"[^\W\d]\w*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -76,7 +78,8 @@ def _page(pair: Pair) -> Page:
         return Page(language)
     names = page_names(spoken_tokens(a, b) for a, b in changed if a.closed and b.closed)
     said, known = frozenset(_words(pair.translation)), frozenset(_WORD.findall(pair.source.text.casefold()))
-    return Page(language, names, said - known)
+    kept = frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
+    return Page(language, names, said - known, kept)
 
 
 def _words(document: Document) -> Iterator[str]:

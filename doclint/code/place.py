@@ -6,6 +6,7 @@ from doclint.code.compare import Verdict
 from doclint.model import Code, Document, Place, Span
 
 _MOST = 60
+_UNSEEN = {"": "nothing", "\n": "the line ends", "\t": "another indentation"}
 
 
 def disk_span(document: Document, code: Code, start: int, length: int) -> Span:
@@ -32,17 +33,15 @@ def disk_span(document: Document, code: Code, start: int, length: int) -> Span:
 
 def places(source: Document, ours: Code, translation: Document, theirs: Code, verdict: Verdict) -> tuple[Span, Place]:
     """Give where a difference stands: in the translation, and in the source."""
-    here = disk_span(translation, theirs, verdict.translation_at, len(verdict.translation))
-    there = disk_span(source, ours, verdict.source_at, len(verdict.source))
+    here = disk_span(translation, theirs, verdict.translation_at, len(verdict.translation.strip()))
+    there = disk_span(source, ours, verdict.source_at, len(verdict.source.strip()))
     return here, Place(source, there)
 
 
 def quoted(text: str, body: str, at: int) -> str:
     """Write one side of a difference for a message; a sign alone is shown with what follows it on its line."""
-    if text == "\n":
-        return "the line ends"
-    if not text:
-        return "nothing"
+    if text in _UNSEEN:
+        return _UNSEEN[text]
     if not re.search(r"\w", text):
         text = body[at:].split("\n", 1)[0].strip() or text
     text = " ".join(text.split())

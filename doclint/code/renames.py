@@ -1,15 +1,20 @@
 """Owns renamed names: renamed throughout, code stays whole; with one place forgotten, it is broken."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from doclint.code.known import Page
+from doclint.code.literal import slip
 from doclint.code.token import Token
 
 _DECLARED_BY = frozenset(
     """def class function const let var val func fn fun type struct interface enum import as for int integer string
     double float boolean bool char void long short byte auto public private static final record namespace""".split()
 )
-_DECLARED_BEFORE = frozenset({"=", ":=", "=>", "<-", "in"})
+_PART = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
+_HEADS = frozenset("def function func fn fun lambda".split())
+_ASSIGNING = frozenset({"=", ":=", "<-"})
 
 Names = Sequence[tuple[Token, Token]]
 
@@ -23,12 +28,12 @@ def changed_names(pairs: Names) -> dict[str, str]:
 
 
 def self_contained(
-    source: Sequence[Token], translation: Sequence[Token], renamed: Names, names: Mapping[str, str]
+    source: Sequence[Token], translation: Sequence[Token], renamed: Names, page: Page
 ) -> tuple[Token, Token] | None:
     """Give the first renaming that breaks the code, None where all of them hold.
 
     A name must be renamed everywhere, to a name that means nothing else here; and be declared and used here, or be
-    one of the `names` that the page renames throughout.
+    one that the page renames throughout; or be declared here, and stand nowhere else in the translation.
     """
     forward = changed_names(renamed)
     uses = Counter(a.text for a, _ in renamed)
@@ -39,10 +44,20 @@ def self_contained(
         if a.category in ("name", "key") and a.text in forward and b.text != forward[a.text]:
             return a, b
     for a, b in renamed:
-        known = names.get(a.text) == b.text
+        known = page.names.get(a.text) == b.text or (a.text in declared and _free(a.text, b.text, page))
         if b.text in taken or became[b.text] > 1 or not (known or (a.text in declared and uses[a.text] > 1)):
             return a, b
     return None
+
+
+def _free(source: str, translation: str, page: Page) -> bool:
+    """Say whether a name that is declared here and used no more may have another name.
+
+    No other code says the old one, or the translated text speaks of the new one.
+    """
+    parts = [part.casefold() for part in _PART.findall(translation)]
+    spoken = bool(parts) and all(part in page.words for part in parts)
+    return (spoken or source not in page.kept) and not slip(source, translation)
 
 
 def page_names(blocks: Iterable[tuple[Sequence[Token], Sequence[Token]]]) -> dict[str, str]:
@@ -82,18 +97,23 @@ def _foreign(found: Sequence[Token]) -> set[str]:
 
 
 def _declared(found: Sequence[Token]) -> set[str]:
-    """Give the names that a block seems to declare: after `def` or `let`, before `=`, as parameters and keys."""
+    """Give the names that a block seems to declare: after `def` or `let`, before `=`, as parameters and keys.
+
+    A name before `=` between brackets is an argument, which belongs to what is called.
+    """
     names: set[str] = set()
-    parameters = False
+    depth, parameters = 0, -1
     for number, token in enumerate(found):
         before = found[number - 1].text if number else ""
         after = found[number + 1].text if number + 1 < len(found) else ""
-        if before in ("def", "function", "func", "fn", "fun", "lambda"):
-            parameters = True
-        if token.category == "key":
-            names.add(token.text)
-        if token.category == "name" and (parameters or before.lower() in _DECLARED_BY or after in _DECLARED_BEFORE):
-            names.add(token.text)
-        if token.text.endswith(")") or token.text in ("{", ":"):
-            parameters = parameters and token.text == ":" and after not in ("\n", "")
+        if before in _HEADS:
+            parameters = depth + (before != "lambda")
+        if token.category in ("name", "key") and before not in (".", "?.", "::", "->"):
+            assigned = depth == 0 and after in _ASSIGNING
+            declared = token.category == "key" or before.lower() in _DECLARED_BY or after == "=>"
+            if assigned or declared or 0 <= parameters <= depth:
+                names.add(token.text)
+        depth = max(0, depth + sum((char in "([") - (char in ")]") for char in token.text))
+        if parameters > depth or (parameters == depth and token.text in (":", "{")):
+            parameters = -1 if before in (")", "()") or token.text in (":", "{") else parameters
     return names

@@ -56,7 +56,8 @@ def _lexer(language: str) -> Any:
 
     name = _LEXERS.get(language, language)
     try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=False) if name else None
+        options = {"startinline": True} if name == "php" else {}
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False, **options) if name else None
     except ClassNotFound:
         return None
 
@@ -83,7 +84,7 @@ def _read(language: str, code: str) -> Iterable[Token]:
     remarks = list(_foreign_remarks(language, code))
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
-    lexer = _lexer(language)
+    lexer = _lexer("html+php" if language == "php" and "<?" in code else language)
     found = list(plain(code) if lexer is None else _lexed(lexer, code, written, language))
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
 
