@@ -1,52 +1,66 @@
 """See rules/broken-anchor.md."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
-from doclint.anchors.dialect import document_ids
-from doclint.model import Document, Finding, Link, Place, Site
+from doclint.anchors.resolve import Resolver, is_dynamic, page_links
+from doclint.model import Document, Finding, Link, Pair, Place, Site
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Yield links into the page itself whose fragment leads nowhere.
+    """Yield links whose fragment leads nowhere, in the page itself or in another one.
 
     What is dead on both sides is told once, on the source; what every translation has mended, or lost, is told there.
     """
-    dead = {name: tuple(_dead(page, site.habits.anchor_dialect)) for name, page in site.documents.items()}
-    for pair in site.pairs:
-        source_targets = {link.target for link in dead[pair.source.path]}
-        counterparts = {link.target: link for link in _links(pair.source)}
-        for link in dead[pair.translation.path]:
-            if link.target not in source_targets:
-                other = counterparts.get(link.target)
-                yield _finding(pair.translation, link, Place(pair.source, other.span) if other else None)
+    resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
     paired = {pair.translation.path for pair in site.pairs}
-    for name, links in dead.items():
-        if name in paired:
-            continue
-        translations = [pair.translation for pair in site.pairs if pair.source.path == name]
-        targets = [{link.target for link in _links(translation)} for translation in translations]
-        for link in links:
-            if not targets or any(link.target in there for there in targets):
-                yield _finding(site.documents[name], link, None)
+    for pair in site.pairs:
+        yield from _in_translation(resolver, pair)
+    translations: dict[str, list[set[str]]] = {}
+    for pair in site.pairs:
+        targets = {link.target for link in page_links(pair.translation)}
+        translations.setdefault(pair.source.path, []).append(targets)
+    for name, page in site.documents.items():
+        if name not in paired:
+            for link in page_links(page):
+                there = translations.get(name)
+                if _dead(resolver, page, link) and (not there or any(link.target in targets for targets in there)):
+                    yield _finding(resolver, page, link, None)
 
 
-def _finding(page: Document, link: Link, related: Place | None) -> Finding:
-    message = f"`{link.target}` leads nowhere: no heading or id of this page has that name"
+def _in_translation(resolver: Resolver, pair: Pair) -> Iterator[Finding]:
+    """Yield what is dead in the translation alone."""
+    counterparts = {link.target: link for link in page_links(pair.source)}
+    for link in page_links(pair.translation):
+        other = counterparts.get(link.target)
+        if other is not None:
+            lives = _lives(resolver, pair.source, other)
+            if not lives and (_dead(resolver, pair.source, other) or not _dead(resolver, pair.translation, link)):
+                continue
+            if lives and _lives(resolver, pair.translation, link):
+                continue
+            if lives and resolver.resolve(pair.translation, link) is None:
+                continue
+            yield _finding(resolver, pair.translation, link, Place(pair.source, other.span))
+        elif _dead(resolver, pair.translation, link):
+            yield _finding(resolver, pair.translation, link, None)
+
+
+def _lives(resolver: Resolver, page: Document, link: Link) -> bool:
+    """Say whether a link's fragment is seen to exist."""
+    target = resolver.resolve(page, link)
+    return target is not None and (not target.fragment or resolver.exposes(target.page, target.fragment))
+
+
+def _dead(resolver: Resolver, page: Document, link: Link) -> bool:
+    """Say whether a link's fragment is known not to exist; a page that includes others may have any id."""
+    target = resolver.resolve(page, link)
+    if target is None or not target.fragment or resolver.exposes(target.page, target.fragment):
+        return False
+    return not is_dynamic(target.page)
+
+
+def _finding(resolver: Resolver, page: Document, link: Link, related: Place | None) -> Finding:
+    target = resolver.resolve(page, link)
+    where = "this page" if target is None or target.page is page else target.page.path
+    message = f"`{link.target}` leads nowhere: no heading or id of {where} has that name"
     return Finding(page, link.target_span, message, related)
-
-
-def _links(page: Document) -> Iterator[Link]:
-    for block in page.blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, Link))
-
-
-def _dead(page: Document, dialect: str) -> Iterator[Link]:
-    links = [link for link in _links(page) if link.target.startswith("#") and len(link.target) > 1]
-    if not links:
-        return
-    ids = {name.lower() for name in document_ids(page, dialect)}
-    for link in links:
-        fragment = link.target[1:].lower()
-        if fragment != "top" and fragment not in ids and unquote(fragment) not in ids:
-            yield link

@@ -7,7 +7,7 @@ from doclint.code.page import compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
 # Where the code itself differs, that is the finding; where it is content, nothing tells which language is right.
-_SAME = ("equal", "layout", "comment", "string", "renamed")
+_SAME = ("equal", "layout", "comment", "string")
 
 
 def check(pair: Pair) -> Iterator[Finding]:

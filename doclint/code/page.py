@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.code.compare import Verdict, compare, spoken_tokens
+from doclint.code.compare import compare, spoken_tokens
 from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.renames import page_names
+from doclint.code.verdict import Verdict
 from doclint.model import Block, Code, Document, Heading, Pair, Prose, Table
 
 _NAME = re.compile(r"[^\W\d]\w*")

@@ -2,7 +2,7 @@
 
 import re
 
-from doclint.code.compare import Verdict
+from doclint.code.verdict import Verdict
 from doclint.model import Code, Document, Place, Span
 
 _MOST = 60

@@ -5,13 +5,14 @@ browsers let it, so that the way there and back is the same for every byte.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 # Commonest first: where two explain a text equally well, the first is named.
 NAMES: Mapping[str, str] = {
     "cp1252": "Windows-1252",
+    "latin-1": "Latin-1",
     "mac_roman": "Mac Roman",
     "cp1251": "Windows-1251",
     "cp1250": "Windows-1250",
@@ -93,10 +94,9 @@ class Channel:
         back.update({ord(char): byte for char, byte in self.to_byte.items()})
         return back
 
-    def name(self, damaged: str) -> str:
-        """Name the code page to a reader: where control characters show it, Windows-1252 was rather Latin-1."""
-        if self.codec == "cp1252" and any("\x80" <= char <= "\x9f" for char in damaged):
-            return "Latin-1"
+    @property
+    def name(self) -> str:
+        """The code page as a reader knows it."""
         return NAMES[self.codec]
 
     def there(self, text: str) -> str:
@@ -109,7 +109,7 @@ class Channel:
         """Read a damaged text as the UTF-8 that it was; None where it was not."""
         return self.back_all([damaged])[0]
 
-    def back_all(self, damaged: list[str]) -> list[str | None]:
+    def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts (none with a line end) at once."""
         return [as_utf8(raw) for raw in "\n".join(damaged).translate(self.table).split("\n")]
 
@@ -160,8 +160,6 @@ def channel(codec: str) -> Channel:
     to_byte: dict[str, int] = {}
     for byte, char in to_char.items():
         to_byte.setdefault(char, byte)
-    for byte in range(0x80, 0xA0):  # Windows code pages and their ISO ancestors are told apart by these bytes only
-        to_byte.setdefault(chr(byte), byte)
     for char, byte in _SAME_BYTE.get(codec, {}).items():
         to_byte.setdefault(char, byte)
     return Channel(codec, to_char, to_byte)

@@ -1,4 +1,4 @@
-"""Owns the undoing of damage that lost nothing: UTF-8 that was read as a single-byte code page.
+"""Owns the undoing of damage that lost nothing: UTF-8 that was read as a single-byte code page, up to three times.
 
 Evidence is pooled over the whole page: one `√°` proves little, ninety others through the same code page prove it.
 Damage comes by lines, pages and pastes, never by single letters: so a line whose other letters are whole needs more.
@@ -7,49 +7,63 @@ Damage comes by lines, pages and pastes, never by single letters: so a line whos
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doclint.model import Edit, Span
-from doclint.text.channels import Channel, channels
+from doclint.text.channels import NAMES, Channel, channels
 from doclint.text.plausible import Plausible
-from doclint.text.regions import Stretches, about_encodings, protected, shows_damage
+from doclint.text.regions import about_encodings, protected, shows_damage
 from doclint.text.repairs import Repair
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = re.compile("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
 _PAIR = re.compile("[^\x00-\x7f]{2,}|[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
 _MARKED = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(r"[^\W\d_]+")
+# A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
+_SHORT_WORD = re.compile("[\u0370-\u06ff]{1,3}")
 
 # Gains are in nats: by how much more plausible a run becomes when it is read back.
 _STRONG = 9.0  # alone enough where nothing speaks against it
 _AGAINST = 14.5  # enough on a line that has whole letters, too
 _WEAK = 1.0  # enough once the page shows the code page elsewhere
-_UNSURE = 4.0  # the most that a reading with unusual characters is worth
+_UNSURE = 0.5  # the most that a reading with unusual characters is worth
+_TOGETHER = -5.0  # enough where everything on the page reads through one code page
 _ESTABLISHED = 24.0  # what the strong runs of a page must add up to
+_DEEPER = 5.0  # what a further layer must gain
 _MOST_A_RUN = 40.0
+_MOST_LAYERS = 3
 _CANDIDATES = 4
 _MANY = 9  # strong runs elsewhere that outweigh a text about encodings
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A run where it stands: its offset, the line it is on, and whether it is in code, an address or a tag."""
+    """A run where it stands: its offset, its line, whether ASCII letters touch it, whether it is in code or markup."""
 
     start: int
     run: str
     line: int
+    glued: bool
     guarded: bool
     shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a run was before a channel damaged it, and by how much more plausible that is."""
+    """What a run was before it was damaged, by how much more plausible that is, and how it was damaged, last first.
+
+    `gain` holds where the run stands alone, `glued` where it stands beside ASCII letters, as no foreign word does.
+    """
 
     text: str
     gain: float
+    glued: float
+    layers: tuple[str, ...]
+
+    def at(self, place: Place) -> float:
+        """Give the gain at one place."""
+        return self.glued if place.glued else self.gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +95,16 @@ def suspicious(text: str) -> bool:
     return any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels())
 
 
-def undo(text: str, model: Plausible) -> list[Repair]:
-    """Undo one layer of one channel: the one that explains most of the page. Empty where nothing is proven."""
+def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambda _: False) -> list[Repair]:
+    """Undo the channel that explains most of the page. Empty where nothing is proven.
+
+    `known_words` says of a word whether it is known to be whole: that lets damage inside code blocks be undone.
+    """
     places = list(_places(text))
     cases = sorted(_cases(places, model), key=lambda case: -case.total)[:_CANDIDATES]
     for case in cases:
-        others = [other for other in cases if other is not case and other.evidence >= _STRONG]
-        repairs = list(_judged(text, places, case, others))
+        rivals = [rival for rival in cases if rival is not case and _adds(rival, case)]
+        repairs = list(_Judge(text, case, rivals, known_words).repairs(places))
         if repairs:
             return repairs
     return []
@@ -100,45 +117,82 @@ def _places(text: str) -> Iterator[Place]:
         if not line.isascii():
             shown = shows_damage(line)
             for match in _RUN.finditer(line):
-                start = at + match.start()
-                yield Place(start, match[0], number, start in guarded, shown or start in about)
+                start, sides = at + match.start(), line[match.start() - 1 : match.start()] + line[match.end() :][:1]
+                glued = any(side.isalpha() for side in sides)
+                yield Place(start, match[0], number, glued, start in guarded, shown or start in about)
         at += len(line) + 1
 
 
 def _cases(places: list[Place], model: Plausible) -> Iterator[Case]:
     """Yield the channels through which something on the page gets more plausible."""
-    runs = Counter(place.run for place in places)
-    open_runs = Counter(place.run for place in places if not place.guarded and not place.shown)
-    chars = frozenset().union(*runs)
-    if _MARKED.search("".join(chars)):
-        chars |= frozenset(unicodedata.normalize("NFC", "".join(runs)))
+    runs = Counter((place.run, place.glued) for place in places)
+    unguarded = Counter((place.run, place.glued) for place in places if not place.guarded and not place.shown)
+    texts = list(dict.fromkeys(run for run, _ in runs))
+    chars = frozenset(unicodedata.normalize("NFC", "".join(texts))).union(*texts)
     for channel in channels():
         if not channel.suspects(chars):
             continue
-        readings = _readings(channel, list(runs), model)
-        strong = {run: open_runs[run] for run, reading in readings.items() if reading.gain >= _STRONG}
-        if not any(reading.gain >= _STRONG for reading in readings.values()):
+        readings = _readings(channel, texts, model)
+        gains = {key: readings[key[0]].glued if key[1] else readings[key[0]].gain for key in runs if key[0] in readings}
+        if not any(gain >= _STRONG for gain in gains.values()):
             continue
-        evidence = sum(min(readings[run].gain, _MOST_A_RUN) * min(count, 4) for run, count in strong.items())
-        total = sum(max(reading.gain, 0.0) * runs[run] for run, reading in readings.items())
-        yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(runs))
+        strong = {key: unguarded[key] for key, gain in gains.items() if gain >= _STRONG}
+        evidence = sum(min(gains[key], _MOST_A_RUN) * min(count, 4) for key, count in strong.items())
+        total = sum(max(gain, 0.0) * runs[key] for key, gain in gains.items())
+        yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(texts))
 
 
-def _readings(channel: Channel, runs: list[str], model: Plausible) -> dict[str, Reading]:
-    """Read every run back that can be, as a whole or in part."""
-    found: dict[str, Reading] = {}
+def _adds(rival: Case, case: Case) -> bool:
+    """Say whether a second channel explains runs of the page that the first does not: then there are two kinds."""
+    own = [reading.gain for run, reading in rival.readings.items() if run not in case.readings]
+    return sum(gain for gain in own if gain >= _STRONG) >= _STRONG
+
+
+def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
+    """Read every run back that can be, as a whole or in part, through as many layers as gain something."""
+    once = {run: back for run, back in _backs(channel, runs, model)}
+    found = {run: (text, (channel.codec,)) for run, text in once.items()}
+    for _ in range(_MOST_LAYERS - 1):
+        deeper = _deeper({text for text, _ in found.values()}, model)
+        if not deeper:
+            break
+        for run, (text, layers) in found.items():
+            if text in deeper:
+                found[run] = (deeper[text][0], (*layers, deeper[text][1]))
+    readings = {}
+    for run, (text, layers) in found.items():
+        cost = model.run(text)
+        most = float("inf") if model.ordinary(text) else _UNSURE
+        gain, glued = (gain if gain >= 25 else min(gain, most) for gain in (model.run(run) - cost, model.bare(run) - cost))
+        if _SHORT_WORD.fullmatch(run):
+            gain = min(gain, _STRONG - 0.1)
+        readings[run] = Reading(text, gain, glued, layers)
+    return readings
+
+
+def _backs(channel: Channel, runs: Sequence[str], model: Plausible) -> Iterator[tuple[str, str]]:
     for run, back in zip(runs, channel.back_all(runs), strict=True):
         healed = back
         if healed is None and _MARKED.search(run):
             healed = channel.back(unicodedata.normalize("NFC", run))
         if healed is None:
             healed = _in_part(channel, run, model)
-        if healed is None or healed == run:
+        if healed is not None and healed != run:
+            yield run, healed
+
+
+def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]]:
+    """Give, of texts that were read back once, those that were damaged before already, with the code page."""
+    wanted = [text for text in texts if len(text) > 1]
+    chars = frozenset().union(*wanted)
+    found: dict[str, tuple[str, str]] = {}
+    for channel in channels():
+        if not channel.suspects(chars):
             continue
-        gain = model.run(run) - model.run(healed)
-        if gain < 25 and not model.ordinary(healed):
-            gain = min(gain, _UNSURE)
-        found[run] = Reading(healed, gain)
+        for text, back in _backs(channel, wanted, model):
+            best = model.run(found[text][0]) if text in found else model.run(text) - _DEEPER
+            if model.run(back) < best:
+                found[text] = (back, channel.codec)
     return found
 
 
@@ -158,66 +212,91 @@ def _in_part(channel: Channel, run: str, model: Plausible) -> str | None:
     return "".join((*pieces, run[at:]))
 
 
-def _judged(text: str, places: list[Place], case: Case, others: list[Case]) -> Iterator[Repair]:
-    """Yield the repairs of the runs that the evidence of the page, the line and the run itself suffices for."""
-    lines: dict[int, list[Place]] = {}
-    for place in places:
-        lines.setdefault(place.line, []).append(place)
-    for line in lines.values():
-        readings = [case.readings.get(place.run) for place in line]
-        coherent = all(reading is not None for reading in readings)
-        gains = [reading.gain for reading in readings if reading]
-        if not gains or max(gains) < (_WEAK if case.established else _STRONG):
-            continue
-        proven = case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= _STRONG)
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Decides run by run whether the evidence of the page, the line and the run itself suffices."""
+
+    text: str
+    case: Case
+    rivals: list[Case]
+    known_words: Callable[[str], bool]
+
+    def repairs(self, places: Iterable[Place]) -> Iterator[Repair]:
+        """Yield the repairs of a page, line by line."""
+        lines: dict[int, list[Place]] = {}
+        for place in places:
+            lines.setdefault(place.line, []).append(place)
+        for line in lines.values():
+            yield from self._line(line)
+
+    def _line(self, line: list[Place]) -> Iterator[Repair]:
+        readings = [self.case.readings.get(place.run) for place in line]
+        gains = [reading.at(place) for place, reading in zip(line, readings, strict=True) if reading]
+        least = _TOGETHER if self.case.whole else _WEAK if self.case.established else _STRONG
+        if not gains or max(gains) < least:
+            return
+        coherent = len(gains) == len(line)
+        proven = self.case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= _STRONG)
         for place, reading in zip(line, readings, strict=True):
-            if reading is None or _better_elsewhere(place.run, reading, others):
+            if reading is None or reading.at(place) < self._threshold(place, reading, coherent, proven):
                 continue
-            need = _threshold(place, case, coherent=coherent, proven=proven)
-            if reading.gain >= need and not _glued(text, place, reading) and not _contrasted(text, place, reading):
-                yield _repair(place, reading, case)
+            if self._better_elsewhere(place, reading) or _mixes_scripts(self.text, place, reading):
+                continue
+            if coherent or not _contrasted(self.text, place, reading):
+                yield _repair(place, reading, self.case)
+
+    def _threshold(self, place: Place, reading: Reading, coherent: bool, proven: bool) -> float:
+        """Give the gain that a run must have."""
+        if place.shown:
+            many = self.case.established and self.case.strong >= _MANY
+            return _STRONG if many and not place.guarded else float("inf")
+        if place.guarded and not self.case.established:
+            return _STRONG if coherent and self._known(place, reading) else float("inf")
+        if place.guarded:
+            return _TOGETHER if self.case.whole and self.case.strong > 2 else _STRONG
+        if self.case.whole and self.case.strong > 2:
+            return _TOGETHER
+        if coherent:
+            return _WEAK if proven else _STRONG
+        return _STRONG if self.case.established else _AGAINST
+
+    def _known(self, place: Place, reading: Reading) -> bool:
+        """Say whether the word that a reading makes is known to be whole."""
+        word = _word(self.text, place, reading)
+        return len(word) > 3 and any(char.isascii() for char in word) and self.known_words(word)
+
+    def _better_elsewhere(self, place: Place, reading: Reading) -> bool:
+        """Say whether another channel that the page shows, too, explains a run clearly better."""
+        others = (rival.readings.get(place.run) for rival in self.rivals)
+        return any(other and other.text != reading.text and other.gain > reading.gain + 5 for other in others)
 
 
-def _threshold(place: Place, case: Case, *, coherent: bool, proven: bool) -> float:
-    """Give the gain that a run must have."""
-    if place.shown:
-        return _STRONG if case.established and case.strong >= _MANY and not place.guarded else float("inf")
-    if place.guarded:
-        if not case.established:
-            return float("inf")
-        return _WEAK if case.whole else _STRONG
-    if coherent:
-        return _WEAK if proven else _STRONG
-    return _STRONG if case.established else _AGAINST
-
-
-def _better_elsewhere(run: str, reading: Reading, others: list[Case]) -> bool:
-    """Say whether another channel that the page shows, too, explains a run clearly better."""
-    rivals = (other.readings.get(run) for other in others)
-    return any(rival and rival.text != reading.text and rival.gain > reading.gain + 5 for rival in rivals)
-
-
-def _glued(text: str, place: Place, reading: Reading) -> bool:
-    """Say whether a reading would put letters of another script right beside Latin ones, which no word does."""
+def _mixes_scripts(text: str, place: Place, reading: Reading) -> bool:
+    """Say whether a reading would put letters of another alphabet right beside Latin ones, which no word does."""
     end = place.start + len(place.run)
     sides = ((text[place.start - 1 : place.start], reading.text[:1]), (text[end : end + 1], reading.text[-1:]))
     return any(
-        outer.isascii() and outer.isalpha() and inner.isalpha() and not unicodedata.name(inner, "").startswith("LATIN")
+        outer.isascii() and outer.isalpha() and inner.isalpha() and "\u0370" <= inner < "\u0900"
         for outer, inner in sides
     )
 
 
-def _contrasted(text: str, place: Place, reading: Reading) -> bool:
-    """Say whether the line shows the whole word as well: then it shows damage on purpose."""
+def _word(text: str, place: Place, reading: Reading) -> str:
+    """Give the word around a run as it reads once repaired."""
     start, end = place.start, place.start + len(place.run)
     while start and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    word = text[start : place.start] + reading.text + text[place.start + len(place.run) : end]
-    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    around = text[low:start] + "\n" + text[end : high if high >= 0 else len(text)]
-    return word in around and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", around) is not None
+    return text[start : place.start] + reading.text + text[place.start + len(place.run) : end]
+
+
+def _contrasted(text: str, place: Place, reading: Reading) -> bool:
+    """Say whether the line shows the whole word as well: then it shows damage on purpose."""
+    word = _word(text, place, reading)
+    low, high = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.start)
+    line = text[low : high if high >= 0 else len(text)]
+    return word in line and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
 
 
 def _repair(place: Place, reading: Reading, case: Case) -> Repair:
@@ -230,9 +309,16 @@ def _repair(place: Place, reading: Reading, case: Case) -> Repair:
     while tail < min(len(run), len(healed)) - head and run[-1 - tail] == healed[-1 - tail]:
         tail += 1
     span = Span(place.start + head, place.start + len(run) - tail)
-    name = case.channel.name("".join(case.readings))
-    places = f"{case.strong} place{'s' * (case.strong != 1)} of this page read well through it"
-    why = "everything on this page reads through it" if case.whole and case.strong > 1 else places
+    count = f"{case.strong} place{'s' * (case.strong != 1)} of this page read well that way"
+    why = "everything on this page does" if case.whole and case.strong > 1 else count
     confidence = 0.999 if case.established else 0.95
     edit = Edit(span, healed[head : len(healed) - tail])
-    return Repair(edit, "mojibake", f"UTF-8 read as {name}", "safe", confidence, why)
+    return Repair(edit, "mojibake", _described(reading.layers), "safe", confidence, why)
+
+
+def _described(layers: tuple[str, ...]) -> str:
+    """Tell what happened, first things first."""
+    names = [NAMES[codec] for codec in reversed(layers)]
+    if len(set(names)) == 1:
+        return f"UTF-8 read as {names[0]}" + ("", ", twice", ", three times")[len(names) - 1]
+    return "UTF-8 read as " + ", then as ".join(names)

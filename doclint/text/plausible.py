@@ -136,11 +136,15 @@ class Plausible:
         cost = self._chars.get(char)
         return general(char) if cost is None else cost
 
+    def bare(self, run: str) -> float:
+        """Give the cost of a run's characters, whatever they make together."""
+        return sum(map(self.char, run))
+
     def run(self, run: str) -> float:
-        """Give the cost of a run of characters that are not ASCII."""
+        """Give the cost of a run of characters that are not ASCII; words of other scripts are words, too."""
         cost = self._runs.get(run)
         if cost is None:
-            cost = sum(map(self.char, run))
+            cost = self.bare(run)
             for word in _FOREIGN_WORD.findall(run) if len(run) > 1 else ():
                 if _well_formed(word):
                     cost -= sum(max(0.0, self.char(char) - _FOREIGN_LETTER) for char in word)

@@ -1,0 +1,152 @@
+"""Owns the walk through the tokens of two blocks: which differences a translator may make."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from doclint.code.known import Page
+from doclint.code.language import kind
+from doclint.code.literal import (
+    HUMAN,
+    blank_placeholders,
+    is_prose,
+    same_but_yours,
+    same_literal,
+    same_locale,
+    slip,
+    yours,
+)
+from doclint.code.reader import Reader
+from doclint.code.renames import self_contained
+from doclint.code.token import Token, bare
+from doclint.code.verdict import Verdict
+
+_PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
+
+
+def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tuple[int, str]]) -> Verdict:
+    """Compare code: which rung holds, or the first tokens that cannot stand for each other.
+
+    A side is a list of texts with their offsets into the body.
+    """
+    (ours, remarks), (theirs, other_remarks) = reader.spoken(source), reader.spoken(translation)
+    walk = _Walk(reader, dict(reader.page.names))
+    for a, b in zip(ours, theirs, strict=False):
+        if not _equal(a, b) and not walk.passes(a, b):
+            return walk.difference(a, b)
+    if len(ours) != len(theirs):
+        at = min(len(ours), len(theirs))
+        return walk.difference(_at(ours, at), _at(theirs, at))
+    wrong = self_contained(ours, theirs, walk.renamed, reader.page) if walk.renamed else None
+    if walk.slips and not walk.translated and remarks == other_remarks:
+        wrong = wrong or walk.slips[0]  # a translator would have translated more than this word
+    if wrong:
+        return _wrong(*wrong, walk.names)
+    if walk.renamed:
+        return Verdict("renamed")
+    if walk.translated or walk.slips:
+        return Verdict("string")
+    if kind(reader.language) in ("markup", "diagram"):
+        return Verdict("content")
+    return Verdict("comment" if remarks or other_remarks else "layout")
+
+
+@dataclass
+class _Walk:
+    """What was met on the way through two blocks: names renamed, words that may be slips, literals translated."""
+
+    reader: Reader
+    names: dict[str, str]
+    renamed: list[tuple[Token, Token]] = field(default_factory=list)
+    slips: list[tuple[Token, Token]] = field(default_factory=list)
+    translated: bool = False
+
+    def passes(self, a: Token, b: Token) -> bool:
+        """Say whether two tokens that differ may stand for each other, and keep in mind why."""
+        if same_locale(said(a.text), said(b.text), self.reader.page.to):
+            self.translated = True
+        elif a.category == b.category and _renameable(a, self.reader.language) and not is_prose(a.text):
+            self.names.setdefault(a.text, b.text)
+            self.renamed.append((a, b))
+        elif not _forgiven(a, b, self.names, self.reader.page):
+            return False
+        elif slip(said(a.text), said(b.text)):
+            self.slips.append((a, b))
+        else:
+            self.translated = True
+        return True
+
+    def difference(self, a: Token, b: Token) -> Verdict:
+        """Name the first difference that is no renaming: a name that became two, one met once, or what did not pass."""
+        often = Counter((x.text, y.text) for x, y in self.renamed)
+        likely = {x: y for (x, y), count in often.items() if self.names.get(x) == y and count > 1}
+        a, b = next(((x, y) for x, y in self.renamed if likely.get(x.text) != y.text), (a, b))
+        return _wrong(a, b, likely)
+
+
+def _at(found: Sequence[Token], index: int) -> Token:
+    """Give a token, or the end behind the last one."""
+    if index < len(found):
+        return found[index]
+    end = found[-1].end if found else 0
+    return Token("sign", "", end, end)
+
+
+def _wrong(a: Token, b: Token, names: Mapping[str, str]) -> Verdict:
+    expected = names.get(a.text, "") if a.category in ("name", "key") else ""
+    return Verdict("code", _shown(a), _shown(b), a.at, b.at, expected if expected != b.text else "")
+
+
+def _shown(token: Token) -> str:
+    """Give a token for a message: its text, a line end as such, a step of indentation as a tab."""
+    return "\t" if token.category == "indent" else token.text
+
+
+def _equal(a: Token, b: Token) -> bool:
+    if a.text == b.text:
+        return True
+    if a.category == b.category == "string" or {a.category, b.category} == {"string", "key"}:
+        return _prefix(a.text) == _prefix(b.text) and said(a.text) == said(b.text)
+    return False
+
+
+def _prefix(literal: str) -> str:
+    match = _PREFIX.match(literal)
+    return match[1].lower().replace("u", "") if match else ""
+
+
+@lru_cache(maxsize=8192)
+def said(literal: str) -> str:
+    return bare(literal).replace("\\'", "'").replace('\\"', '"')
+
+
+def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
+    """Say whether a token may stand for another in translation."""
+    source, translation = said(a.text), said(b.text)
+    if a.category == b.category == "string":
+        if _prefix(a.text) != _prefix(b.text):
+            return False
+        translated = same_literal(source, translation, human=a.role in HUMAN)
+        return translated or names.get(source) == translation or _told(source, translation, page.words)
+    if blank_placeholders(a.text) == blank_placeholders(b.text):
+        return True
+    spoken = ("word", "string", "key")
+    if a.category in spoken and b.category in spoken:
+        return same_but_yours(a.text, b.text) or (a.category == "key" and is_prose(a.text) and is_prose(b.text))
+    return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
+
+
+def _told(source: str, translation: str, words: frozenset[str]) -> bool:
+    """Say whether a literal is a word that the translated page uses in its text, and the source page does not."""
+    said = translation.strip().casefold()
+    return source.strip().isalpha() and said in words and source.strip().casefold() not in words
+
+
+def _renameable(token: Token, language: str) -> bool:
+    if kind(language) == "diagram":
+        return token.category == "name"
+    if kind(language) == "data" or language in ("bash", "powershell", "bat", "dockerfile", "css", "diff"):
+        return False
+    return token.category == "name" or (token.category == "key" and kind(language) == "code")
