@@ -45,7 +45,7 @@ LEGACY = {
     "cp949": "ko",
 }
 LANGUAGE = re.compile(
-    r"(?:^|[/._-])((?:ar|ca|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:^|[/._-])((?:ar|bg|ca|cs|da|de|el|en|es|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|nb|nl|no|pl|pt|ro|ru|sr|sv|th|tr|uk|vi|zh)"
     r"(?:-[A-Za-z]{2,4})?)(?=[/.]|$)"
 )
 WORD = re.compile(r"\S+")

@@ -1,4 +1,4 @@
-"""The seed documents, whose truth is known exactly, through the command; skipped where the shared corpora are absent."""
+"""The seed documents, whose truth is known exactly, through the command; skipped without the shared corpora."""
 
 import json
 from pathlib import Path

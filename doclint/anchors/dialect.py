@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from doclint.anchors.slugs import DIALECTS, slugs
+from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
 from doclint.model import Document, Heading
 
 _SIGNS = (
@@ -45,8 +45,16 @@ def _children(root: Path) -> list[Path]:
 def heading_ids(document: Document, dialect: str) -> dict[int, str]:
     """Give the id of each heading by its number in the page, from 0."""
     known = dialect if dialect in DIALECTS else "github"
-    inputs = [(h.text, h.anchors[0].id if h.anchors else None, h.level) for h in document.of(Heading)]
-    return dict(enumerate(slugs(inputs, known)))
+    return dict(enumerate(slugs(_inputs(document), known)))
+
+
+def _inputs(document: Document) -> list[SlugInput]:
+    """Give what slugs are made from; an element inside a heading adds an id, it does not take the heading's own."""
+    found = []
+    for heading in document.of(Heading):
+        own = next((anchor.id for anchor in heading.anchors if anchor.syntax != "html"), None)
+        found.append((heading.text, own, heading.level))
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +63,7 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
     found = {anchor.id for anchor in document.anchors}
     heads = list(document.of(Heading))
     found |= {anchor.id for head in heads for anchor in head.anchors}
-    inputs = [(h.text, h.anchors[0].id if h.anchors else None, h.level) for h in heads]
+    inputs = _inputs(document)
     for known in (dialect,) if dialect in DIALECTS else DIALECTS:
         found |= set(slugs(inputs, known))
     return frozenset(found)

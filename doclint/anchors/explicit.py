@@ -46,9 +46,7 @@ def heading_anchors(raw: str, offset: int) -> tuple[str, tuple[int, int], tuple[
     if comment:
         anchors.append(_anchor(comment, offset, "comment"))
         start = comment.end()
-    for match in _HTML_ID.finditer(raw[:end]):
-        if match["attribute"] == "id" or match["name"].lower() == "a":
-            anchors.append(_anchor(match, offset, "html"))
+    anchors += html_anchors(raw[:end], offset)
     while True:
         empty = _EMPTY_ANCHOR.match(raw, start, end)
         if not empty:

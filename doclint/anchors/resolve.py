@@ -101,9 +101,10 @@ class Resolver:
 
 
 def is_dynamic(page: Document) -> bool:
-    """Say whether a page shows what it does not hold: includes, generated references, components with ids of their own."""
+    """Say whether a page shows what it does not hold: includes, generated references, components with own ids."""
     for block in page.blocks:
-        if isinstance(block, Component) and block.form in ("include", "macro", "shortcode", "import"):
+        made = isinstance(block, Component) and block.form in ("include", "macro", "shortcode", "import")
+        if made and not page.text.startswith("{:", block.span.start):  # kramdown's attributes make nothing
             return True
         if isinstance(block, Html) and "<script" in block.text:
             return True

@@ -30,18 +30,16 @@ def check(site: Site) -> Iterator[Finding]:
 def _in_translation(resolver: Resolver, pair: Pair) -> Iterator[Finding]:
     """Yield what is dead in the translation alone."""
     counterparts = {link.target: link for link in page_links(pair.source)}
+    by_page = {link.target.partition("#")[0]: link for link in page_links(pair.source) if "#" in link.target}
     for link in page_links(pair.translation):
-        other = counterparts.get(link.target)
-        if other is not None:
-            lives = _lives(resolver, pair.source, other)
-            if not lives and (_dead(resolver, pair.source, other) or not _dead(resolver, pair.translation, link)):
-                continue
-            if lives and _lives(resolver, pair.translation, link):
-                continue
-            if lives and resolver.resolve(pair.translation, link) is None:
-                continue
-            yield _finding(resolver, pair.translation, link, Place(pair.source, other.span))
-        elif _dead(resolver, pair.translation, link):
+        same = counterparts.get(link.target)
+        other = same or by_page.get(link.target.partition("#")[0])
+        if "#" not in link.target or _lives(resolver, pair.translation, link):
+            continue
+        if other is not None and _lives(resolver, pair.source, other):
+            if resolver.resolve(pair.translation, link) is not None:
+                yield _finding(resolver, pair.translation, link, Place(pair.source, other.span))
+        elif _dead(resolver, pair.translation, link) and not (same and _dead(resolver, pair.source, same)):
             yield _finding(resolver, pair.translation, link, None)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from doclint.anchors.resolve import Resolver, page_links
-from doclint.model import Document, Finding, Link, Place, Site
+from doclint.model import Document, Finding, Link, Place, Site, Span
 
 _PAGES = (".md", ".mdx", ".markdown")
 _ELSEWHERE = ("#", "/", "{", "<", "$")
@@ -28,7 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
                 continue
             if link.target.partition("#")[0].endswith(_PAGES) or (pair and _moved(resolver, pair.source, link)):
                 message = f"`{link.target}` leads nowhere: there is no such page in this language or in the source"
-                yield Finding(page, link.target_span, message, Place(pair.source, _near(pair.source)) if pair else None)
+                yield Finding(page, link.target_span, message, Place(pair.source, Span(0, 0)) if pair else None)
 
 
 def _dead(resolver: Resolver, page: Document, link: Link, file: Path) -> bool:
@@ -54,9 +54,3 @@ def _moved(resolver: Resolver, source: Document, link: Link) -> bool:
         other.target.partition("#")[0].rpartition("/")[0] == folder and resolver.resolve(source, other) is not None
         for other in page_links(source)
     )
-
-
-def _near(source: Document):  # noqa: ANN202
-    from doclint.model import Span
-
-    return Span(0, 0)

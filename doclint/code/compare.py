@@ -69,7 +69,8 @@ def _sessions(reader: Reader, source: Sequence[Cell], translation: Sequence[Cell
     """Compare the inputs token by token, then the outputs, which may follow what was translated above them."""
     one_sided = any(cell.prompted for cell in source) != any(cell.prompted for cell in translation)
     verdict = inputs(reader, _typed(source), _typed(translation))
-    if not verdict.forgiven and _bare_lines(source) == _bare_lines(translation):
+    prompted = any(cell.prompted for cell in (*source, *translation))
+    if not verdict.forgiven and prompted and _bare_lines(source) == _bare_lines(translation):
         return Verdict("layout")
     if not verdict.forgiven and one_sided:
         everything = inputs(reader, _all(source), _all(translation))

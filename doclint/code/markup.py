@@ -124,7 +124,7 @@ class _Scanner:
                 yield Token(category, "".join(special[0].split()), at, special.end())  # type: ignore[arg-type]
                 at = min(special.end(), end)
             elif tag:
-                yield Token("key", f"<{tag[1]}{tag[2]}>", at, tag.end())
+                yield Token("keyword", f"<{tag[1]}{tag[2]}>", at, tag.end())
                 closes = bool(tag[1])
                 opens = yield from self.attributes(tag.end(), end)
                 at = self.at

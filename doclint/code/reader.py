@@ -9,7 +9,7 @@ from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.markup import markup_tokens
 from doclint.code.token import Token
-from doclint.code.tokens import tokens
+from doclint.code.tokens import UNKNOWN, tokens
 
 _CLOSING = frozenset(")]}")
 _SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro", "python"})
@@ -39,7 +39,7 @@ class Reader:
         if sort == "markup":
             return markup_tokens(self.language, text)
         if self.language == "diff":
-            return _diff_tokens(self.inner or "diff-of-unknown", text)
+            return _diff_tokens(self.inner or UNKNOWN, text)
         return tokens(self.language, text)
 
     def _tidy(self, found: Sequence[Token]) -> list[Token]:

@@ -28,24 +28,30 @@ def changed_names(pairs: Names) -> dict[str, str]:
 
 
 def self_contained(
-    source: Sequence[Token], translation: Sequence[Token], renamed: Names, page: Page
+    source: Sequence[Token], translation: Sequence[Token], renamed: Names, page: Page, *, loose: bool = False
 ) -> tuple[Token, Token] | None:
     """Give the first renaming that breaks the code, None where all of them hold.
 
     A name must be renamed everywhere, to a name that means nothing else here; and be declared and used here, or be
-    one that the page renames throughout; or be declared here, and stand nowhere else in the translation.
+    one that the page renames throughout, or be declared here and stand nowhere else. `loose` says that names need no
+    declaration, as in diagrams.
     """
-    forward = changed_names(renamed)
-    uses = Counter(a.text for a, _ in renamed)
-    declared = _declared(source)
-    taken = {token.text for token in source if token.category in ("name", "key")}
-    became = Counter(forward.values())
+    became: dict[str, Counter[str]] = defaultdict(Counter)
     for a, b in zip(source, translation, strict=False):
-        if a.category in ("name", "key") and a.text in forward and b.text != forward[a.text]:
+        if a.category in ("name", "key"):
+            became[a.text][b.text] += 1
+    changed = changed_names(renamed)
+    for a, b in zip(source, translation, strict=False):
+        if a.text in changed and a.category in ("name", "key") and b.text != became[a.text].most_common(1)[0][0]:
             return a, b
+    declared = {a.text for a, _ in renamed} if loose else _declared(source)
+    targets = Counter(changed.values())
     for a, b in renamed:
-        known = page.names.get(a.text) == b.text or (a.text in declared and _free(a.text, b.text, page))
-        if b.text in taken or became[b.text] > 1 or not (known or (a.text in declared and uses[a.text] > 1)):
+        known = page.names.get(a.text) == b.text
+        own = a.text in declared and (
+            became[a.text].total() > 1 or (a.category == "name" and _free(a.text, b.text, page))
+        )
+        if b.text in became or targets[b.text] > 1 or not (known or own):
             return a, b
     return None
 
@@ -110,7 +116,7 @@ def _declared(found: Sequence[Token]) -> set[str]:
             parameters = depth + (before != "lambda")
         if token.category in ("name", "key") and before not in (".", "?.", "::", "->"):
             assigned = depth == 0 and after in _ASSIGNING
-            declared = token.category == "key" or before.lower() in _DECLARED_BY or after == "=>"
+            declared = (token.category == "key" and before != "[") or before.lower() in _DECLARED_BY or after == "=>"
             if assigned or declared or 0 <= parameters <= depth:
                 names.add(token.text)
         depth = max(0, depth + sum((char in "([") - (char in ")]") for char in token.text))

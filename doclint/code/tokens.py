@@ -44,6 +44,9 @@ _SENTENCE = re.compile(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$",
 _SHELL_SIGNS = re.compile(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
 _PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+_COMMENT_BEHIND = re.compile(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+UNKNOWN = "diff-of-unknown"
+"""Stands for the language of what a diff changes, where nothing says which it is."""
 # What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
 _HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
 _HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
@@ -85,7 +88,7 @@ def _read(language: str, code: str) -> Iterable[Token]:
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
     lexer = _lexer("html+php" if language == "php" and "<?" in code else language)
-    found = list(plain(code) if lexer is None else _lexed(lexer, code, written, language))
+    found = list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
 
 
@@ -101,9 +104,13 @@ def _foreign_remarks(language: str, code: str) -> Iterator[Token]:
             yield Token("comment", match[0], match.start(), match.end())
 
 
-def plain(code: str, start: int = 0) -> Iterator[Token]:
-    """Cut text of an unknown language into words, numbers, quoted strings, signs and line ends."""
-    comments = {match.start(): match.end() for match in _PLAIN_COMMENT.finditer(code)}
+def plain(code: str, start: int = 0, *, behind: bool = False) -> Iterator[Token]:
+    """Cut text of an unknown language into words, numbers, quoted strings, signs and line ends.
+
+    `behind` says that comments may stand behind code, too.
+    """
+    pattern = _COMMENT_BEHIND if behind else _PLAIN_COMMENT
+    comments = {match.start(): match.end() for match in pattern.finditer(code)}
     at = 0
     while at < len(code):
         if at in comments:

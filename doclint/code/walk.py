@@ -21,7 +21,7 @@ from doclint.code.literal import (
 from doclint.code.reader import Reader
 from doclint.code.renames import self_contained
 from doclint.code.token import Token, bare
-from doclint.code.verdict import Verdict
+from doclint.code.verdict import Level, Verdict
 
 _PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
 
@@ -39,18 +39,16 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
     if len(ours) != len(theirs):
         at = min(len(ours), len(theirs))
         return walk.difference(_at(ours, at), _at(theirs, at))
-    wrong = self_contained(ours, theirs, walk.renamed, reader.page) if walk.renamed else None
+    wrong = (
+        self_contained(ours, theirs, walk.renamed, reader.page, loose=kind(reader.language) == "diagram")
+        if walk.renamed
+        else None
+    )
     if walk.slips and not walk.translated and remarks == other_remarks:
         wrong = wrong or walk.slips[0]  # a translator would have translated more than this word
     if wrong:
         return _wrong(*wrong, walk.names)
-    if walk.renamed:
-        return Verdict("renamed")
-    if walk.translated or walk.slips:
-        return Verdict("string")
-    if kind(reader.language) in ("markup", "diagram"):
-        return Verdict("content")
-    return Verdict("comment" if remarks or other_remarks else "layout")
+    return Verdict(walk.rung(remarked=bool(remarks or other_remarks)))
 
 
 @dataclass
@@ -72,11 +70,21 @@ class _Walk:
             self.renamed.append((a, b))
         elif not _forgiven(a, b, self.names, self.reader.page):
             return False
-        elif slip(said(a.text), said(b.text)):
+        elif said(a.text).isalpha() and slip(said(a.text), said(b.text)):
             self.slips.append((a, b))
         else:
             self.translated = True
         return True
+
+    def rung(self, *, remarked: bool) -> Level:
+        """Give the rung that holds where nothing else differs; `remarked` says that there are comments."""
+        if self.renamed:
+            return "renamed"
+        if self.translated or self.slips:
+            return "string"
+        if kind(self.reader.language) in ("markup", "diagram"):
+            return "content"
+        return "comment" if remarked else "layout"
 
     def difference(self, a: Token, b: Token) -> Verdict:
         """Name the first difference that is no renaming: a name that became two, one met once, or what did not pass."""
@@ -119,6 +127,7 @@ def _prefix(literal: str) -> str:
 
 @lru_cache(maxsize=8192)
 def said(literal: str) -> str:
+    """Give what a literal says, whichever its quotes are."""
     return bare(literal).replace("\\'", "'").replace('\\"', '"')
 
 
@@ -130,10 +139,10 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
             return False
         translated = same_literal(source, translation, human=a.role in HUMAN)
         return translated or names.get(source) == translation or _told(source, translation, page.words)
-    if blank_placeholders(a.text) == blank_placeholders(b.text):
-        return True
     spoken = ("word", "string", "key")
     if a.category in spoken and b.category in spoken:
+        if blank_placeholders(a.text) == blank_placeholders(b.text):
+            return True
         return same_but_yours(a.text, b.text) or (a.category == "key" and is_prose(a.text) and is_prose(b.text))
     return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
 

@@ -70,7 +70,7 @@ def examine(
     """Check pages that were read already: the pure core of a run. `habits` are learnt from the pages unless given."""
     site = _site(scope, documents, config, habits)
     chosen = selection(config)
-    found = list(_ask(site, chosen))
+    found = _one_cause(list(_ask(site, chosen)))
     allowed = {name: allowances(page) for name, page in documents.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]
@@ -114,6 +114,21 @@ def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
     for name, site_check in SITE.items():
         if name in chosen.running:
             yield from ((name, finding) for finding in site_check(site))
+
+
+def _one_cause(found: list[Signed]) -> list[Signed]:
+    """Drop a link that differs from the source's where it is told already that it leads nowhere."""
+    dead = {
+        (finding.document.path, finding.span.start)
+        for rule, finding in found
+        if rule in ("broken-anchor", "broken-link")
+    }
+    return [
+        (rule, finding)
+        for rule, finding in found
+        if rule != "changed-link"
+        or not any((finding.document.path, at) in dead for at in range(finding.span.start, finding.span.end))
+    ]
 
 
 def _concerns(item: Signed, asked: frozenset[str]) -> bool:

@@ -240,7 +240,9 @@ class _Judge:
         for place, reading in zip(line, readings, strict=True):
             if reading is None or reading.at(place) < self._threshold(place, reading, coherent, proven):
                 continue
-            if self._better_elsewhere(place, reading) or _mixes_scripts(self.text, place, reading):
+            if self._better_elsewhere(place, reading):
+                continue
+            if not (self.case.established and coherent) and _mixes_scripts(self.text, place, reading):
                 continue
             if coherent or not _contrasted(self.text, place, reading):
                 yield _repair(place, reading, self.case)

@@ -84,6 +84,7 @@ _ALPHABETS = {
     "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
     "es": "áéíóúüñ",
     "et": "äõöüšž",
+    "fa": "پچژکگیآأئؤ\u200c",
     "fi": "äöå",
     "fr": "àâçéèêëîïôùûüœæÿ",
     "hr": "čćđšž",
@@ -101,6 +102,7 @@ _ALPHABETS = {
     "sl": "čšž",
     "sv": "åäöé",
     "tr": "çğıöşüâîû",
+    "ur": "پچژکگیٹڈڑںھہےۓآ",
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "vi": "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
 }
@@ -153,7 +155,7 @@ class Plausible:
 
     def ordinary(self, run: str) -> bool:
         """Say whether every character of a run is one that such a page uses."""
-        return all(self.char(char) <= 11 for char in run) or self.run(run) <= _FOREIGN_LETTER * len(run)
+        return all(self.char(char) <= 11.5 for char in run) or self.run(run) <= _FOREIGN_LETTER * len(run)
 
     def letter(self, before: str, middle: str, after: str) -> float:
         """Give the cost of the letter `after` where the two others stand before it (interpolated trigrams)."""

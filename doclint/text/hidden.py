@@ -1,0 +1,100 @@
+"""Owns the characters that nobody sees: which do their work where they stand, which do harm, and which can just go."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doclint.model import Span
+from doclint.text.regions import protected
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OPENS, _CLOSES = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
+_TAG = re.compile("[\U000e0000-\U000e007f]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Scripts whose letters join, and so may have to be told not to, and scripts that are written without spaces.
+_JOINS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_EMOJI_PARTS = ("So", "Sk", "Mn", "Me", "Cs")
+# A zero-width space beside these keeps Markdown or a service from reading them: it does something.
+_MARKUP = frozenset("*_`~@#:/[](){}<>|\\")
+_NAMES = {
+    "\ufeff": "byte order mark in the middle of the text",
+    "\u200b": "zero-width space",
+    "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A hidden character that should not be there. `removable`: nothing but itself would be lost with it."""
+
+    span: Span
+    char: str
+    name: str
+    reorders: bool
+    removable: bool
+
+
+def find(text: str) -> Iterator[Hidden]:
+    """Yield the hidden characters of a text that do nothing, or harm, in order. Very cheap where there are none."""
+    if not _HIDDEN.search(text):
+        return
+    flags = {at for match in _FLAG.finditer(text) for at in range(*match.span())}
+    code = protected(text)
+    for match in _HIDDEN.finditer(text):
+        char, at = match[0], match.start()
+        if at in flags or _works(text, char, at, in_code=at in code):
+            continue
+        control = unicodedata.category(char) == "Cc"
+        # A control character in code may be shown on purpose; U+0080 to U+009F are what is left of other characters;
+        # escape sequences and separators were put there by a program, with a meaning.
+        removable = char not in "\u2028\u2029\x1b\x1c\x1d\x1e\x1f" and char < "\x80" and at not in code if control else True
+        removable = removable and char not in "\u2028\u2029"
+        yield Hidden(Span(at, at + 1), char, _name(char), _BIDI.match(char) is not None, removable)
+
+
+def _name(char: str) -> str:
+    if _TAG.match(char):
+        return "invisible tag character"
+    return _NAMES.get(char) or unicodedata.name(char, "control character").lower()
+
+
+def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
+    """Say whether a hidden character does its work where it stands."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    sides = before + after
+    if char in "\u200c\u200d":
+        emoji = char == "\u200d" and any(unicodedata.category(side) in _EMOJI_PARTS for side in sides)
+        return emoji or _JOINS.search(sides) is not None
+    if char in "\u200e\u200f\u061c":
+        return _RIGHT_TO_LEFT.search(_line(text, at)) is not None
+    if char == "\u200b":
+        return in_code or _UNSPACED.search(sides) is not None or not _MARKUP.isdisjoint(sides)
+    if char in "\u2060\u2061\u2062\u2063\u2064":
+        return len(sides) == 2 and not sides.isspace() and not (before.isspace() or after.isspace())
+    if _BIDI.match(char):
+        line = _line(text, at)
+        return not in_code and _RIGHT_TO_LEFT.search(line) is not None and _balanced(line)
+    return False
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _balanced(line: str) -> bool:
+    """Say whether every change of direction on a line is undone on it."""
+    depth = 0
+    for char in line:
+        depth += (char in _OPENS) - (char in _CLOSES)
+        if depth < 0:
+            return False
+    return depth == 0

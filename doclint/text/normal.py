@@ -1,0 +1,32 @@
+"""Owns accents that stand apart from their letters, where the rest of the page has them in one character (NFC)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from doclint.model import Edit, Span
+from doclint.text.plausible import Plausible
+from doclint.text.regions import protected
+from doclint.text.repairs import Repair
+
+_APART = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
+
+
+def suspicious(text: str) -> bool:
+    """Say quickly whether a text holds a letter with its accent apart."""
+    return re.search("[\u0300-\u036f\u3099\u309a]", text) is not None
+
+
+def compose(text: str, model: Plausible) -> Iterator[Repair]:
+    """Yield the repairs that join letters and accents, where that gives one character that the language uses.
+
+    Code, addresses and tags stay: a file's name may really be written that way.
+    """
+    code = protected(text)
+    for match in _APART.finditer(text):
+        joined = unicodedata.normalize("NFC", match[0])
+        if len(joined) != 1 or match.start() in code or model.char(joined) > 11.5:
+            continue
+        edit = Edit(Span(*match.span()), joined)
+        why = "as one character it reads the same, and is found by a search"
+        yield Repair(edit, "unnormalized-text", "a letter with its accent apart", "safe", 0.99, why)
