@@ -252,50 +252,14 @@ def test_names_that_the_page_renames_and_words_that_it_says_are_known():
     assert compare(*pair, Page("es", words=frozenset({"primero"}))).level == "string"
 
 
-LANGUAGES = ["python", "bash", "js", "ts", "jsx", "html", "vue", "yaml", "json", "toml", "dockerfile", "go", "rust", "java",
-             "c", "sql", "css", "latex", "mermaid", "diff", "text", "markdown", "output", "", "mdx", "dot"]  # fmt: skip
+LANGUAGES = (
+    "python bash js ts jsx html vue yaml json toml dockerfile go rust java c sql css latex mermaid diff text markdown"
+    " output mdx dot svelte astro php ruby powershell unknown"
+).split()
 PIECES = st.lists(
     st.sampled_from(
-        [
-            "a",
-            "b.c",
-            "1",
-            "(",
-            ")",
-            "{",
-            "}",
-            "<",
-            ">",
-            "</a>",
-            '"',
-            "'",
-            "`",
-            "# x y",
-            "// x",
-            "/*",
-            "*/",
-            "<!--",
-            "\\",
-            "\n",
-            "\n  ",
-            ">>> ",
-            "$ ",
-            "In [1]: ",
-            "Out[1]: ",
-            "f'",
-            "${",
-            '"""',
-            "<<E\n",
-            "E\n",
-            "---\n",
-            "%",
-            "=",
-            ":",
-            ",",
-            ";",
-            "é",
-            "\r\n",
-        ]  # fmt: skip
+        'a|b.c|1|(|)|{|}|<|>|</a>|"|\'|`|# x y|// x|/*|*/|<!--|\\|\n|\n  |>>> |$ |In [1]: |Out[1]: |f\'|${|"""|<<E\n|E\n'
+        "|---\n|%|=|:|,|;|é|\r\n|{{|}}|[|]|-->|label=".split("|")
     ),
     max_size=30,
 ).map("".join)

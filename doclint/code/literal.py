@@ -11,11 +11,9 @@ HUMAN = frozenset(
     tableofcontents linktext headline header_title displayname display_name label_name page_title linklabel
     name author content desc prev next prevtext nexttext sub_title bio comment message_text subject body""".split()
 )
-_HTML = (
-    r"(?!(?:a|b|i|p|u|s|br|hr|li|ul|ol|em|h[1-6]|div|span|code|pre|img|strong|table|t[rdh]|body|head|html|script)\b)"
-)
+_HTML = r"(?:a|b|i|p|u|s|br|hr|li|ul|ol|em|h[1-6]|div|span|code|pre|img|strong|table|t[rdh]|body|head|html|script)\b"
 PLACEHOLDER = re.compile(
-    r"<" + _HTML + r"[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>|\[[A-Z][A-Z _-]+\]|\{\{[A-Za-z_ -]+\}\}"
+    rf"<(?!{_HTML})[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{{0,60}}>|\[[A-Z][A-Z _-]+\]|\{{\{{[A-Za-z_ -]+\}}\}}"
 )
 # Words that say "put your own here"; `\b` does not see underscores.
 _YOURS = re.compile(

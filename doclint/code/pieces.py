@@ -87,9 +87,15 @@ def _doc(items: list[Token], number: int, language: str) -> Iterator[Token]:
 def _placed(token: Token, before: list[Token], after: Token | None) -> Token:
     last = before[-1].text if before else ""
     if after and after.text in (":", "=>") and last in ("", "{", ",", "\n", "[", "("):
-        return replace(token, category="key", text=bare(token.text))
+        return _key(token)
     if last == "[" and after and after.text == "]" and len(before) > 1 and before[0].category in ("name", "key"):
-        return replace(token, category="key", text=bare(token.text))
+        return _key(token)
     if last in ("=", ":", "=>") and len(before) > 1:
         return replace(token, role=bare(before[0].text).lower())
     return token
+
+
+def _key(token: Token) -> Token:
+    """Give a quoted key as what it says."""
+    opening = OPENING.match(token.text)
+    return replace(token, category="key", text=bare(token.text), at=token.at + (opening.end() if opening else 0))

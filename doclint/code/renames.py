@@ -42,18 +42,23 @@ def self_contained(
             became[a.text][b.text] += 1
     changed = changed_names(renamed)
     for a, b in zip(source, translation, strict=False):
-        if a.text in changed and a.category in ("name", "key") and b.text != became[a.text].most_common(1)[0][0]:
+        if a.text in changed and a.category in ("name", "key") and b.text != _mostly(a.text, became[a.text]):
             return a, b
     declared = {a.text for a, _ in renamed} if loose else _declared(source)
     targets = Counter(changed.values())
     for a, b in renamed:
         known = page.names.get(a.text) == b.text
-        own = a.text in declared and (
-            became[a.text].total() > 1 or (a.category == "name" and _free(a.text, b.text, page))
-        )
+        free = a.category == "name" and not loose and _free(a.text, b.text, page)
+        own = a.text in declared and (became[a.text].total() > 1 or free)
         if b.text in became or targets[b.text] > 1 or not (known or own):
             return a, b
     return None
+
+
+def _mostly(name: str, became: Counter[str]) -> str:
+    """Give what a name became in most places; itself, where it was renamed no more often than kept."""
+    best, count = became.most_common(1)[0]
+    return name if became[name] >= count else best
 
 
 def _free(source: str, translation: str, page: Page) -> bool:

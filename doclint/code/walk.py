@@ -39,11 +39,8 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
     if len(ours) != len(theirs):
         at = min(len(ours), len(theirs))
         return walk.difference(_at(ours, at), _at(theirs, at))
-    wrong = (
-        self_contained(ours, theirs, walk.renamed, reader.page, loose=kind(reader.language) == "diagram")
-        if walk.renamed
-        else None
-    )
+    loose = kind(reader.language) == "diagram"
+    wrong = self_contained(ours, theirs, walk.renamed, reader.page, loose=loose) if walk.renamed else None
     if walk.slips and not walk.translated and remarks == other_remarks:
         wrong = wrong or walk.slips[0]  # a translator would have translated more than this word
     if wrong:

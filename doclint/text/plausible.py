@@ -15,7 +15,7 @@ from importlib.resources import files
 
 # What documentation in any language uses beside letters, by its cost.
 _MARKS: Mapping[float, str] = {
-    7.0: "’“”–—\ufe0f",
+    7.0: "’“”–—\ufe0f\ufeff",
     8.0: "…‘•«»\u00a0„→├└─│✅❌，。、：；？！（）「」《》",
     9.0: "°·©®™✓✔←↔⇒⚠¿¡º\u202f\u200d🤗🚀💡📝🎉🔥👉👍✨🐛📚🔧📦🔍🌟⭐💻🐍🎨🔒🔑🧪🤖🏆💬📌🔗📊🧠⚡🚧🚨🎓",
     10.0: "×²³±µ€£¥§ª½¼¾÷≈≠≤≥∞√∑π■□●○▶►\u2011\u2009\u2212\u200c✗☑★",

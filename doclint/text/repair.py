@@ -4,16 +4,22 @@ Every way looks at the text as if for the first time, and the search ends only w
 repaired text has no repairs.
 """
 
-from collections.abc import Collection
-from functools import lru_cache
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from doclint.text.lossless import suspicious, undo
+from doclint.model import Edit
+from doclint.text import entities, hidden, legacy, lossless, normal
 from doclint.text.plausible import Plausible
+from doclint.text.regions import fences
 from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
 
 __all__ = ["Repair", "apply", "explain", "find_repairs"]
 
-_MOST_ROUNDS = 12
+_MOST_ROUNDS = 16
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def find_repairs(
@@ -24,26 +30,72 @@ def find_repairs(
     `language` is what the text is written in, `reference` its counterpart, `clean_words` are words of other pages in
     this language that are known to be whole. Cheap for text that is ASCII or shows no trace of damage.
     """
-    if text.isascii():
+    if text.isascii() and "&amp;" not in text and not _CONTROL.search(text):
         return ()
     return _searched(text, language, reference, frozenset(clean_words))
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What is known beside the text itself; dear to find out, so only once asked for."""
+
+    language: str | None
+    reference: str | None
+    clean_words: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def model(self) -> Plausible:
+        """The model of the page's language, familiar with the characters of its counterpart."""
+        return Plausible(self.language, set(self.reference or ""))
+
+    def knows(self, text: str) -> Callable[[str], bool]:
+        """Give a test whether a word is whole: one of the folder's, or one that the page has outside code."""
+        found: set[str] = set()
+
+        def known(word: str) -> bool:
+            if not found:
+                outside, at = [], 0
+                for span in fences(text):
+                    outside.append(text[at : span.start])
+                    at = span.end
+                found.update(("", *_WORD.findall("\n".join((*outside, text[at:])))))
+            return word in self.clean_words or word in found
+
+        return known
 
 
 @lru_cache(maxsize=32)
 def _searched(
     text: str, language: str | None, reference: str | None, clean_words: frozenset[str]
 ) -> tuple[Repair, ...]:
-    del clean_words
+    around = _Surroundings(language, reference, clean_words)
     found: tuple[Repair, ...] = ()
     current = text
-    model: Plausible | None = None
     for _ in range(_MOST_ROUNDS):
-        if not suspicious(current):
-            return found
-        model = model or Plausible(language, reference or "")
-        repairs = without_overlaps(undo(current, model))
+        repairs = next((made for way in _ways(current, around) if (made := without_overlaps(way))), ())
         if not repairs:
             return found
         found = chain(found, repairs, text)
         current = apply(text, found)
     return ()  # a text that never comes to rest is left alone
+
+
+def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
+    """Yield what each way of repair finds, the weightiest damage first: lighter damage may be a part of it."""
+    if legacy.suspicious(text):
+        yield legacy.read(text, around.model, around.language)
+    if lossless.suspicious(text):
+        yield lossless.undo(text, around.model, around.knows(text))
+    yield list(_removed(text))
+    if entities.suspicious(text):
+        yield list(entities.unescape(text, around.model))
+    if normal.suspicious(text):
+        yield list(normal.compose(text, around.model))
+
+
+def _removed(text: str) -> Iterator[Repair]:
+    for item in hidden.find(text):
+        if item.removable:
+            yield Repair(
+                Edit(item.span, ""), "hidden-character", f"a {item.name}", "safe", 0.95, "nobody sees it, and it does nothing"
+            )
