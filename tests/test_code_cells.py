@@ -73,7 +73,6 @@ def test_answers_say_something():
 @pytest.mark.parametrize(
     ("info", "language"),
     [
-        ("info", "language"),
         ("", "text"),
         ("py", "python"),
         ("Python hl_lines='1'", "python"),

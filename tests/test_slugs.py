@@ -1,4 +1,4 @@
-"""Every slug equals what the real renderer makes of the same heading; tests/slug_values tells how the values are made."""
+"""Every slug is what the real renderer makes of the same heading; tests/slug_values tells how the values are made."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from doclint.anchors.explicit import heading_anchors
-from doclint.anchors.slugs import DIALECTS, plain_text, slugs
+from doclint.anchors.slugs import DIALECTS, slugs
 
 VALUES = Path(__file__).parent / "data" / "slugs"
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
@@ -11,6 +11,7 @@ from doclint.model import Code, Heading
 
 _GAP = 0.55
 _MERGE = 0.1
+_STRANGER = 5.0
 _BAND = 60
 
 
@@ -44,7 +45,7 @@ def align_sections(
     source: Sequence[Section], translation: Sequence[Section], ratio: float
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
-    kept = _in_order(source, translation, ratio)
+    kept = _in_order(source, translation, ratio, _known(source, translation))
     paired_source = {i for i, _ in kept}
     paired_translation = {j for _, j in kept}
     left = [i for i in range(len(source)) if i not in paired_source]
@@ -54,12 +55,30 @@ def align_sections(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for sameness, i, j in candidates:
-        if sameness >= 1 and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
+        likely = sameness >= 1 or (sameness >= 0.5 and score(source[-i], translation[-j], ratio) >= 0.6)
+        if likely and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
             moved.append((-i, -j))
     return kept, sorted(moved)
 
 
-def _in_order(source: Sequence[Section], translation: Sequence[Section], ratio: float) -> list[tuple[int, int]]:
+def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[int, int]:
+    """Give, by the number of a translated section, the source's that it surely is: the same id or title, used once."""
+    owners: dict[str, list[int]] = {}
+    for number, item in enumerate(source):
+        for name in {*item.ids, item.slug} - {""}:
+            owners.setdefault(name, []).append(number)
+    uses = Counter(name for item in translation for name in {*item.ids, item.slug})
+    known: dict[int, int] = {}
+    for number, item in enumerate(translation):
+        for name in (*sorted(item.ids), item.slug):
+            if uses[name] == 1 and len(owners.get(name, ())) == 1:
+                known.setdefault(number, owners[name][0])
+    return known
+
+
+def _in_order(
+    source: Sequence[Section], translation: Sequence[Section], ratio: float, known: Mapping[int, int]
+) -> list[tuple[int, int]]:
     """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970).
 
     A section may also stand for two: where a translation lost a heading, what stood under it stands under the one
@@ -74,7 +93,8 @@ def _in_order(source: Sequence[Section], translation: Sequence[Section], ratio: 
         for j in range(max(0, i - band), min(columns, i + band) + 1):
             best, step = scores[i][j], steps[i][j]
             for down, across, gain in _moves(source, translation, i, j, ratio):
-                total_score = scores[i - down][j - across] + gain
+                stranger = down and across and known.get(j - across, i - down) != i - down
+                total_score = scores[i - down][j - across] + gain - _STRANGER * bool(stranger)
                 if total_score > best + 1e-9:
                     best, step = total_score, (down, across)
             scores[i][j], steps[i][j] = best, step

@@ -67,3 +67,10 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
     for known in (dialect,) if dialect in DIALECTS else DIALECTS:
         found |= set(slugs(inputs, known))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def possible_ids(document: Document) -> dict[int, frozenset[str]]:
+    """Give, by the number of each heading, every id that one of the renderers would make of it."""
+    made = [slugs(_inputs(document), dialect) for dialect in DIALECTS]
+    return {number: frozenset(ids) for number, ids in enumerate(zip(*made, strict=True))}

@@ -19,7 +19,7 @@ SlugInput = tuple[str, str | None, int]
 
 # U+24B6…: enclosed letters are symbols that Unicode calls alphabetic all the same.
 _ALPHABETIC_SYMBOLS = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
-_LETTERS_AND_MARKS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nl Nd Pc".split())  # noqa: SIM905
+_LETTERS_AND_MARKS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nl Nd Pc".split())
 
 
 @lru_cache(maxsize=4096)
@@ -33,20 +33,23 @@ def _github(text: str) -> str:
 
 
 def _hf(text: str) -> str:
-    """doc-builder: lower case, runs of blanks become a `-`, letters and numbers alone."""
+    """doc-builder: lower case, runs of blanks become a `-`, letters and numbers alone; brackets at the end win."""
+    own = re.search(r"\[\s([^\[\]]*)\s\]$", text)
+    if own:
+        return own[1]
     value = re.sub(r"\s+", "-", text.strip().lower())
     return "".join(c for c in value if c == "-" or unicodedata.category(c)[0] in "LN")
 
 
 def _mkdocs(text: str) -> str:
     """Python-Markdown's `toc.slugify`: ASCII alone, runs of `-` and blanks become one."""
-    value = unicodedata.normalize("NFKD", " ".join(text.split())).encode("ascii", "ignore").decode("ascii")
+    value = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", value).strip().lower())
 
 
 def _mkdocs_unicode(text: str) -> str:
     """`pymdownx.slugs.slugify(case="lower")`: all scripts; what looks like a tag goes, each blank becomes a `-`."""
-    value = re.sub(r"</?[^>]*>", "", unicodedata.normalize("NFC", " ".join(text.split()))).strip().lower()
+    value = re.sub(r"</?[^>]*>", "", unicodedata.normalize("NFC", text)).strip().lower()
     return re.sub(r"[^\w\- ]", "", value).replace(" ", "-")
 
 
@@ -58,7 +61,10 @@ def _vitepress(text: str) -> str:
 
 
 def _hugo(text: str) -> str:
-    """Hugo's `autoHeadingIDType = "github"`: letters, digits, `_`; blanks become `-`; never empty."""
+    """Hugo's `autoHeadingIDType = "github"`: letters, digits, `_`; blanks become `-`; signs alone become `heading`."""
+    if not text:
+        return ""
+    text = text.replace("İ", "I")  # Go's lower case is one letter for one
     kept = ("-" if c in "- \t" else c.lower() for c in text if c in "-_ \t" or _is_letter_or_digit(c))
     return "".join(kept) or "heading"
 
@@ -77,16 +83,16 @@ _DIGRAPHS = str.maketrans({"ß": "sz", "æ": "ae", "œ": "oe", "ø": "o", "đ": 
 
 
 def _docutils(text: str) -> str:
-    """docutils' `make_id`, which gives the ids in Sphinx's HTML: ASCII letters, digits and single `-`."""
+    """Docutils' `make_id`, which gives the ids in Sphinx's HTML: ASCII letters, digits and single `-`."""
     value = unicodedata.normalize("NFKD", text.lower().translate(_DIGRAPHS)).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", " ".join(value.split())))
+    return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", value))
 
 
 # --- numbering -----------------------------------------------------------------------------------------------------
 
 
 def _suffixed(base: str, seen: dict[str, int], separator: str = "-") -> str:
-    """Number as github-slugger: on from the last number that this slug got, past what is taken."""
+    """Number like github-slugger: go on from the last number that this slug got, past what is taken."""
     slug = base
     while slug in seen:
         seen[base] += 1
@@ -96,7 +102,7 @@ def _suffixed(base: str, seen: dict[str, int], separator: str = "-") -> str:
 
 
 def _first_free(base: str, seen: dict[str, int]) -> str:
-    """Number as Hugo, markdown-it-anchor and MyST: the first number from 1 that is free."""
+    """Number like Hugo, markdown-it-anchor and MyST: take the first number from 1 that is free."""
     slug, number = base, 0
     while slug in seen:
         number += 1
@@ -110,13 +116,13 @@ def _not_empty(base: str, seen: dict[str, int]) -> str:
 
 
 def _counted(base: str, seen: dict[str, int]) -> str:
-    """Number as kramdown's GFM parser: every slug has a count, whatever else is taken."""
+    """Number like kramdown's GFM parser: every slug has a count, whatever else is taken."""
     seen[base] = seen.get(base, -1) + 1
     return f"{base}-{seen[base]}" if seen[base] else base
 
 
 def _underscored(base: str, seen: dict[str, int]) -> str:
-    """Number as Python-Markdown's `toc.unique`: `_1`, or one more than the number that the slug ends with."""
+    """Number like Python-Markdown's `toc.unique`: `_1`, or one more than the number that the slug ends with."""
     slug = base
     if slug in seen or not slug:
         stem, mark, end = slug.rpartition("_")
@@ -136,7 +142,7 @@ def _unnumbered(base: str, seen: dict[str, int]) -> str:
 
 
 def _numbered_ids(base: str, seen: dict[str, int]) -> str:
-    """Number as docutils: what is empty or taken becomes `id1`, `id2`, …"""
+    """Number like docutils: what is empty or taken becomes `id1`, `id2` and so on."""
     slug = base
     while not slug or slug in seen:
         seen[""] = seen.get("", 0) + 1
@@ -153,12 +159,12 @@ Number = Callable[[str, dict[str, int]], str]
 _RULES: Mapping[str, tuple[Text, Text, Number, str]] = {
     "github": (plain_text, _github, _suffixed, ""),
     "hf": (words.spaced, _hf, _unnumbered, ""),
-    "mkdocs": (plain_text, _mkdocs, _underscored, "all"),
-    "mkdocs-unicode": (plain_text, _mkdocs_unicode, _underscored, "all"),
+    "mkdocs": (words.classic, _mkdocs, _underscored, "all"),
+    "mkdocs-unicode": (words.classic, _mkdocs_unicode, _underscored, "all"),
     "docusaurus": (words.with_alt, _github, _suffixed, ""),
     "vitepress": (words.with_entities, _vitepress, _first_free, "above"),
     "starlight": (words.smart, _github, _suffixed, ""),
-    "hugo": (words.first_words, _hugo, _first_free, "above"),
+    "hugo": (words.first_words, _hugo, _not_empty, "above"),
     "hugo-raw": (str, _hugo, _first_free, "above"),  # before Hugo's version 0.120 or so, the line as it is written
     "jekyll": (words.typographic, _github, _counted, ""),
     "myst": (plain_text, _myst, _not_empty, ""),

@@ -1,25 +1,30 @@
 """Owns the words of a heading: what each renderer sees of its inline Markdown when it makes a slug."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _DOUBLE_DASH = re.compile(r"(?<!-)--(?!-)")
 _DASHES = re.compile(r"---?")
+_KEPT = "\ue000"
+_KINDS = {"code_inline": "code", "html_inline": "html"}
+_CLASSIC_ESCAPES = frozenset("\\`*_{}[]()>#+-.!~|")
+_RUNNING = ("text", "entity", "escape", "new-escape")
 _NUMERIC_ENTITY = re.compile(r"&(?=#)")
 
 
 class Piece(NamedTuple):
     """A leaf of the inline tree. `raw` is an entity as written; `depth` counts the emphasis and links around it."""
 
-    kind: str  # text, code, html, image, entity, escape, open, close
+    kind: str  # text, code, html, image, entity, escape, new-escape (not in the first Markdown), open, close
     text: str
     raw: str = ""
     depth: int = 0
@@ -36,39 +41,60 @@ def pieces(markdown: str) -> tuple[Piece, ...]:
     if not _MARKUP.search(markdown):
         return (Piece("text", markdown),) if markdown else ()
     md = _grammar()
-    tokens: list[object] = []
-    md.inline.parse(markdown, md, {}, tokens)  # type: ignore[arg-type]  # a list of tokens, empty yet
-    return tuple(_pieces(tokens))
+    tokens: list[Token] = []
+    md.inline.parse(markdown, md, {}, tokens)
+    return tuple(_merged(_pieces(tokens)))
 
 
-def _pieces(tokens: Iterable[object]) -> Iterable[Piece]:
+def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
     depth = 0
     for token in tokens:
-        kind, content = str(getattr(token, "type", "")), str(getattr(token, "content", ""))
-        if kind.endswith("_open"):
-            yield Piece("open", "", str(getattr(token, "markup", "")), depth)
+        kind = token.type
+        if token.nesting == 1:
+            yield Piece("open", "", token.markup, depth)
             depth += 1
-        elif kind.endswith("_close"):
+        elif token.nesting == -1:
             depth -= 1
             yield Piece("close", "", "", depth)
-        elif kind == "code_inline":
-            yield Piece("code", content, "", depth)
-        elif kind == "html_inline":
-            yield Piece("html", content, "", depth)
+        elif kind in _KINDS:
+            yield Piece(_KINDS[kind], token.content, "", depth)
         elif kind == "image":
-            inner = _pieces(getattr(token, "children", None) or ())
+            inner = _pieces(token.children or ())
             yield Piece("image", "".join(piece.text for piece in inner if piece.kind != "html"), "", depth)
         elif kind == "text_special":
-            yield Piece(str(getattr(token, "info", "")), content, str(getattr(token, "markup", "")), depth)
-        elif kind in ("softbreak", "hardbreak"):
-            yield Piece("text", " ", "", depth)
-        elif content:
-            yield Piece("text", content, "", depth)
+            classic = token.info != "escape" or token.content in _CLASSIC_ESCAPES
+            yield Piece(token.info if classic else "new-escape", token.content, token.markup, depth)
+        else:
+            yield Piece("text", " " if kind in ("softbreak", "hardbreak") else token.content, "", depth)
+
+
+def _merged(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Join neighbouring pieces of text; empty ones go."""
+    last: Piece | None = None
+    for piece in found:
+        if piece.kind == "text" and last and last.kind == "text":
+            last = last._replace(text=last.text + piece.text)
+            continue
+        if last and (last.kind != "text" or last.text):
+            yield last
+        last = piece
+    if last and (last.kind != "text" or last.text):
+        yield last
 
 
 def plain_text(markdown: str) -> str:
     """Turn inline Markdown into what a reader sees of it: links and emphasis give their words, tags and images none."""
     return "".join(piece.text for piece in pieces(markdown) if piece.kind not in ("html", "image"))
+
+
+def classic(markdown: str) -> str:
+    """Give the words as Python-Markdown does: only the first Markdown's escapes, runs of blanks as one."""
+    seen = []
+    for piece in pieces(markdown):
+        text = piece.raw if piece.kind == "new-escape" else piece.text
+        if piece.kind not in ("html", "image"):
+            seen.append(text.replace("\xa0", _KEPT) if piece.kind == "entity" else text)
+    return " ".join("".join(seen).split()).replace(_KEPT, "\xa0")
 
 
 def with_alt(markdown: str) -> str:
@@ -97,8 +123,9 @@ def with_entities(markdown: str) -> str:
 
 def spaced(markdown: str) -> str:
     """Give the words as doc-builder does: every piece trimmed, blanks between them, tags as they are written."""
+    old = (piece._replace(kind="text") if piece.kind == "new-escape" else piece for piece in pieces(markdown))
     seen = []
-    for piece in pieces(markdown):
+    for piece in _merged(old):
         text = piece.text
         if piece.kind == "code":
             text = text.replace("<", "&lt;").replace(">", "&gt;").replace("{", "&#123;")
@@ -120,12 +147,20 @@ def first_words(markdown: str) -> str:
             first = first or not piece.depth
             address = piece.raw == "autolink"
         elif piece.kind not in ("close", "html"):
-            run = piece.kind in ("text", "entity", "escape") and previous in ("text", "entity", "escape")
+            run = piece.kind in _RUNNING and previous in _RUNNING
             if (not piece.depth or first or (run and seen)) and not address:
-                text = piece.raw if piece.kind == "entity" and piece.raw.startswith("&#") else piece.text
-                seen.append(unescape(_NUMERIC_ENTITY.sub("&amp;", text)) if piece.kind == "code" else text)
+                seen.append(_as_hugo_reads(piece))
             first = False
         else:
             address = address and piece.kind != "close"
         previous = piece.kind
     return _BARE_ADDRESS.sub("", "".join(seen)).strip()
+
+
+def _as_hugo_reads(piece: Piece) -> str:
+    """Give a piece's words: entities with a number stay as they are, those with a name are read even in code."""
+    if piece.kind == "entity" and piece.raw.startswith("&#"):
+        return piece.raw
+    if piece.kind == "code":
+        return unescape(_NUMERIC_ENTITY.sub("&amp;", piece.text))
+    return _DASHES.sub("—", piece.text) if piece.kind == "text" else piece.text

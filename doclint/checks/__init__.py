@@ -17,6 +17,7 @@ from doclint.checks import (
     changed_number,
     changed_output,
     code_language,
+    double_escaped_entity,
     duplicate_anchor,
     extra_block,
     extra_code,
@@ -43,18 +44,21 @@ from doclint.checks import (
     replacement_character,
     table_shape,
     unclosed_fence,
+    unnormalized_text,
     untranslated_prose,
     wrong_language,
 )
 from doclint.model import Document, Finding, Pair, Site
 
 DOCUMENT: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
+    "double-escaped-entity": double_escaped_entity.check,
     "duplicate-anchor": duplicate_anchor.check,
     "hidden-character": hidden_character.check,
     "invalid-utf8": invalid_utf8.check,
     "mojibake": mojibake.check,
     "replacement-character": replacement_character.check,
     "unclosed-fence": unclosed_fence.check,
+    "unnormalized-text": unnormalized_text.check,
 }
 
 PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
 from doclint.parity import excerpt
 
@@ -13,8 +14,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             case ((), (Prose() | Table() | Html() as block,)) if not (
                 isinstance(block, Prose) and block.role == "item"
             ):
-                words = excerpt(pair.translation.read(block.span))
-                more = f", nor for the {len(row.carried)} after it" if row.carried else ""
+                text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
+                words = excerpt(plain_text(text[:200])) or excerpt(text)
+                others = len(row.carried)
+                more = f", nor for {others} more block{'s' * (others > 1)} next to it" if others else ""
                 message = f"the source has nothing that stands for “{words}”{more}"
                 yield Finding(pair.translation, block.span, message, Place(pair.source, row.place))
             case _:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.model import Block, Document, Finding, Pair, Place, Prose
+from doclint.anchors.slugs import plain_text
+from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
 
@@ -11,15 +12,18 @@ def check(pair: Pair) -> Iterator[Finding]:
     for row in pair.rows:
         match row.source, row.translation:
             case ((Prose(role="item") as item,), ()):
-                message = f"the source's list has {_items(pair.source, item, row.carried)} here"
+                what = f"{len(row.carried) + 1} items" if row.carried else "an item"
+                verb, first = ("are", ", from ") if row.carried else ("is", ": ")
+                message = f"{what} of the source's list {verb} missing here{first}{_words(item, row.carried)}"
                 yield Finding(pair.translation, row.place, message, Place(pair.source, item.span))
             case ((), (Prose(role="item") as item,)):
-                message = f"the source's list does not have {_items(pair.translation, item, row.carried)}"
+                what = f"these {len(row.carried) + 1} items, from " if row.carried else "this item: "
+                message = f"the source's list does not have {what}{_words(item, row.carried)}"
                 yield Finding(pair.translation, item.span, message, Place(pair.source, row.place))
             case _:
                 pass
 
 
-def _items(document: Document, first: Prose, others: tuple[Block, ...]) -> str:
-    words = excerpt(document.read(first.span))
-    return f"{len(others) + 1} more items, from “{words}” on" if others else f"one more item, “{words}”"
+def _words(first: Prose, others: tuple[object, ...]) -> str:
+    words = excerpt(plain_text(first.text[:200])) or excerpt(first.text)
+    return f"“{words}” on" if others else f"“{words}”"

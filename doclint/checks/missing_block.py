@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
 from doclint.parity import excerpt
 
@@ -14,8 +15,10 @@ def check(pair: Pair) -> Iterator[Finding]:
                 isinstance(block, Prose) and block.role == "item"
             ):
                 kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
-                words = excerpt(pair.source.read(block.span))
-                more = f", and {len(row.carried)} more after it" if row.carried else ""
+                text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
+                words = excerpt(plain_text(text[:200])) or excerpt(text)
+                others = len(row.carried)
+                more = f", and {others} more block{'s' * (others > 1)} with it" if others else ""
                 message = f"this {kind} of the source is missing here: “{words}”{more}"
                 yield Finding(pair.translation, row.place, message, Place(pair.source, block.span))
             case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Heading, Pair, Place, Prose
 from doclint.parity import excerpt
 
@@ -9,10 +10,10 @@ from doclint.parity import excerpt
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield source headings that the translation lacks, with how much of their section is missing with them."""
     for source, row in pair.missing(Heading):
-        title = excerpt(source.text)
+        title = excerpt(plain_text(source.text))
         if row.carried:
-            blocks = len(row.carried)
-            message = f"the section “{title}” is missing here, with the {blocks} block{'s' * (blocks > 1)} under it"
+            under = "what stands" if len(row.carried) == 1 else f"the {len(row.carried)} blocks"
+            message = f"the section “{title}” of the source is missing here, with {under} under it"
         else:
             message = f"the heading “{title}” of the source is missing here"
         yield Finding(pair.translation, row.place, message, Place(pair.source, source.span))
@@ -22,7 +23,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(
                     pair.translation,
                     prose.span,
-                    f"this is plain text, but the heading “{excerpt(heading.text)}” in the source; "
+                    f"this is plain text here, but the heading “{excerpt(plain_text(heading.text))}” in the source; "
                     f"write `{'#' * heading.level} ` before it, with the space",
                     Place(pair.source, heading.span),
                 )

@@ -50,7 +50,8 @@ def translated(source: str, translation: str) -> bool:
     left, right = set(ours[1]), set(theirs[1])
     if len(left) < 2 or not right:
         return False
-    return len(left - right) * 2 >= len(left) or bool(_WIDE.search(translation) and not _WIDE.search(source))
+    other = len(left - right) * 2 >= len(left) and len(right - left) * 2 >= len(right)
+    return other or bool(_WIDE.search(translation) and not _WIDE.search(source))
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:

@@ -38,7 +38,7 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
             return walk.difference(a, b)
     if len(ours) != len(theirs):
         at = min(len(ours), len(theirs))
-        return walk.difference(_at(ours, at), _at(theirs, at))
+        return walk.difference(_from(ours, at), _from(theirs, at))
     loose = kind(reader.language) == "diagram"
     wrong = self_contained(ours, theirs, walk.renamed, reader.page, loose=loose) if walk.renamed else None
     if walk.slips and not walk.translated and remarks == other_remarks:
@@ -91,12 +91,11 @@ class _Walk:
         return _wrong(a, b, likely)
 
 
-def _at(found: Sequence[Token], index: int) -> Token:
-    """Give a token, or the end behind the last one."""
-    if index < len(found):
-        return found[index]
+def _from(found: Sequence[Token], index: int) -> Token:
+    """Give the first token from `index` on that can be seen, or the end behind the last one."""
     end = found[-1].end if found else 0
-    return Token("sign", "", end, end)
+    seen = (token for token in found[index:] if token.category not in ("line", "indent"))
+    return next(seen, Token("sign", "", end, end))
 
 
 def _wrong(a: Token, b: Token, names: Mapping[str, str]) -> Verdict:

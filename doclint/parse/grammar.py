@@ -31,7 +31,7 @@ _IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|f
 _TAG_START = re.compile(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
 _MDX_COMMENT = re.compile(r"\{\s*/\*")
-_DIRECTIVE = re.compile(r"\{([\w:.-]+)\}")
+_DIRECTIVE = re.compile(r"(?:`{3,}|~{3,})\{[A-Za-z][\w:.-]*\}")
 _CODE_DIRECTIVES = re.compile(
     r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|graphviz|eval-rst|doctest|testcode"
     r"|testoutput|parsed-literal|raw|toctree|python|r|julia|bash|sh|sql)\b|\{(?:\.|%)"
@@ -76,9 +76,8 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a fence as CommonMark does, but end it early where the page was found to have lost a closing fence."""
-    directive = _DIRECTIVE.search(_line(state, start_line)) if state.src[state.bMarks[start_line] :][:1] else None
     first = _line(state, start_line)
-    if directive and first.startswith(("```", "~~~")) and not _CODE_DIRECTIVES.search(first):
+    if _DIRECTIVE.match(first) and not _CODE_DIRECTIVES.search(first) and not state.is_code_block(start_line):
         return _directive(state, start_line, end_line, silent)
     if not commonmark_fence(state, start_line, end_line, silent):
         return False

@@ -52,11 +52,9 @@ def find(text: str) -> Iterator[Hidden]:
         char, at = match[0], match.start()
         if at in flags or _works(text, char, at, in_code=at in code):
             continue
-        control = unicodedata.category(char) == "Cc"
-        # A control character in code may be shown on purpose; U+0080 to U+009F are what is left of other characters;
-        # escape sequences and separators were put there by a program, with a meaning.
-        removable = char not in "\u2028\u2029\x1b\x1c\x1d\x1e\x1f" and char < "\x80" and at not in code if control else True
-        removable = removable and char not in "\u2028\u2029"
+        # U+0080 to U+009F are what is left of other characters; escapes and separators mean something to a program.
+        meant = char in "\x1b\x1c\x1d\x1e\x1f\u2028\u2029" or "\x80" <= char <= "\x9f"
+        removable = not meant and (at not in code or _BIDI.match(char) is not None)
         yield Hidden(Span(at, at + 1), char, _name(char), _BIDI.match(char) is not None, removable)
 
 

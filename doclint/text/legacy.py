@@ -46,7 +46,11 @@ _HOME = {
 _EAST = frozenset({"zh-cn", "zh-tw", "ja", "ko"})
 _MOST_WORDS = 300
 _CLEAR = 4.0  # nats between the best reading and the next different one
-_FAIR = 9.0  # mean cost of a character that a reading may have and still be text
+# A character of UTF-8 that was cut short: its end was lost, and no encoding of old can tell what it was.
+_CUT = re.compile(
+    "(?:[\udce0-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2})(?=[?\ufffd \n]|$)", re.MULTILINE
+)
+_FAIR = 9.6  # mean cost of a character that a reading may have and still be text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def read(text: str, model: Plausible, language: str | None) -> list[Repair]:
     halves = list(_halves(text))
     if halves:
         return halves
-    lines = [line for line in _lines(text) if _BAD.search(line.text)]
+    lines = [line for line in _lines(text) if _BAD.search(line.text) and not _CUT.search(line.text)]
     if not lines:
         return []
     if profile_name(language) in _EAST or not model.known:
@@ -113,7 +117,7 @@ def _single_byte(lines: Sequence[_Line], model: Plausible, language: str | None)
     best, codec = scored[0]
     reading = [_decoded(word, codec) for word, _ in sample]
     marks = [char for word in reading for char in word if char > "\x7f"]
-    if sum(map(model.char, marks)) / len(marks) > _FAIR + 1:
+    if sum(map(model.char, marks)) / len(marks) > _FAIR:
         return []
     rivals = (cost for cost, other in scored[1:] if [_decoded(word, other) for word, _ in sample] != reading)
     clear = next(rivals, best + _CLEAR) - best >= _CLEAR

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from doclint.model import Edit, Span
+from doclint.model import Edit, Safety, Span
 from doclint.text.plausible import Plausible
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
@@ -17,16 +17,25 @@ def suspicious(text: str) -> bool:
     return re.search("[\u0300-\u036f\u3099\u309a]", text) is not None
 
 
-def compose(text: str, model: Plausible) -> Iterator[Repair]:
+def compose(text: str, model: Plausible, *, composed: bool) -> Iterator[Repair]:
     """Yield the repairs that join letters and accents, where that gives one character that the language uses.
 
-    Code, addresses and tags stay: a file's name may really be written that way.
+    `composed`: other pages are known to have them joined. Where neither that is known nor this page has any joined,
+    the whole site may be written apart, and the repairs are suggestions. Code, addresses and tags stay: a file's name
+    may really be written that way.
     """
     code = protected(text)
+    safety: Safety = "safe" if composed or has_joined(text) else "unsafe"
     for match in _APART.finditer(text):
         joined = unicodedata.normalize("NFC", match[0])
         if len(joined) != 1 or match.start() in code or model.char(joined) > 11.5:
             continue
         edit = Edit(Span(*match.span()), joined)
         why = "as one character it reads the same, and is found by a search"
-        yield Repair(edit, "unnormalized-text", "a letter with its accent apart", "safe", 0.99, why)
+        confidence = 0.99 if safety == "safe" else 0.7
+        yield Repair(edit, "unnormalized-text", "a letter with its accent apart", safety, confidence, why)
+
+
+def has_joined(text: str) -> bool:
+    """Say whether a text has letters that carry their accent."""
+    return any(len(unicodedata.normalize("NFD", char)) > 1 for char in set(text) if char.isalpha() and char < "\uac00")

@@ -48,6 +48,11 @@ class _Surroundings:
         """The model of the page's language, familiar with the characters of its counterpart."""
         return Plausible(self.language, set(self.reference or ""))
 
+    @property
+    def composed(self) -> bool:
+        """Say whether other pages are known to write letters and accents as one character."""
+        return any(normal.has_joined(text) for text in (self.reference or "", *self.clean_words))
+
     def knows(self, text: str) -> Callable[[str], bool]:
         """Give a test whether a word is whole: one of the folder's, or one that the page has outside code."""
         found: set[str] = set()
@@ -90,7 +95,7 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     if entities.suspicious(text):
         yield list(entities.unescape(text, around.model))
     if normal.suspicious(text):
-        yield list(normal.compose(text, around.model))
+        yield list(normal.compose(text, around.model, composed=around.composed))
 
 
 def _removed(text: str) -> Iterator[Repair]:

@@ -59,8 +59,13 @@ def sections(text: str) -> list[Any]:
     from docutils.nodes import section
     from myst_parser.docutils_ import Parser
 
-    settings = {"myst_heading_anchors": 6, "report_level": 5, "doctitle_xform": False, "sectsubtitle_xform": False,
-                "auto_id_prefix": "id"}
+    settings = {
+        "myst_heading_anchors": 6,
+        "report_level": 5,
+        "doctitle_xform": False,
+        "sectsubtitle_xform": False,
+        "auto_id_prefix": "id",
+    }
     tree = publish_doctree("# The page itself\n\n" + text, parser=Parser(), settings_overrides=settings)
     return list(tree.findall(section))[1:]
 
