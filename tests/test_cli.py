@@ -268,3 +268,10 @@ def test_the_help_starts_without_the_heavy_libraries():
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_an_unknown_dialect_of_anchors_is_told(site, capsys):
+    root = site()
+    (root / "doclint.toml").write_text('anchors = "gitbub"\n', encoding="utf-8")
+    assert run(["check", "docs"]) == 2
+    assert "github" in capsys.readouterr().err

@@ -25,7 +25,7 @@ def pages():
             yield pytest.param(path.stem, page, id=f"{path.stem}-{number}")
 
 
-@pytest.mark.parametrize(("dialect", "page"), pages())
+@pytest.mark.parametrize(("dialect", "page"), list(pages()))
 def test_slugs_are_those_of_the_real_renderer(dialect, page):
     headings = [heading for heading, _ in page]
     made = slugs(inputs(headings), dialect)

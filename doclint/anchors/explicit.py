@@ -10,22 +10,24 @@ Syntax = Literal[
     "attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "html", "comment", "target", "bracketed-span"
 ]
 
-_ID = r"[^\s#{}\[\]<>\"']+"
-# At the end of a heading, tried in order; the named group is the id.
-_AT_END: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
-    ("escaped", re.compile(rf"\s*\\\{{\s*#(?P<id>{_ID})\s*\}}\s*$")),
-    ("attribute", re.compile(rf"\s*\{{:?\s*(?:[.\w=\"-]+\s+)*#(?P<id>{_ID})(?:\s+[^{{}}]*)?\}}\s*$")),
-    ("mdx-comment", re.compile(rf"\s*\{{\s*/\*\s*#(?P<id>{_ID})\s*\*/\s*\}}\s*$")),
-    ("mdx-bare", re.compile(r"\s*\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}\s*$")),
-    ("brackets", re.compile(r"\s*\[\[(?P<id>[^\[\]\s]+)\]\]\s*$")),
+_ID = r"[^\s#{}\[\]<>\"'=]+"
+_OTHER = r"(?:[.][\w-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}]+))"  # .class, key=value
+# What may stand in braces at the end of a heading, tried in order; the named group is the id.
+_IN_BRACES: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
+    ("attribute", re.compile(rf"\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})(?:\s+{_OTHER})*\s*\}}")),
+    ("mdx-comment", re.compile(rf"\{{\s*/\*\s*#(?P<id>{_ID})\s*\*/\s*\}}")),
+    ("mdx-bare", re.compile(r"\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}")),
 )
-_COMMENT = re.compile(r"^\s*<!--\s*(?P<id>[\w.:-]+)\s*-->\s*")
+_BRACKETS = re.compile(r"\[\[(?P<id>[\w.:-]+)\]\]")
+_COMMENT = re.compile(r"\s*<!--\s*#?(?P<id>[\w.:-]+)\s*-->\s*")
 _HTML_ID = re.compile(
-    r"<(?P<name>[A-Za-z][\w.:-]*)\b[^<>]*?\s(?P<attribute>id|name)\s*=\s*(?P<quote>[\"']?)(?P<id>[^\s\"'>]+)(?P=quote)"
+    r"<(?P<name>[A-Za-z][\w.:-]*)(?=\s)[^<>]*?\s(?P<attribute>id|name)\s*=\s*\{?(?P<quote>[\"'`]?)"
+    r"(?P<id>[^\s\"'`<>{}]+)(?P=quote)"
 )
-_EMPTY_ANCHOR = re.compile(r"<a\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)[\"']?[^<>]*?(?:/>|>\s*</a>)")
-_TARGET = re.compile(r"^\((?P<id>[\w.:/ -]+)\)=\s*$", re.MULTILINE)
-_SPAN = re.compile(rf"\]\{{\s*#(?P<id>{_ID})[^{{}}]*\}}")
+_EMPTY_ANCHOR = re.compile(r"\s*<a\s[^<>]*?\b(?:id|name)\s*=[^<>]*?(?:/>|>\s*</a>)\s*")
+_TARGET = re.compile(r"^\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$", re.MULTILINE)
+_SPAN = re.compile(rf"\](?:\(\))?\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})[^{{}}\n]*\}}")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def heading_anchors(raw: str, offset: int) -> tuple[str, tuple[int, int], tuple[Anchor, ...]]:
@@ -34,36 +36,65 @@ def heading_anchors(raw: str, offset: int) -> tuple[str, tuple[int, int], tuple[
     `raw` is its inline Markdown as it stands on disk, without marks; `offset` its place in the page. Gives the text
     without the ids, where that text stands within `raw`, and the anchors with spans true on disk.
     """
-    start, end = 0, len(raw)
+    seen = _without_code(raw)
+    start, end = 0, len(seen.rstrip())
     anchors: list[Anchor] = []
-    for syntax, pattern in _AT_END:
-        match = pattern.search(raw)
-        if match:
-            anchors.append(_anchor(match, offset, syntax))
-            end = match.start()
-            break
-    comment = _COMMENT.match(raw)
+    last = _at_end(seen, end)
+    if last:
+        syntax, match, begin = last
+        anchors.append(_anchor(match, offset, syntax, begin))
+        end = begin
+    comment = _COMMENT.match(seen, 0, end)
     if comment:
         anchors.append(_anchor(comment, offset, "comment"))
         start = comment.end()
-    anchors += html_anchors(raw[:end], offset)
-    while True:
-        empty = _EMPTY_ANCHOR.match(raw, start, end)
-        if not empty:
-            break
-        start = empty.end()
-    trailing = re.search(_EMPTY_ANCHOR.pattern + r"\s*$", raw[start:end])
-    if trailing:
-        end = start + trailing.start()
+    if "<" in seen:
+        anchors += html_anchors(seen[start:end], offset + start)
+        while empty := _EMPTY_ANCHOR.match(seen, start, end):
+            start = empty.end()
+        for empty in _EMPTY_ANCHOR.finditer(seen, start, end):
+            if empty.end() == end:
+                end = empty.start()
+                break
     text = raw[start:end]
-    start += len(text) - len(text.lstrip())
-    end = max(start, end - (len(text) - len(text.rstrip())))
+    start = min(end, start + len(text) - len(text.lstrip()))
+    end = start + len(raw[start:end].rstrip())
     return raw[start:end], (start, end), tuple(anchors)
 
 
-def _anchor(match: re.Match[str], offset: int, syntax: Syntax) -> Anchor:
-    span = Span(offset + match.start(), offset + match.end())
+def _at_end(seen: str, end: int) -> tuple[Syntax, re.Match[str], int] | None:
+    """Find the id that a heading ends with, and where its syntax with the blanks before it begins."""
+    found: tuple[Syntax, re.Match[str], int] | None = None
+    if seen.endswith("}", 0, end):
+        begin = seen.rfind("{", 0, end)
+        for syntax, pattern in _IN_BRACES:
+            match = pattern.fullmatch(seen, begin, end) if begin >= 0 else None
+            if match and syntax == "attribute" and seen.endswith("\\", 0, begin):
+                found = "escaped", match, begin - 1
+            elif match:
+                found = syntax, match, begin
+            if found:
+                break
+    elif seen.endswith("]]", 0, end):
+        begin = seen.rfind("[[", 0, end)
+        match = _BRACKETS.fullmatch(seen, begin, end) if begin > 0 else None
+        if match and seen[:begin].strip():  # alone on the line it is a macro, such as [[open-in-colab]]
+            found = "brackets", match, begin
+    if found is None:
+        return None
+    syntax, match, begin = found
+    return syntax, match, len(seen[:begin].rstrip())
+
+
+def _anchor(match: re.Match[str], offset: int, syntax: Syntax, begin: int | None = None) -> Anchor:
+    start = match.start() if begin is None else begin
+    span = Span(offset + start, offset + match.end())
     return Anchor(match["id"], span, Span(offset + match.start("id"), offset + match.end("id")), syntax)
+
+
+def _without_code(text: str) -> str:
+    """Blank the code spans of a text, its length kept."""
+    return _CODE_SPAN.sub(lambda match: "`" * len(match[0]), text) if "`" in text else text
 
 
 def html_anchors(text: str, offset: int) -> Iterator[Anchor]:
@@ -80,6 +111,6 @@ def target_anchors(text: str, offset: int) -> Iterator[Anchor]:
 
 
 def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
-    """Yield the ids of Pandoc's bracketed spans: `[term]{#id}`."""
+    """Yield the ids of bracketed spans: Pandoc's `[term]{#id}`, and `[](){#id}` of MkDocs' autorefs."""
     for match in _SPAN.finditer(text):
         yield _anchor(match, offset, "bracketed-span")

@@ -92,7 +92,7 @@ def _docutils(text: str) -> str:
 
 
 def _suffixed(base: str, seen: dict[str, int], separator: str = "-") -> str:
-    """Number like github-slugger: go on from the last number that this slug got, past what is taken."""
+    """Give the next id as github-slugger: go on from the last number that this slug got, past what is taken."""
     slug = base
     while slug in seen:
         seen[base] += 1
@@ -102,7 +102,7 @@ def _suffixed(base: str, seen: dict[str, int], separator: str = "-") -> str:
 
 
 def _first_free(base: str, seen: dict[str, int]) -> str:
-    """Number like Hugo, markdown-it-anchor and MyST: take the first number from 1 that is free."""
+    """Give the next id as Hugo, markdown-it-anchor and MyST: take the first number from 1 that is free."""
     slug, number = base, 0
     while slug in seen:
         number += 1
@@ -116,13 +116,13 @@ def _not_empty(base: str, seen: dict[str, int]) -> str:
 
 
 def _counted(base: str, seen: dict[str, int]) -> str:
-    """Number like kramdown's GFM parser: every slug has a count, whatever else is taken."""
+    """Give the next id as kramdown's GFM parser: every slug has a count, whatever else is taken."""
     seen[base] = seen.get(base, -1) + 1
     return f"{base}-{seen[base]}" if seen[base] else base
 
 
 def _underscored(base: str, seen: dict[str, int]) -> str:
-    """Number like Python-Markdown's `toc.unique`: `_1`, or one more than the number that the slug ends with."""
+    """Give the next id as Python-Markdown's `toc.unique`: `_1`, or one more than the number that the slug ends with."""
     slug = base
     if slug in seen or not slug:
         stem, mark, end = slug.rpartition("_")
@@ -142,7 +142,7 @@ def _unnumbered(base: str, seen: dict[str, int]) -> str:
 
 
 def _numbered_ids(base: str, seen: dict[str, int]) -> str:
-    """Number like docutils: what is empty or taken becomes `id1`, `id2` and so on."""
+    """Give the next id as docutils: what is empty or taken becomes `id1`, `id2` and so on."""
     slug = base
     while not slug or slug in seen:
         seen[""] = seen.get("", 0) + 1

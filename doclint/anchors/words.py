@@ -13,6 +13,7 @@ _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _DOUBLE_DASH = re.compile(r"(?<!-)--(?!-)")
+_SET_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
 _DASHES = re.compile(r"---?")
 _KEPT = "\ue000"
 _KINDS = {"code_inline": "code", "html_inline": "html"}
@@ -92,6 +93,8 @@ def classic(markdown: str) -> str:
     seen = []
     for piece in pieces(markdown):
         text = piece.raw if piece.kind == "new-escape" else piece.text
+        if piece.kind == "code":
+            text = text.strip()
         if piece.kind not in ("html", "image"):
             seen.append(text.replace("\xa0", _KEPT) if piece.kind == "entity" else text)
     return " ".join("".join(seen).split()).replace(_KEPT, "\xa0")
@@ -163,4 +166,8 @@ def _as_hugo_reads(piece: Piece) -> str:
         return piece.raw
     if piece.kind == "code":
         return unescape(_NUMERIC_ENTITY.sub("&amp;", piece.text))
-    return _DASHES.sub("—", piece.text) if piece.kind == "text" else piece.text
+    if piece.kind != "text":
+        return piece.text
+    if piece.depth:  # its typographer cuts the text at every sign that it sets
+        return _SET_SIGNS.split(piece.text, maxsplit=1)[0]
+    return _DASHES.sub("—", piece.text)

@@ -10,7 +10,9 @@ from doclint.text.repair import Repair, find_repairs
 def check(document: Document) -> Iterator[Finding]:
     """Yield bytes that are no UTF-8, one finding a line, and files in another encoding as a whole."""
     if document.encoding.name != "utf-8":
-        yield Finding(document, Span(0, 0), f"the file is {document.encoding.name.upper()}, not UTF-8; save it as UTF-8")
+        yield Finding(
+            document, Span(0, 0), f"the file is {document.encoding.name.upper()}, not UTF-8; save it as UTF-8"
+        )
     if not document.encoding.undecodable:
         return
     repairs = [r for r in find_repairs(document.text, document.language) if r.kind == "invalid-utf8"]

@@ -15,7 +15,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     for item in lost:
         broken = item.source and _broken(pair, item.row, item.source.target)
         if item.source and broken:
-            message = f"the link to `{item.source.target}` does not work here: write `](` with no space between"
+            wide = "（" in pair.translation.text[broken.start : broken.end]
+            cure = "write `(` and `)` in place of the wide brackets" if wide else "write `](` with no space between"
+            message = f"the link to `{item.source.target}` does not work here: {cure}"
             yield Finding(pair.translation, broken, message, Place(pair.source, item.source.span))
         else:
             whole.append(item)

@@ -63,10 +63,19 @@ class Wishes:
         if self.language:
             changes["languages"] = self.language
         config = replace(config, **changes)
-        complaints = check_names(config, [*rules(), "all"], groups())
+        complaints = [*check_names(config, [*rules(), "all"], groups()), *_unknown_dialect(config.anchors)]
         if complaints:
             raise click.UsageError("\n".join(complaints))
         return config
+
+
+def _unknown_dialect(name: str | None) -> tuple[str, ...]:
+    """Complain of a dialect of anchors that no renderer has."""
+    if name is None:
+        return ()
+    from doclint.anchors.slugs import DIALECTS
+
+    return () if name in DIALECTS else (f"anchors: there is no dialect “{name}”; choose one of {', '.join(DIALECTS)}",)
 
 
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,7 +103,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
-            click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 decides by size."),
+            click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use (one, for now)."),
             click.option("--no-cache", is_flag=True, help="Use nothing from earlier runs (none is kept yet)."),
         ]
     ):

@@ -47,6 +47,7 @@ _PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[
 _COMMENT_BEHIND = re.compile(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
 UNKNOWN = "diff-of-unknown"
 """Stands for the language of what a diff changes, where nothing says which it is."""
+_MOST, _LONGEST_LINE = 60_000, 1_500
 # What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
 _HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
 _HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
@@ -87,9 +88,14 @@ def _read(language: str, code: str) -> Iterable[Token]:
     remarks = list(_foreign_remarks(language, code))
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
-    lexer = _lexer("html+php" if language == "php" and "<?" in code else language)
+    lexer = _lexer("html+php" if language == "php" and "<?" in code else language) if _readable(code) else None
     found = list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
+
+
+def _readable(code: str) -> bool:
+    """Say whether a block is small enough for lexers whose time grows with the square of what they read."""
+    return len(code) <= _MOST and max(map(len, code.split("\n"))) <= _LONGEST_LINE
 
 
 def _foreign_remarks(language: str, code: str) -> Iterator[Token]:

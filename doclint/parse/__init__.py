@@ -114,10 +114,11 @@ def _known_end(lines: list[str], known_code: Collection[str], *, sure: float) ->
     `sure` is the share of lines that must be the same; a block that is as a whole one of the counterpart's is whole.
     """
     best, length = 0.0, 0
+    filled = sum(bool(line.strip()) for line in lines)
     for body in known_code:
         theirs = body.split("\n")[:-1]
         same = sum(mine.strip() == other.strip() for mine, other in zip(lines, theirs, strict=False))
-        if theirs and same / max(len(theirs), len(lines)) >= _LIKE:
+        if sum(bool(line.strip()) for line in theirs) >= filled and same >= _LIKE * len(lines):
             return 0
         if not theirs or not any(text.strip() for text in lines[len(theirs) :]):
             continue

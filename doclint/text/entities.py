@@ -36,5 +36,10 @@ def unescape(text: str, model: Plausible) -> Iterator[Repair]:
         why = "it stands inside a word" if inside else "outside code nobody means to show an entity"
         edit = Edit(Span(*match.span()), char)
         yield Repair(
-            edit, "double-escaped-entity", "an entity escaped twice", "safe" if inside else "unsafe", 0.95 if inside else 0.6, why
+            edit,
+            "double-escaped-entity",
+            "an entity escaped twice",
+            "safe" if inside else "unsafe",
+            0.95 if inside else 0.6,
+            why,
         )

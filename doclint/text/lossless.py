@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from doclint.model import Edit, Span
 from doclint.text.channels import NAMES, Channel, channels
+from doclint.text.lossy import fill
 from doclint.text.plausible import Plausible
 from doclint.text.regions import about_encodings, protected, shows_damage
 from doclint.text.repairs import Repair
@@ -34,6 +35,7 @@ _DEEPER = 5.0  # what a further layer must gain
 _MOST_A_RUN = 40.0
 _MOST_LAYERS = 3
 _CANDIDATES = 4
+_SEVERAL = 3  # strong runs after which what is incomplete beside them is looked for, too
 _MANY = 9  # strong runs elsewhere that outweigh a text about encodings
 
 
@@ -106,8 +108,17 @@ def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambd
         rivals = [rival for rival in cases if rival is not case and _adds(rival, case)]
         repairs = list(_Judge(text, case, rivals, known_words).repairs(places))
         if repairs:
-            return repairs
+            return [*repairs, *_completed(text, case, places, repairs, model)]
     return []
+
+
+def _completed(text: str, case: Case, places: list[Place], repairs: list[Repair], model: Plausible) -> Iterator[Repair]:
+    """Yield the repairs of what the same damage left incomplete on the lines that show it."""
+    if not case.established or case.strong < _SEVERAL:
+        return
+    damaged = {repair.edit.span.start for repair in repairs}
+    lines = {place.line for place in places if not damaged.isdisjoint(range(place.start, place.start + len(place.run)))}
+    yield from fill(text, case.channel, lines, model, f"UTF-8 read as {case.channel.name}")
 
 
 def _places(text: str) -> Iterator[Place]:
@@ -150,8 +161,8 @@ def _adds(rival: Case, case: Case) -> bool:
 
 def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
     """Read every run back that can be, as a whole or in part, through as many layers as gain something."""
-    once = {run: back for run, back in _backs(channel, runs, model)}
-    found = {run: (text, (channel.codec,)) for run, text in once.items()}
+    once = dict(_backs(channel, runs, model))
+    found: dict[str, tuple[str, tuple[str, ...]]] = {run: (text, (channel.codec,)) for run, text in once.items()}
     for _ in range(_MOST_LAYERS - 1):
         deeper = _deeper({text for text, _ in found.values()}, model)
         if not deeper:
@@ -163,7 +174,9 @@ def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[s
     for run, (text, layers) in found.items():
         cost = model.run(text)
         most = float("inf") if model.ordinary(text) else _UNSURE
-        gain, glued = (gain if gain >= 25 else min(gain, most) for gain in (model.run(run) - cost, model.bare(run) - cost))
+        gain, glued = (
+            gain if gain >= 25 else min(gain, most) for gain in (model.run(run) - cost, model.bare(run) - cost)
+        )
         if _SHORT_WORD.fullmatch(run):
             gain = min(gain, _STRONG - 0.1)
         readings[run] = Reading(text, gain, glued, layers)

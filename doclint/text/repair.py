@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Edit
-from doclint.text import entities, hidden, legacy, lossless, normal
+from doclint.text import entities, hidden, legacy, lossless, lossy, normal
 from doclint.text.plausible import Plausible
 from doclint.text.regions import fences
 from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
@@ -19,6 +19,7 @@ __all__ = ["Repair", "apply", "explain", "find_repairs"]
 
 _MOST_ROUNDS = 16
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -52,6 +53,10 @@ class _Surroundings:
     def composed(self) -> bool:
         """Say whether other pages are known to write letters and accents as one character."""
         return any(normal.has_joined(text) for text in (self.reference or "", *self.clean_words))
+
+    def words(self, text: str) -> lossy.Words:
+        """Give the known words: the folder's, the counterpart's and the page's own."""
+        return lossy.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
 
     def knows(self, text: str) -> Callable[[str], bool]:
         """Give a test whether a word is whole: one of the folder's, or one that the page has outside code."""
@@ -91,6 +96,10 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         yield legacy.read(text, around.model, around.language)
     if lossless.suspicious(text):
         yield lossless.undo(text, around.model, around.knows(text))
+    if around.reference:
+        yield list(lossy.from_reference(text, around.reference, around.model))
+    if "\ufffd" in text or ("?" in text and around.clean_words):
+        yield list(lossy.refill(text, around.words(text), around.model))
     yield list(_removed(text))
     if entities.suspicious(text):
         yield list(entities.unescape(text, around.model))
@@ -102,5 +111,10 @@ def _removed(text: str) -> Iterator[Repair]:
     for item in hidden.find(text):
         if item.removable:
             yield Repair(
-                Edit(item.span, ""), "hidden-character", f"a {item.name}", "safe", 0.95, "nobody sees it, and it does nothing"
+                Edit(item.span, ""),
+                "hidden-character",
+                f"a {item.name}",
+                "safe",
+                0.95,
+                "nobody sees it, and it does nothing",
             )

@@ -1,0 +1,171 @@
+"""Owns damage that lost something: characters that were dropped, blanked or replaced on the way.
+
+What was lost cannot be read back; it can only be found again among known characters and words. A candidate counts where,
+damaged and thinned in the same way, it gives exactly what stands there. One candidate is proof, several are suggestions.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from doclint.model import Edit, Safety, Span
+from doclint.text.channels import Channel, channels
+from doclint.text.plausible import Plausible
+from doclint.text.regions import protected
+from doclint.text.repairs import Repair
+
+_C1 = re.compile("[\x80-\x9f]")
+_RUN = re.compile("[^\x00-\x7f]{2,}")
+_HOLED = re.compile(r"(?:[^\W\d_]|\ufffd)*\ufffd(?:[^\W\d_]|\ufffd)*")
+_HOLES = re.compile("\ufffd+")
+_ASKED = re.compile(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])")
+_LOSSES: tuple[Callable[[str], str], ...] = (
+    lambda image: image.replace("\xa0", " "),
+    lambda image: image.replace("\xad", ""),
+    lambda image: _C1.sub("", image),
+    lambda image: _C1.sub("?", image),
+    lambda image: _C1.sub("\ufffd", image),
+)
+_CLEAR = 4.0  # nats by which the best word must be ahead of the next
+_HITS = 3  # question marks inside known words that prove a loss
+_LEAST_WORD = 4
+_MOST_FILLED = 4
+
+
+def _thinned(channel: Channel, chars: Iterable[str]) -> Mapping[str, set[str]]:
+    """Give, by what stands there after damage and loss, the characters that it may have been."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for char in chars:
+        image = channel.there(char)
+        for loss in _LOSSES:
+            left = loss(image)
+            if left != image and left and not left[0].isascii():
+                found[left].add(char)
+    return found
+
+
+def _letters(model: Plausible) -> Iterator[str]:
+    """Yield the letters and marks that a page in the language may have lost."""
+    yield from (char for char in model.alphabet if model.char(char) <= 10)
+    yield from "’“”‘–—…«»¿¡•→"
+
+
+def fill(text: str, channel: Channel, lines: Collection[int], model: Plausible, codec: str) -> Iterator[Repair]:
+    """Yield the repairs of what a proven channel left incomplete, on the lines (numbers) that are damaged by it."""
+    table = _thinned(channel, _letters(model))
+    sure = {left: min(chars) for left, chars in table.items() if len(chars) == 1}
+    if not sure:
+        return
+    pattern = re.compile("|".join(re.escape(left) for left in sorted(sure, key=lambda left: (-len(left), left))))
+    code = protected(text)
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        for match in pattern.finditer(line) if number in lines else ():
+            start = at + match.start()
+            whole = channel.sequences.match(line, match.start())
+            if whole or start in code or model.bare(match[0]) <= model.char(sure[match[0]]):
+                continue
+            edit = Edit(Span(start, start + len(match[0])), sure[match[0]])
+            why = "only this character looks so when a part of it is lost"
+            yield Repair(edit, "mojibake", f"{codec}, and a part was lost", "safe", 0.95, why)
+        at += len(line) + 1
+
+
+def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repair]:
+    """Yield the repairs of signs and emoji that the counterpart shows and that damage and loss turned into what stands here."""
+    signs = {char for char in set(reference) - set(text) if ord(char) > 0x2000 and not char.isalpha()}
+    if not signs:
+        return
+    code = protected(text)
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for channel in channels():
+        for left, chars in _thinned(channel, signs).items():
+            found[left].update((char, channel.name) for char in chars)
+    for match in _RUN.finditer(text):
+        made = found.get(match[0], set())
+        chars = {char for char, _ in made}
+        if len(chars) != 1 or match.start() in code or match[0] in reference:
+            continue
+        char = chars.pop()
+        if model.bare(match[0]) > model.char(char) + 3:
+            name = sorted(name for _, name in made)[0]
+            edit, why = Edit(Span(*match.span()), char), "the counterpart has this sign, and this page lacks it"
+            yield Repair(edit, "mojibake", f"UTF-8 read as {name}, and a part was lost", "safe", 0.95, why)
+
+
+class Words:
+    """Known whole words, found by what is left of them when everything beyond ASCII is lost."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_shape: defaultdict[str, set[str]] = defaultdict(set)
+        for word in words:
+            if not word.isascii() and "\ufffd" not in word:
+                self._by_shape[_shape(word)].add(word)
+
+    def like(self, shape: str) -> set[str]:
+        """Give the words of a shape, in the case of its first letter."""
+        found = set(self._by_shape.get(shape, ()))
+        if shape[:1].isupper():
+            lower = self._by_shape.get(shape[0].lower() + shape[1:], set())
+            found |= {word[0].upper() + word[1:] for word in lower}
+        return found
+
+
+def _shape(word: str) -> str:
+    return "".join(char if char.isascii() else "\0" for char in word)
+
+
+def refill(text: str, words: Words, model: Plausible) -> Iterator[Repair]:
+    """Yield the repairs of words that lost a letter to U+FFFD, or several to question marks.
+
+    A word that is known, and is the only one of its shape, is proof; else the letters that the language likes best
+    are a suggestion.
+    """
+    code = protected(text)
+    if "\ufffd" in text:
+        for match in _HOLED.finditer(text):
+            if match.start() not in code:
+                yield from _filled(match, words, model)
+    if "?" in text:
+        asked = [match for match in _ASKED.finditer(text) if match.start() not in code]
+        known = [(match, words.like(match[0].replace("?", "\0"))) for match in asked]
+        hits = [(match, next(iter(found))) for match, found in known if len(found) == 1]
+        for match, word in hits if len(hits) >= _HITS else ():
+            edit = Edit(Span(*match.span()), word)
+            why = f"{len(hits)} known words lost letters to question marks"
+            yield Repair(edit, "mojibake", "letters replaced by question marks", "unsafe", 0.8, why)
+
+
+def _filled(match: re.Match[str], words: Words, model: Plausible) -> Iterator[Repair]:
+    """Yield the repair of one word with U+FFFD in it; a letter may have left one for each of its bytes."""
+    holed = match[0]
+    letters = sum(char != "\ufffd" for char in holed)
+    if letters < 1 or any(len(hole) > _MOST_FILLED for hole in _HOLES.findall(holed)):
+        return
+    shapes = {holed.replace("\ufffd", "\0"), _HOLES.sub("\0", holed)}
+    known = set().union(*(words.like(shape) for shape in shapes))
+    safety: Safety
+    if len(known) == 1 and letters + 1 >= _LEAST_WORD:
+        word, safety, confidence, why = known.pop(), "safe", 0.95, "the only known word of this shape"
+    else:
+        guess = _guessed(_HOLES.sub("\0", holed), model)
+        if guess is None:
+            return
+        word, safety, confidence, why = guess, "unsafe", 0.6, "the letters that the language likes best here"
+    edit = Edit(Span(*match.span()), word)
+    yield Repair(edit, "replacement-character", "a letter was lost", safety, confidence, why)
+
+
+def _guessed(shape: str, model: Plausible) -> str | None:
+    """Fill the holes of a word with the letters that cost least, if nothing else comes near."""
+    candidates = [char for char in sorted(model.alphabet) if char.islower() and model.char(char) <= 9]
+    inside = shape[0] != "\0" and shape[-1] != "\0" and all(char.isascii() or char in model.alphabet for char in shape)
+    if not model.known or not inside or shape.count("\0") > 2 or not 0 < len(candidates) <= 60:
+        return None
+    made = [shape]
+    for _ in range(shape.count("\0")):
+        made = [word.replace("\0", char, 1) for word in made for char in candidates]
+    ranked = sorted((model.text(f" {word} "), word) for word in made)
+    clear = len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= _CLEAR
+    return ranked[0][1] if clear and unicodedata.is_normalized("NFC", ranked[0][1]) else None
