@@ -227,11 +227,15 @@ def pages(folder: Path, most: int) -> list[tuple[str, str, str]]:
     by_language = defaultdict(list)
     for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.mdx")]):
         text = decode(path.read_bytes())[0]
-        if not text.isascii() and not re.search("[\udc80-\udcff\ufffd]", text):
+        if not text.isascii() and not re.search("[\udc80-\udcff\ufffd\u200b-\u200f\ufeff]", text) and _composed(text):
             by_language[language_of(path.relative_to(folder))].append((path.name, text))
     for found in by_language.values():
         random.Random(7).shuffle(found)
     return [(language, *page) for language, found in sorted(by_language.items()) for page in found[:most]]
+
+
+def _composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -70,16 +70,42 @@ def read(tree: Path) -> Bench:
     return Bench(scope, site, config)
 
 
-def trial(bench: Bench, pair: Pair, fault: Fault, known: frozenset[str]) -> tuple[bool, list[Problem]]:
+Known = frozenset[tuple[str, str, int]]
+
+
+def places(problems: Iterable[Problem]) -> Known:
+    """Give what is told of a page before it is damaged: rule, path and line."""
+    return frozenset((problem.rule, problem.finding.document.path, _line(problem)) for problem in problems)
+
+
+def news(bench: Bench, pair: Pair, text: str, known: Known) -> list[Problem]:
+    """Give what is new about an edited page; what was told before at its place, or where that has moved to, is not."""
+    shift = text.count("\n") - pair.translation.text.count("\n")
+    return [
+        problem
+        for problem in bench.problems(pair, text)
+        if not any(
+            (problem.rule, problem.finding.document.path, _line(problem) - moved + near) in known
+            for moved in (0, shift)
+            for near in (-1, 0, 1)
+        )
+    ]
+
+
+def _line(problem: Problem) -> int:
+    return problem.finding.document.position(problem.finding.span.start)[0]
+
+
+def trial(bench: Bench, pair: Pair, fault: Fault, known: Known) -> tuple[bool, list[Problem]]:
     """Check a damaged page: was the fault told, and what else is new?"""
-    new = [problem for problem in bench.problems(pair, fault.text) if problem.fingerprint not in known]
+    new = news(bench, pair, fault.text, known)
     right = [problem for problem in new if problem.rule in fault.rules and _near(problem, fault)]
     told = right if fault.last else right[:1]
     return bool(right), [problem for problem in new if all(problem is not one for one in told)]
 
 
 def _near(problem: Problem, fault: Fault) -> bool:
-    line = problem.finding.document.position(problem.finding.span.start)[0]
+    line = _line(problem)
     if fault.other and abs(line - fault.other) <= _NEAR:
         return True
     return fault.line - _NEAR <= line <= max(fault.last, fault.line) + _NEAR
@@ -88,11 +114,11 @@ def _near(problem: Problem, fault: Fault) -> bool:
 def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[str, Tally]]:
     """Yield a tally per kind, faults first."""
     pages = [(bench, pair) for bench in benches for pair in bench.site.pairs]
-    known: dict[int, frozenset[str]] = {}
+    known: dict[int, Known] = {}
 
-    def baseline(bench: Bench, pair: Pair) -> frozenset[str]:
+    def baseline(bench: Bench, pair: Pair) -> Known:
         if id(pair) not in known:
-            known[id(pair)] = frozenset(problem.fingerprint for problem in bench.problems(pair))
+            known[id(pair)] = places(bench.problems(pair))
         return known[id(pair)]
 
     for kind, inject in FAULTS.items():
@@ -123,8 +149,7 @@ def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[s
             if not text or text == pair.translation.text:
                 continue
             tally.tried += 1
-            before = baseline(bench, pair)
-            new = [problem for problem in bench.problems(pair, text) if problem.fingerprint not in before]
+            new = news(bench, pair, text, baseline(bench, pair))
             tally.flagged += bool(new)
             if new:
                 tally.notes.append(_note(pair.translation, 0, found=True, others=new))

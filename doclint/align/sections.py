@@ -151,12 +151,12 @@ def _body_score(source: Section, translation: Section, ratio: float) -> float:
     """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts)."""
     result = 0.0
     weight = min(source.tokens.total(), translation.tokens.total())
-    result += (overlap(source.tokens, translation.tokens) - 0.5) * 2 * min(1.0, weight / 6)
+    result += (overlap(source.tokens, translation.tokens) - 0.5) * 3 * min(1.0, weight / 6)
     codes = [item for item in source.body if isinstance(item.block, Code)]
     others = [item for item in translation.body if isinstance(item.block, Code)]
     if codes and others:
         likeness = sum(max(code_likeness(code, other) for other in others) for code in codes) / len(codes)
-        result += 2 * likeness - 0.8
+        result += 2.6 * likeness - 1.4
     elif codes or others:
         result -= 0.4
     lengths = abs(math.log((translation.length + 15) / (source.length * ratio + 15)))

@@ -1,76 +1,205 @@
 """Owns the question which renderer a site uses, and so which ids its pages expose."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from doclint.anchors.explicit import html_anchors, span_anchors
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
-from doclint.model import Document, Heading
+from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
 
-_SIGNS = (
-    ("mkdocs.yml", "mkdocs"),
-    ("mkdocs.yaml", "mkdocs"),
-    ("docusaurus.config.js", "docusaurus"),
-    ("docusaurus.config.ts", "docusaurus"),
-    (".vitepress", "vitepress"),
-    ("astro.config.mjs", "starlight"),
-    ("astro.config.ts", "starlight"),
-    ("hugo.toml", "hugo"),
-    ("hugo.yaml", "hugo"),
-    ("_config.yml", "jekyll"),
-    ("conf.py", "myst"),
-    ("_toctree.yml", "hf"),
-)
 UNKNOWN = "unknown"
+
+# Files that only one generator has, the telling ones first; a pattern where the name alone does not tell.
+_SIGNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"), "docusaurus", ""),
+    ((".vitepress", ".vuepress"), "vitepress", ""),
+    (("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"), "starlight", ""),
+    (("mkdocs.yml", "mkdocs.yaml"), "mkdocs-unicode", r"slugify:.*pymdownx\.slugs"),
+    (("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "properdocs.yml"), "mkdocs", ""),
+    (("_toctree.yml",), "hf", ""),
+    (("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"), "hugo", ""),
+    (("config.toml", "config.yaml", "config.yml"), "hugo", r"(?im)^\s*(?:baseURL|languageCode|defaultContentLanguage)\b"),
+    (("conf.py",), "myst", r"myst_|recommonmark|sphinx"),
+    (("_toc.yml",), "myst", r"(?m)^\s*(?:- )?(?:root|chapters|format|file):"),
+    (("_config.yml", "_config.yaml"), "jekyll", r"(?m)^(?:markdown|kramdown|permalink|collections|remote_theme|plugins|"
+     r"theme: *(?:minima|just-the-docs)|baseurl|defaults|include|exclude|sass)\s*:"),
+    (("book.toml", "mint.json", "nuxt.config.ts", "rspress.config.ts"), "github", ""),
+)  # fmt: skip
+# What the pages themselves tell where no such file is at hand.
+_PATHS = (
+    (re.compile(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
+    (re.compile(r"(?:^|/)src/content/docs/"), "starlight"),
+    (re.compile(r"(?:^|/)(?:_posts|_articles|_docs|_pages)/"), "jekyll"),
+    (re.compile(r"(?:^|/)_index(?:\.[\w-]+)?\.md$"), "hugo"),
+)
+_TEXTS = (
+    (re.compile(r"^\[\[(?:autodoc|open-in-colab)\]\]|<hfoptions?\b|^#+ .*\[\[[\w.-]+\]\]\s*$", re.MULTILINE), "hf"),
+    (re.compile(r"\{\{<\s*\w|\{\{%\s*\w"), "hugo"),
+    (re.compile(r"^(?:::: code-group|<<< @?/)", re.MULTILINE), "vitepress"),
+    (re.compile(r"^(?:/// \w+|!!! \w+|=== \")", re.MULTILINE), "mkdocs"),
+    (re.compile(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
+    (re.compile(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
+)
+_DEEPEST = 6  # folders below the root in which a generator's file is looked for
+_SHARE = 0.1  # of the pages that must lie below a generator's file, or hold its markup
+
+# Dialects whose ids a site of one dialect may have all the same: another version, another setting.
+_FAMILY: Mapping[str, tuple[str, ...]] = {
+    "mkdocs": ("mkdocs", "mkdocs-unicode"),
+    "mkdocs-unicode": ("mkdocs-unicode", "mkdocs"),
+    "hugo": ("hugo", "hugo-raw"),
+    "vitepress": ("vitepress", "github"),
+    "jekyll": ("jekyll", "github"),
+    "myst": ("myst", "docutils"),
+    "starlight": ("starlight", "github"),
+}
+# Ids in these syntaxes take the slug's place; others stand beside it.
+_INSTEAD = ("attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "comment")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[.][^{}]*\}\s*$")
+_RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+_BLOCK_ID = re.compile(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']+)[^{}\n]*\}")
+_NAME_OPTION = re.compile(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
+_SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w-]+)*\.md$")
+_OPEN = re.compile(
+    r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
+    r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
+    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]",
+    re.MULTILINE,
+)
 
 
 def detect(root: Path, names: Collection[str]) -> str:
-    """Tell a site's dialect by the generator's files at its root or one folder below; `unknown` without any."""
-    del names
-    places = [root, *sorted(child for child in _children(root) if child.is_dir())]
-    for sign, dialect in _SIGNS:
-        if any((place / sign).exists() for place in places):
+    """Tell a site's dialect, or `unknown`.
+
+    `names` are the names of its pages, seen from the working folder, or a mapping from these to the documents. The
+    generator's own files tell, at the root, one folder below or in any folder above the pages; failing these, the
+    pages' places and markup.
+    """
+    folders = _folders(names)
+    for files, dialect, pattern in _SIGNS:
+        found = [folder for folder in folders if any(_has(folder / file, pattern) for file in files)]
+        below = sum(1 for name in names if any(_below(name, folder) for folder in found))
+        if found and below >= _SHARE * len(names):
             return dialect
-    return UNKNOWN
+    for folder in (root, *_children(root)):
+        for files, dialect, pattern in _SIGNS:
+            if any(_has(folder / file, pattern) for file in files):
+                return dialect
+    return _from_pages(names)
+
+
+def _folders(names: Collection[str]) -> list[Path]:
+    """Give the folders above the pages, as deep as a generator's file may be."""
+    found = {parent for name in names for parent in PurePosixPath(name).parents}
+    return [Path(folder) for folder in sorted(found, key=str) if len(folder.parts) <= _DEEPEST]
+
+
+def _below(name: str, folder: Path) -> bool:
+    return not folder.parts or name.startswith(folder.as_posix() + "/")
 
 
 def _children(root: Path) -> list[Path]:
     try:
-        return list(root.iterdir())
+        return sorted(child for child in root.iterdir() if child.is_dir())
     except OSError:
         return []
 
 
+@lru_cache(maxsize=65536)
+def _has(path: Path, pattern: str) -> bool:
+    """Say whether a file (or folder) is there and holds what tells its generator."""
+    try:
+        if not pattern:
+            return path.exists()
+        return path.is_file() and bool(re.search(pattern, path.read_text("utf-8", "replace")[:20000]))
+    except OSError:
+        return False
+
+
+def _from_pages(names: Collection[str]) -> str:
+    """Tell the dialect by where pages stand and what markup they use."""
+    for pattern, dialect in _PATHS:
+        if sum(bool(pattern.search(name)) for name in names) >= max(2, _SHARE * len(names)):
+            return dialect
+    if isinstance(names, Mapping):
+        for pattern, dialect in _TEXTS:
+            if sum(bool(pattern.search(page.text)) for page in names.values()) >= max(2, _SHARE * len(names)):
+                return dialect
+    return UNKNOWN
+
+
+# --- the ids of a page ---------------------------------------------------------------------------------------------
+
+
 @lru_cache(maxsize=4096)
 def heading_ids(document: Document, dialect: str) -> dict[int, str]:
-    """Give the id of each heading by its number in the page, from 0."""
+    """Give the id of each heading by its number in the page, from 0. An unknown dialect counts as GitHub's."""
     known = dialect if dialect in DIALECTS else "github"
-    return dict(enumerate(slugs(_inputs(document), known)))
+    return dict(enumerate(slugs(_inputs(document, explicit=True), known)))
 
 
-def _inputs(document: Document) -> list[SlugInput]:
-    """Give what slugs are made from; an element inside a heading adds an id, it does not take the heading's own."""
-    found = []
-    for heading in document.of(Heading):
-        own = next((anchor.id for anchor in heading.anchors if anchor.syntax != "html"), None)
-        found.append((heading.text, own, heading.level))
-    return found
+def _inputs(document: Document, *, explicit: bool) -> list[SlugInput]:
+    heads = document.of(Heading)
+    return [(_ATTRIBUTES.sub("", h.text), h.anchors[0].id if h.anchors and explicit else None, h.level) for h in heads]
+
+
+def plausible(document: Document, dialect: str) -> tuple[str, ...]:
+    """Give the dialects whose ids a page may have: all where the site's is unknown."""
+    if dialect not in DIALECTS:
+        return DIALECTS
+    family = _FAMILY.get(dialect, (dialect,))
+    return (*family, "github") if _SHOWN_ON_GITHUB.search(document.path) else family
 
 
 @lru_cache(maxsize=4096)
 def document_ids(document: Document, dialect: str) -> frozenset[str]:
     """Give every id that a page exposes. Where the dialect is unknown, whatever any renderer would make counts."""
-    found = {anchor.id for anchor in document.anchors}
+    found = {anchor.id for anchor in document.anchors} | set(_scattered(document))
     heads = list(document.of(Heading))
     found |= {anchor.id for head in heads for anchor in head.anchors}
-    inputs = _inputs(document)
-    for known in (dialect,) if dialect in DIALECTS else DIALECTS:
-        found |= set(slugs(inputs, known))
+    beside = any(anchor.syntax not in _INSTEAD for head in heads for anchor in head.anchors)
+    for known in plausible(document, dialect):
+        found |= set(slugs(_inputs(document, explicit=True), known))
+        if beside:
+            found |= set(slugs(_inputs(document, explicit=False), known))
+        if known == "github":
+            found |= set(slugs(_with_raw_headings(document), known))
     return frozenset(found)
 
 
+def _with_raw_headings(document: Document) -> list[SlugInput]:
+    """Give the headings with those written in HTML, which GitHub gives ids, too."""
+    found: list[SlugInput] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            found.append((block.text, None, block.level))
+        elif isinstance(block, Html):
+            found += ((match[2].strip(), None, int(match[1])) for match in _RAW_HEADING.finditer(block.text))
+    return found
+
+
+def _scattered(document: Document) -> Iterator[str]:
+    """Yield the ids that stand elsewhere: attribute lists of paragraphs, HTML in running text, directives' names."""
+    for block in document.blocks:
+        if isinstance(block, Code | FrontMatter):
+            if isinstance(block, Code) and ":" in block.body:
+                yield from _NAME_OPTION.findall(block.body)
+            continue
+        text = document.text[block.span.start : block.span.end]
+        if "#" in text and "{" in text and not isinstance(block, Heading):
+            yield from (match["id"] for match in _BLOCK_ID.finditer(text))
+            yield from (anchor.id for anchor in span_anchors(text, 0))
+        if "<" in text:
+            yield from (anchor.id for anchor in html_anchors(text, 0))
+        if ":name:" in text or ":label:" in text:
+            yield from _NAME_OPTION.findall(text)
+        if isinstance(block, Component) and block.form == "shortcode":
+            yield from re.findall(r"[\w.-]+", block.attributes)
+
+
 @lru_cache(maxsize=4096)
-def possible_ids(document: Document) -> dict[int, frozenset[str]]:
-    """Give, by the number of each heading, every id that one of the renderers would make of it."""
-    made = [slugs(_inputs(document), dialect) for dialect in DIALECTS]
-    return {number: frozenset(ids) for number, ids in enumerate(zip(*made, strict=True))}
+def is_open(document: Document) -> bool:
+    """Say whether a page takes in text from elsewhere, so that it may have ids which do not stand in it."""
+    return bool(_OPEN.search(document.text))

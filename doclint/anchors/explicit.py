@@ -24,7 +24,8 @@ _HTML_ID = re.compile(
     r"<(?P<name>[A-Za-z][\w.:-]*)(?=\s)[^<>]*?\s(?P<attribute>id|name)\s*=\s*\{?(?P<quote>[\"'`]?)"
     r"(?P<id>[^\s\"'`<>{}]+)(?P=quote)"
 )
-_EMPTY_ANCHOR = re.compile(r"\s*<a\s[^<>]*?\b(?:id|name)\s*=[^<>]*?(?:/>|>\s*</a>)\s*")
+_EMPTY_ANCHOR = re.compile(r"<a\s[^<>]*(?:/>|>\s*</a>)")
+_NAMED = re.compile(r"\s(?:id|name)\s*=")
 _TARGET = re.compile(r"^\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$", re.MULTILINE)
 _SPAN = re.compile(rf"\](?:\(\))?\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})[^{{}}\n]*\}}")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -50,16 +51,25 @@ def heading_anchors(raw: str, offset: int) -> tuple[str, tuple[int, int], tuple[
         start = comment.end()
     if "<" in seen:
         anchors += html_anchors(seen[start:end], offset + start)
-        while empty := _EMPTY_ANCHOR.match(seen, start, end):
-            start = empty.end()
-        for empty in _EMPTY_ANCHOR.finditer(seen, start, end):
-            if empty.end() == end:
-                end = empty.start()
-                break
+        start, end = _without_empty_anchors(seen, start, end)
     text = raw[start:end]
     start = min(end, start + len(text) - len(text.lstrip()))
     end = start + len(raw[start:end].rstrip())
     return raw[start:end], (start, end), tuple(anchors)
+
+
+def _without_empty_anchors(seen: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out `<a id="…"></a>` at both ends of a heading."""
+    empty = [match for match in _EMPTY_ANCHOR.finditer(seen, start, end) if _NAMED.search(match[0])]
+    for match in empty:
+        if seen[start : match.start()].strip():
+            break
+        start = match.end()
+    for match in reversed(empty):
+        if match.start() < start or seen[match.end() : end].strip():
+            break
+        end = match.start()
+    return start, end
 
 
 def _at_end(seen: str, end: int) -> tuple[Syntax, re.Match[str], int] | None:

@@ -4,36 +4,45 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from doclint.model import Finding, Link, Pair, Place, Row, Span
-from doclint.parity import Mismatch, listed, mismatches, same_target
+from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
+from doclint.parity import listed, mismatches, same_address, same_target
+
+# `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
+_TORN = re.compile(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield blocks in which the translation lost links of the source, or wrote them so that they do not work."""
-    lost = [item for item in mismatches(pair, Link, same_target(pair)) if not item.translation]
-    whole: list[Mismatch[Link]] = []
-    for item in lost:
-        broken = item.source and _broken(pair, item.row, item.source.target)
-        if item.source and broken:
-            wide = "（" in pair.translation.text[broken.start : broken.end]
+    """Yield blocks in which the translation lost links of the source, or wrote them so that they are none."""
+    told: set[int] = set()
+    for row in pair.rows:
+        for link, span in _torn(pair, row):
+            told.add(id(link))
+            wide = "（" in pair.translation.text[span.start : span.end]
             cure = "write `(` and `)` in place of the wide brackets" if wide else "write `](` with no space between"
-            message = f"the link to `{item.source.target}` does not work here: {cure}"
-            yield Finding(pair.translation, broken, message, Place(pair.source, item.source.span))
-        else:
-            whole.append(item)
-    for place, items in groupby(whole, key=lambda item: item.place(pair.translation)):
-        links = [item.source for item in items if item.source]
-        yield Finding(
-            pair.translation,
-            place,
-            f"the source links to {listed(link.target for link in links)} here, the translation does not",
-            Place(pair.source, links[0].span),
-        )
+            message = f"the link to `{link.target}` is not shown as a link here: {cure}"
+            yield Finding(pair.translation, span, message, Place(pair.source, link.span))
+    lost = [item for item in mismatches(pair, Link, same_target(pair)) if not item.translation]
+    for place, items in groupby(lost, key=lambda item: item.place(pair.translation)):
+        links = [item.source for item in items if item.source and id(item.source) not in told]
+        if links:
+            yield Finding(
+                pair.translation,
+                place,
+                f"the source links to {listed(link.target for link in links)} here, the translation does not",
+                Place(pair.source, links[0].span),
+            )
 
 
-def _broken(pair: Pair, row: Row, target: str) -> Span | None:
-    """Find a link that was torn apart: a space before its bracket, or the wide bracket of an East Asian keyboard."""
-    start, end = row.translation[0].span.start, row.translation[-1].span.end
-    torn = re.compile(r"\](?:[ \t]+\(|[ \t]*（)\s*" + re.escape(target) + r"[)）\s]")
-    match = torn.search(pair.translation.text, start, end + 1)
-    return Span(match.start(), match.end()) if match else None
+def _torn(pair: Pair, row: Row) -> Iterator[tuple[Link, Span]]:
+    """Yield the source's links whose text and address the translation tore apart, and where."""
+    ours = [item for block in row.source for item in getattr(block, "inlines", ())]
+    links = [item for item in ours if isinstance(item, Link) and item.form in ("inline", "reference")]
+    if not links:
+        return
+    for block in row.translation:
+        for match in _TORN.finditer(pair.translation.text, block.span.start, block.span.end):
+            span = Span(match.start(), match.end())
+            code = any(isinstance(item, InlineCode) and item.span.holds(span) for item in getattr(block, "inlines", ()))
+            link = next((link for link in links if same_address(link.target, match[1])), None)
+            if link and not code:
+                yield link, span

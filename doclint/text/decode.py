@@ -9,6 +9,7 @@ import re
 from doclint.model import Encoding, Span
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_NOWHERE = re.compile("[\x01-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff\U000e1000-\U0010ffff]")
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,13 +60,19 @@ def _exactly(data: bytes, name: str) -> str | None:
 
 
 def _wide(data: bytes) -> str:
-    """Recognise UTF-16 without a mark: Latin text has a zero in every second byte."""
-    head = data[:2000]
-    if len(head) < 8 or len(data) % 2 or b"\0" not in head:
+    """Recognise UTF-16 and UTF-32 without a mark: line ends, spaces and digits have zeros beside them."""
+    head = data[:4000]
+    if b"\0" not in head or len(head) < 8:
         return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > len(head) * 0.3 and even < len(head) * 0.05:
-        return "utf-16-le"
-    if even > len(head) * 0.3 and odd < len(head) * 0.05:
-        return "utf-16-be"
+    for name, unit in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        text = _exactly(head[: len(head) // unit * unit], name) if len(data) % unit == 0 else None
+        if text is None and unit == 2:  # the head may end in the middle of a pair
+            text = _exactly(head[: len(head) // unit * unit - 2], name)
+        if text and "\0" not in text and _plain(text) > len(text) * 0.02 and not _NOWHERE.search(text):
+            return name
     return ""
+
+
+def _plain(text: str) -> int:
+    """Count the characters that hold any text together: spaces, line ends, digits and marks of ASCII."""
+    return sum(char < "\x7f" and (char >= " " or char in "\n\r\t") for char in text)

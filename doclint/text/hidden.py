@@ -79,7 +79,9 @@ def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
         return len(sides) == 2 and not sides.isspace() and not (before.isspace() or after.isspace())
     if _BIDI.match(char):
         line = _line(text, at)
-        return not in_code and _RIGHT_TO_LEFT.search(line) is not None and _balanced(line)
+        # Embeddings and isolates end with their paragraph; an override forces letters against their nature.
+        plain = char not in "\u202d\u202e" or _balanced(line)
+        return not in_code and _RIGHT_TO_LEFT.search(line) is not None and plain
     return False
 
 
