@@ -70,12 +70,14 @@ def read(tree: Path) -> Bench:
     return Bench(scope, site, config)
 
 
-Known = frozenset[tuple[str, str, int]]
+Known = frozenset[tuple[str, str, int] | str]
 
 
-def places(problems: Iterable[Problem]) -> Known:
-    """Give what is told of a page before it is damaged: rule, path and line."""
-    return frozenset((problem.rule, problem.finding.document.path, _line(problem)) for problem in problems)
+def told(problems: Iterable[Problem]) -> Known:
+    """Give what is told of a page before it is damaged: fingerprints, and rules with their paths and lines."""
+    found = tuple(problems)
+    spots = {(problem.rule, problem.finding.document.path, _line(problem)) for problem in found}
+    return frozenset({*spots, *(problem.fingerprint for problem in found)})
 
 
 def news(bench: Bench, pair: Pair, text: str, known: Known) -> list[Problem]:
@@ -84,7 +86,8 @@ def news(bench: Bench, pair: Pair, text: str, known: Known) -> list[Problem]:
     return [
         problem
         for problem in bench.problems(pair, text)
-        if not any(
+        if problem.fingerprint not in known
+        and not any(
             (problem.rule, problem.finding.document.path, _line(problem) - moved + near) in known
             for moved in (0, shift)
             for near in (-1, 0, 1)
@@ -118,7 +121,7 @@ def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[s
 
     def baseline(bench: Bench, pair: Pair) -> Known:
         if id(pair) not in known:
-            known[id(pair)] = places(bench.problems(pair))
+            known[id(pair)] = told(bench.problems(pair))
         return known[id(pair)]
 
     for kind, inject in FAULTS.items():

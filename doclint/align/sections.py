@@ -55,7 +55,8 @@ def align_sections(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for sameness, i, j in candidates:
-        likely = sameness >= 1 or (sameness >= 0.5 and score(source[-i], translation[-j], ratio) >= 0.6)
+        evidence = score(source[-i], translation[-j], ratio)
+        likely = sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5)
         if likely and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
             moved.append((-i, -j))
     return kept, sorted(moved)
