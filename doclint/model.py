@@ -321,6 +321,8 @@ class Habits:
     keeps_headings: bool = False
     anchor_dialect: str = "github"
     linked_anchors: frozenset[str] = frozenset()
+    anchor_form: str = ""
+    """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

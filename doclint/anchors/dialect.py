@@ -11,22 +11,30 @@ from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
 
 UNKNOWN = "unknown"
 
+_DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
+_JEKYLL = (
+    r"(?m)^(?:markdown|kramdown|permalink|collections|remote_theme|plugins|baseurl|defaults|include|exclude|sass"
+    r"|theme: *(?:minima|just-the-docs))\s*:"
+)
 # Files that only one generator has, the telling ones first; a pattern where the name alone does not tell.
 _SIGNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"), "docusaurus", ""),
+    (_DOCUSAURUS, "docusaurus", ""),
     ((".vitepress", ".vuepress"), "vitepress", ""),
     (("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"), "starlight", ""),
     (("mkdocs.yml", "mkdocs.yaml"), "mkdocs-unicode", r"slugify:.*pymdownx\.slugs"),
     (("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "properdocs.yml"), "mkdocs", ""),
     (("_toctree.yml",), "hf", ""),
     (("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"), "hugo", ""),
-    (("config.toml", "config.yaml", "config.yml"), "hugo", r"(?im)^\s*(?:baseURL|languageCode|defaultContentLanguage)\b"),
+    (
+        ("config.toml", "config.yaml", "config.yml"),
+        "hugo",
+        r"(?im)^\s*(?:baseURL|languageCode|defaultContentLanguage)\b",
+    ),
     (("conf.py",), "myst", r"myst_|recommonmark|sphinx"),
     (("_toc.yml",), "myst", r"(?m)^\s*(?:- )?(?:root|chapters|format|file):"),
-    (("_config.yml", "_config.yaml"), "jekyll", r"(?m)^(?:markdown|kramdown|permalink|collections|remote_theme|plugins|"
-     r"theme: *(?:minima|just-the-docs)|baseurl|defaults|include|exclude|sass)\s*:"),
+    (("_config.yml", "_config.yaml"), "jekyll", _JEKYLL),
     (("book.toml", "mint.json", "nuxt.config.ts", "rspress.config.ts"), "github", ""),
-)  # fmt: skip
+)
 # What the pages themselves tell where no such file is at hand.
 _PATHS = (
     (re.compile(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
@@ -65,7 +73,7 @@ _SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w-]+)*\.md$")
 _OPEN = re.compile(
     r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
     r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
-    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]",
+    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]|<script\b",
     re.MULTILINE,
 )
 

@@ -1,25 +1,37 @@
 """Owns what a site does throughout with its anchors, learnt from its aligned pairs."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from doclint.anchors.dialect import heading_ids
+from doclint.anchors.dialect import heading_ids, plausible
+from doclint.anchors.pins import written_form
 from doclint.model import Habits, Heading, Pair
+
+_FEWEST = 4  # pinned headings that show a policy rather than a chance
+_SHARE = 0.6  # of the translated headings
 
 
 def learn(pairs: Sequence[Pair], dialect: str) -> Habits:
-    """Learn whether translations pin the source's ids, and whether they leave headings as they are."""
+    """Learn whether translations pin the source's ids, how they write them, and whether they leave headings as is."""
     pinned = unpinned = kept = changed = 0
+    forms: Counter[str] = Counter()
     for pair in pairs:
-        ids = heading_ids(pair.source, dialect)
+        known = [heading_ids(pair.source, name) for name in plausible(pair.source, dialect)]
         numbers = {id(head): n for n, head in enumerate(pair.source.of(Heading))}
         for source, translation in pair.both(Heading):
             if source.level == 1:
                 continue
-            own = {anchor.id for anchor in translation.anchors}
             if source.text == translation.text:
                 kept += 1
+                continue
+            changed += 1
+            own = {anchor.id for anchor in translation.anchors}
+            wanted = {ids[numbers[id(source)]] for ids in known} | {anchor.id for anchor in source.anchors}
+            if own & wanted:
+                pinned += 1
+                forms[written_form(pair.translation, translation)] += 1
             else:
-                changed += 1
-                pinned += ids[numbers[id(source)]] in own
                 unpinned += not own
-    return Habits(pins_anchors=pinned > 3 and pinned > unpinned, keeps_headings=kept > changed, anchor_dialect=dialect)
+    form = next((form for form, _ in forms.most_common() if form), "")
+    pins = pinned >= _FEWEST and pinned >= _SHARE * (pinned + unpinned)
+    return Habits(pins_anchors=pins, keeps_headings=kept > changed, anchor_dialect=dialect, anchor_form=form)

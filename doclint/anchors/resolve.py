@@ -1,146 +1,210 @@
-"""Owns where a link leads: from a page and a target to the page that a site would show, and its ids.
+"""Owns the question where a link leads, as site generators answer it, and whether its fragment is there.
 
-Generators differ in what a relative path starts from (the file or the page's address), in endings, and in what they do
-with a page that is not translated yet (most show the source's). A link is dead only where none of these ways leads
-anywhere.
+A path is looked for beside the file, beside the page's address, and in the same two places around the page's source,
+because generators show the source's page or resource where a translation is missing.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath, splitext
+from enum import Enum
+from functools import lru_cache
+from html import unescape
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import document_ids
-from doclint.model import Comment, Component, Document, Html, Link, Scope, Span
+from doclint.anchors.dialect import document_ids, is_open, plausible
+from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
+from doclint.model import Document, Scope
 
-_EXTERNAL = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
-_TEMPLATE = re.compile(r"[{}<>$]|%7B")
-_ENDINGS = (".md", ".mdx", ".markdown")
-_INDEXES = ("index", "README", "_index", "readme")
-_GENERATED = re.compile(r"^\s*([\w-]+):(START|END)\b", re.IGNORECASE)
-_CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+
+class Kind(Enum):
+    """What a link leads to."""
+
+    PAGE = "page"
+    FILE = "file"
+    EXTERNAL = "external"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link leads: the page, whether it is the source's because the language lacks it, and the fragment."""
+class Destination:
+    """Where a link leads: the pages it may mean, its decoded fragment, and whether only the source's language has it.
 
-    page: Document
-    fallback: bool
-    fragment: str
+    `shape` is how the path is written: links of one shape are understood together, or not at all.
+    """
+
+    kind: Kind
+    pages: tuple[Document, ...] = ()
+    fragment: str = ""
+    fallback: bool = False
+    shape: str = ""
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~|^\$|^%|\|")
+# Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
+_GENERATED = re.compile(
+    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|L\d+|top$"
+    r"|readme$|start-of-content$|$",
+    re.IGNORECASE,
+)
+_API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
+_STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
 
 
 class Resolver:
-    """Finds the pages that links lead to; built once for a site."""
+    """Resolves the links of one site."""
 
-    def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str) -> None:
-        """Index the pages of a scope; `documents` are those that were read, by name."""
-        self.documents = documents
+    def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = "unknown") -> None:
+        self.places = Places(scope, documents)
         self.dialect = dialect
-        self.by_name = {_key(page.name): page.name for page in scope.pages}
-        self.source_of = {pair.translation.name: pair.source.name for pair in scope.pairs}
-        self.translated = {(pair.source.name, pair.translation.language): pair.translation.name for pair in scope.pairs}
-        self.by_tail: dict[str, list[str]] = {}
-        for page in scope.pages:
-            self.by_tail.setdefault(_key(page.name).rpartition("/")[2], []).append(page.name)
+        self._documents = documents
+        self._known: dict[tuple[str, str], Destination] = {}
 
-    def resolve(self, page: Document, link: Link) -> Target | None:
-        """Give the page that a link leads to; None for what lies outside the pages, or cannot be known."""
-        if _EXTERNAL.match(link.target) or _TEMPLATE.search(link.target):
-            return None
-        path, _, fragment = link.target.partition("#")
-        path = unquote(path.partition("?")[0])
+    def resolve(self, document: Document, target: str) -> Destination:
+        """Give where `target`, as it stands in `document`, leads."""
+        path, _, fragment = target.strip().partition("#")
+        if _SCHEME.match(path) or path.startswith("//"):
+            return Destination(Kind.EXTERNAL)
+        if _TEMPLATE.search(target):
+            return Destination(Kind.UNKNOWN)
+        path, fragment = unquote(unescape(path).partition("?")[0]), unquote(unescape(fragment))
         if not path:
-            return Target(page, fallback=False, fragment=fragment)
-        name = self._find(page, path)
-        if name is None:
-            return None
-        own = self.translated.get((name, page.language), name)
-        found = self.documents.get(own) or self.documents.get(name)
+            return Destination(Kind.PAGE, (document,), fragment, shape="own page")
+        key = (document.path, path) if not path.startswith("/") else (self.places.language(document.path), path)
+        found = self._known.get(key)
         if found is None:
-            return None
-        return Target(found, found.language != page.language, fragment)
+            found = self._absolute(document, path) if path.startswith("/") else self._relative(document, path)
+            self._known[key] = found
+        return Destination(found.kind, found.pages, fragment, found.fallback, found.shape)
 
-    def _find(self, page: Document, path: str) -> str | None:
-        """Find the page at a path as seen from this page, or from its source."""
-        places = [page.path]
-        if page.path in self.source_of:
-            places.append(self.source_of[page.path])
-        if path.startswith("/"):
-            return self._absolute(page, path)
-        for place in places:
-            folder, stem = dirname(place), splitext(place.rpartition("/")[2])[0]
-            for start in (folder, join(folder, stem)):
-                name = self.by_name.get(_key(normpath(join(start, path))))
-                if name is not None:
-                    return name
+    # --- paths ---
+
+    def _relative(self, document: Document, path: str) -> Destination:
+        shape = _shape(path)
+        own = list(_beside(document.path, path, shape))
+        found = self._at(own, shape)
+        if found:
+            return found
+        source = self.places.source(document.path)
+        other = list(_beside(source, path, shape)) if source else []
+        found = self._at(other, shape)
+        if found:
+            return self._in_language(found, document)
+        if any(self._outside(candidate, document) for candidate in (own[0], *other[:1])):
+            return Destination(Kind.UNKNOWN, shape=shape)
+        return Destination(Kind.DEAD, shape=shape)
+
+    def _at(self, candidates: list[str], shape: str) -> Destination | None:
+        """Give what stands at the first candidates that are anything; several pages may be meant."""
+        names: list[str] = []
+        for candidate in candidates:
+            names += (n for n in self.places.pages_at(candidate, strict=shape == "page") if n not in names)
+        if names:
+            return Destination(Kind.PAGE, tuple(self._documents[name] for name in names), shape=shape)
+        if any(self._is_file(candidate, shape) for candidate in candidates):
+            return Destination(Kind.FILE, shape=shape)
         return None
 
-    def _absolute(self, page: Document, path: str) -> str | None:
-        """Find a page by its address in the site: the longest tail of its name that fits, own language first."""
-        key = _key(path.strip("/"))
-        parts = [part for part in key.split("/") if part]
-        if parts and _CODE.match(parts[0]) and len(parts) > 1:
-            parts = parts[1:]
-        if len(parts) < 2:
+    def _is_file(self, name: str, shape: str) -> bool:
+        endings = ("",) if shape in ("page", "file") else ("", ".html", ".ipynb", ".rst", ".txt", ".adoc")
+        return any(self.places.exists(name.rstrip("/") + ending) for ending in endings)
+
+    def _in_language(self, found: Destination, document: Document) -> Destination:
+        """Turn what was found around the source into the page's own language, or mark it as a fall-back."""
+        language = self.places.language(document.path)
+        pages = [self.places.translation(page.path, language) for page in found.pages]
+        own = tuple(self._documents[name] for name in pages if name)
+        if own:
+            return Destination(found.kind, own, shape=found.shape)
+        return Destination(found.kind, found.pages, fallback=True, shape=found.shape)
+
+    def _absolute(self, document: Document, path: str) -> Destination:
+        """Resolve a path from the site's root, wherever that is: with or without the language and the site's base."""
+        language = self.places.language(document.path)
+        parts = [part for part in path.split("/") if part]
+        for start in range(min(3, len(parts) + 1)):  # the language, the site's base
+            if start and not (parts[start - 1].casefold() in self.places.languages or start == 1):
+                break
+            rest = parts[start:]
+            names = self.places.pages_ending(stem("/".join(rest))) if rest else []
+            own = [name for name in names if self.places.language(name) == language]
+            if names:
+                pages = tuple(self._documents[name] for name in own or names)
+                return Destination(Kind.PAGE, pages, fallback=not own, shape="absolute")
+        root = self.places.root(document.path) or ""
+        roots = [*self.places.above(root), *self.places.content_roots()]
+        plain = path.strip("/")
+        places = (join(folder, static, plain) for folder in roots for static in ("", *_STATIC))
+        if any(self.places.exists(place) for place in places):
+            return Destination(Kind.FILE, shape="absolute")
+        return Destination(Kind.UNKNOWN, shape="absolute")
+
+    def _outside(self, name: str, document: Document) -> bool:
+        """Say whether a path leaves the content of the page's language and of its source's."""
+        source = self.places.source(document.path)
+        roots = [self.places.root(page) for page in (document.path, source) if page]
+        return all(root is None or (root and name != root and not name.startswith(root + "/")) for root in roots) or (
+            name.startswith("..") and not any((root or "").startswith("..") for root in roots)
+        )
+
+    # --- fragments ---
+
+    def has_fragment(self, destination: Destination) -> bool | None:
+        """Say whether a fragment is on (one of) the pages that a link may mean; None where that cannot be known."""
+        fragment = destination.fragment
+        if destination.kind is not Kind.PAGE or _GENERATED.match(fragment):
             return None
-        wanted = "/" + "/".join(parts)
-        fits = [name for name in self.by_tail.get(parts[-1], ()) if ("/" + _key(name)).endswith(wanted)]
-        fits.sort(key=lambda name: (_language(self.documents, name) != page.language, len(name), name))
-        return fits[0] if fits else None
+        answers = [self._on(page, fragment) for page in destination.pages]
+        return True if True in answers else None if None in answers else False
 
-    def exposes(self, page: Document, fragment: str) -> bool:
-        """Say whether a page has an id, written as the fragment or percent-decoded; case is left to the browser."""
-        ids = self._ids(page)
-        wanted = fragment.lower()
-        return wanted in ids or unquote(wanted) in ids or wanted == "top"
-
-    def _ids(self, page: Document) -> frozenset[str]:
-        return frozenset(name.lower() for name in document_ids(page, self.dialect))
-
-
-def is_dynamic(page: Document) -> bool:
-    """Say whether a page shows what it does not hold: includes, generated references, components with own ids."""
-    for block in page.blocks:
-        made = isinstance(block, Component) and block.form in ("include", "macro", "shortcode", "import")
-        if made and not page.text.startswith("{:", block.span.start):  # kramdown's attributes make nothing
+    def _on(self, page: Document, fragment: str) -> bool | None:
+        if _among(fragment, page, self.dialect):
             return True
-        if isinstance(block, Html) and "<script" in block.text:
-            return True
-    return False
+        if not is_open(page) or not page.text:
+            return False
+        if _API.match(fragment):
+            return None
+        source = self.places.source(page.path)
+        shown = source is not None and _among(fragment, self._documents[source], self.dialect)
+        return False if shown else None
 
 
-def page_links(page: Document) -> Iterator[Link]:
-    """Yield the links that people wrote: not those between the marks of a generated list."""
-    skipped = tuple(_generated(page))
-    for block in page.blocks:
-        for item in getattr(block, "inlines", ()):
-            if isinstance(item, Link) and not any(span.holds(item.span) for span in skipped):
-                yield item
+@lru_cache(maxsize=4096)
+def _lower_ids(document: Document, dialect: str) -> frozenset[str]:
+    return frozenset(name.casefold() for name in document_ids(document, dialect))
 
 
-def _generated(page: Document) -> Iterator[Span]:
-    """Yield the stretches between `<!-- NAME:START -->` and `<!-- NAME:END -->`, which programs write."""
-    start: dict[str, int] = {}
-    for block in page.of(Comment):
-        match = _GENERATED.match(block.text)
-        if match and match[2].upper() == "START":
-            start[match[1]] = block.span.start
-        elif match and match[1] in start:
-            yield Span(start.pop(match[1]), block.span.end)
+def _among(fragment: str, page: Document, dialect: str) -> bool:
+    """Say whether a page exposes a fragment. GitHub's pages find an id whatever its case, other browsers' do not."""
+    if fragment in document_ids(page, dialect):
+        return True
+    return "github" in plausible(page, dialect) and fragment.casefold() in _lower_ids(page, dialect)
 
 
-def _key(name: str) -> str:
-    """Give a page's name as links write it: no ending, no index page, lower case."""
-    stem, ending = splitext(name)
-    key = stem if ending.lower() in (*_ENDINGS, ".html") else name
-    folder, _, last = key.rpartition("/")
-    if last in _INDEXES:
-        key = folder
-    return key.rstrip("/").casefold()
+def _shape(path: str) -> str:
+    """Say how a path is written: `page` (with a page's extension), `file` (with another), or `address`."""
+    last = path.rpartition("/")[2]
+    if last.lower().endswith(PAGE_SUFFIXES):
+        return "page"
+    ending = last.rpartition(".")[2] if "." in last.strip(".") else ""
+    return "file" if ending.isalnum() and ending.lower() not in ("html", "htm") and not ending.isdigit() else "address"
 
 
-def _language(documents: Mapping[str, Document], name: str) -> str:
-    page = documents.get(name)
-    return page.language if page else ""
+def _beside(name: str, path: str, shape: str) -> Iterator[str]:
+    """Yield the paths that a relative path may mean: beside its file and, where it names no file, its address."""
+    yield _joined(dirname(name), path)
+    if shape == "page":
+        return
+    own = name.rpartition(".")[0]
+    if own.rpartition("/")[2].casefold() in ("index", "_index", "readme"):
+        yield _joined(dirname(dirname(name)), path)
+    else:
+        yield _joined(own, path)
+
+
+def _joined(folder: str, path: str) -> str:
+    joined = normpath(join(folder, path))
+    return "" if joined == "." else joined

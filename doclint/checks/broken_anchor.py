@@ -2,63 +2,50 @@
 
 from collections.abc import Iterator
 
-from doclint.anchors.resolve import Resolver, is_dynamic, page_links
-from doclint.model import Document, Finding, Link, Pair, Place, Site
+from doclint.anchors.dialect import document_ids
+from doclint.anchors.survey import Dead, Survey, survey
+from doclint.model import Edit, Finding, Fix, Place, Site, Span
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Yield links whose fragment leads nowhere, in the page itself or in another one.
-
-    What is dead on both sides is told once, on the source; what every translation has mended, or lost, is told there.
-    """
-    resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
-    paired = {pair.translation.path for pair in site.pairs}
-    for pair in site.pairs:
-        yield from _in_translation(resolver, pair)
-    translations: dict[str, list[set[str]]] = {}
-    for pair in site.pairs:
-        targets = {link.target for link in page_links(pair.translation)}
-        translations.setdefault(pair.source.path, []).append(targets)
-    for name, page in site.documents.items():
-        if name not in paired:
-            for link in page_links(page):
-                there = translations.get(name)
-                if _dead(resolver, page, link) and (not there or any(link.target in targets for targets in there)):
-                    yield _finding(resolver, page, link, None)
-
-
-def _in_translation(resolver: Resolver, pair: Pair) -> Iterator[Finding]:
-    """Yield what is dead in the translation alone."""
-    counterparts = {link.target: link for link in page_links(pair.source)}
-    by_page = {link.target.partition("#")[0]: link for link in page_links(pair.source) if "#" in link.target}
-    for link in page_links(pair.translation):
-        same = counterparts.get(link.target)
-        other = same or by_page.get(link.target.partition("#")[0])
-        if "#" not in link.target or _lives(resolver, pair.translation, link):
+    """Yield links whose fragment leads nowhere, in the page itself or in another one."""
+    links = survey(site)
+    for dead in links.dead_fragments():
+        if links.told_elsewhere(dead):
             continue
-        if other is not None and _lives(resolver, pair.source, other):
-            if resolver.resolve(pair.translation, link) is not None:
-                yield _finding(resolver, pair.translation, link, Place(pair.source, other.span))
-        elif _dead(resolver, pair.translation, link) and not (same and _dead(resolver, pair.source, same)):
-            yield _finding(resolver, pair.translation, link, None)
+        yield _finding(links, dead)
 
 
-def _lives(resolver: Resolver, page: Document, link: Link) -> bool:
-    """Say whether a link's fragment is seen to exist."""
-    target = resolver.resolve(page, link)
-    return target is not None and (not target.fragment or resolver.exposes(target.page, target.fragment))
+def _finding(links: Survey, dead: Dead) -> Finding:
+    target = dead.destination.pages[0]
+    where = "this page" if target is dead.page else target.path
+    message = f"`{dead.use.target}` leads nowhere: no heading or id of {where} has that name"
+    fix = None
+    meant = links.meant(dead)
+    if meant:
+        _, _, heading, name = meant
+        message = f"`{dead.use.target}` leads nowhere: the heading is `{heading.text}` here, with the id `{name}`"
+        fix = _repointed(dead, name)
+    else:
+        name = _other_case(links, dead)
+        if name:
+            message = f"`{dead.use.target}` leads nowhere: the id is `{name}`, and capital letters matter"
+            fix = _repointed(dead, name)
+    pair = next((pair for pair in links.site.pairs if pair.translation is dead.page), None)
+    related = Place(pair.source, dead.same.span) if pair and dead.same else None
+    return Finding(dead.page, dead.use.span, message, related, fix)
 
 
-def _dead(resolver: Resolver, page: Document, link: Link) -> bool:
-    """Say whether a link's fragment is known not to exist; a page that includes others may have any id."""
-    target = resolver.resolve(page, link)
-    if target is None or not target.fragment or resolver.exposes(target.page, target.fragment):
-        return False
-    return not is_dynamic(target.page)
+def _other_case(links: Survey, dead: Dead) -> str:
+    wanted = dead.destination.fragment.casefold()
+    ids = (name for page in dead.destination.pages for name in document_ids(page, links.resolver.dialect))
+    return min((name for name in ids if name.casefold() == wanted), default="")
 
 
-def _finding(resolver: Resolver, page: Document, link: Link, related: Place | None) -> Finding:
-    target = resolver.resolve(page, link)
-    where = "this page" if target is None or target.page is page else target.page.path
-    message = f"`{link.target}` leads nowhere: no heading or id of {where} has that name"
-    return Finding(page, link.target_span, message, related)
+def _repointed(dead: Dead, name: str) -> Fix | None:
+    """Write another fragment; whether the link or the heading is to be mended is for people to say."""
+    written = dead.page.text[dead.use.span.start : dead.use.span.end]
+    mark = written.find("#")
+    if mark < 0 or not name or any(sign in name for sign in "\"'<>() \\"):
+        return None
+    return Fix((Edit(Span(dead.use.span.start + mark + 1, dead.use.span.end), name),), "unsafe")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from doclint.code.alike import similarity
 from doclint.code.language import same_family, word
-from doclint.code.page import compared
+from doclint.code.page import Compared, compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
 # Where the code itself differs, that is the finding; where it is content, nothing tells which language is right.
+_NEAR = 0.8
 _SAME = ("equal", "layout", "comment", "string")
 
 
@@ -14,16 +16,21 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield fences that name another language than the source's, or none, over code that is the same."""
     for item in compared(pair):
         source, translation = item.source, item.translation
-        if not source.fence or not translation.fence or item.verdict.level not in _SAME:
+        if not source.fence or not translation.fence or not _alike(item):
             continue
         here, there = word(translation.info), word(source.info)
         if not there or same_family(source.language, translation.language):
             continue
         shown = f"as `{here}`" if here else "with no language"
         message = f"the code block is marked {shown}, but as `{there}` in the source"
-        yield Finding(
-            pair.translation, translation.span, message, Place(pair.source, source.span), _fix(translation, here, there)
-        )
+        fix = _fix(translation, here, there) if item.verdict.level in _SAME else None
+        yield Finding(pair.translation, translation.span, message, Place(pair.source, source.span), fix)
+
+
+def _alike(item: Compared) -> bool:
+    """Say whether the code is so much the same that another language is a slip, and no part of another example."""
+    code = item.verdict.level == "code" and similarity(item.source, item.translation) >= _NEAR
+    return item.verdict.level in _SAME or code
 
 
 def _fix(translation: Code, here: str, there: str) -> Fix | None:

@@ -35,22 +35,23 @@ def compared(pair: Pair) -> tuple[Compared, ...]:
 def _compared(pair: Pair) -> Iterator[Compared]:
     page = _page(pair)
     printed = shown_outputs(pair.source) | shown_outputs(pair.translation)
-    follows = False
+    told, changed = False, False  # strings translated in this section; code right above that is not the same
     for row in pair.rows:
         match row.source, row.translation:
             case ((Heading(),), _) | (_, (Heading(),)):
-                follows = False
+                told = changed = False
             case ((Code() as source,), (Code() as translation,)):
                 if not source.closed or not translation.closed:
-                    follows = True
+                    changed = True
                     continue
                 output = all(id(one) in printed or one.language == "text" for one in (source, translation))
                 output = output and bool({id(source), id(translation)} & printed)
-                verdict = compare(source, translation, page, follows=follows, output=output)
+                verdict = compare(source, translation, page, follows=told or changed, output=output)
                 yield Compared(source, translation, verdict, output)
-                follows = follows or (not output and verdict.level in ("string", "renamed", "code"))
+                told = told or (not output and verdict.level in ("string", "renamed"))
+                changed = verdict.level == "code" or (changed and output)
             case ((Code(),), ()) | ((), (Code(),)):
-                follows = True  # whatever it prints is told with the block
+                changed = True  # whatever it prints is told with the block
 
 
 def shown_outputs(document: Document) -> frozenset[int]:

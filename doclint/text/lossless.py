@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from doclint.model import Edit, Span
 from doclint.text.channels import NAMES, Channel, channels
 from doclint.text.lossy import fill
-from doclint.text.plausible import Plausible
-from doclint.text.regions import about_encodings, protected, shows_damage
+from doclint.text.plausible import Plausible, well_formed
+from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
 from doclint.text.repairs import Repair
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
@@ -24,6 +24,8 @@ _MARKED = re.compile("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
 _SHORT_WORD = re.compile("[\u0370-\u06ff]{1,3}")
 
+_SYMBOLS = frozenset(("Sm", "So", "Sk", "Sc", "Cc", "Co"))
+
 # Gains are in nats: by how much more plausible a run becomes when it is read back.
 _STRONG = 9.0  # alone enough where nothing speaks against it
 _AGAINST = 14.5  # enough on a line that has whole letters, too
@@ -32,6 +34,9 @@ _UNSURE = 0.5  # the most that a reading with unusual characters is worth
 _TOGETHER = -5.0  # enough where everything on the page reads through one code page
 _ESTABLISHED = 24.0  # what the strong runs of a page must add up to
 _DEEPER = 5.0  # what a further layer must gain
+_CLEARLY = 6.0  # by how much a second code page must explain a run better than the first
+_IN_CODE = 20.0  # what a line of a code block must add up to where nothing else proves the damage
+_INSIDE = 3.0  # what a symbol inside a word is worth as a sign of damage
 _MOST_A_RUN = 40.0
 _MOST_LAYERS = 3
 _CANDIDATES = 4
@@ -41,13 +46,17 @@ _MANY = 9  # strong runs elsewhere that outweigh a text about encodings
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A run where it stands: its offset, its line, whether ASCII letters touch it, whether it is in code or markup."""
+    """A run where it stands: its offset, its line, whether ASCII letters touch it.
+
+    It is `guarded` in code, addresses and tags, `fenced` in a code block, `shown` where damage may be meant.
+    """
 
     start: int
     run: str
     line: int
     glued: bool
     guarded: bool
+    fenced: bool
     shown: bool
 
 
@@ -123,6 +132,8 @@ def _completed(text: str, case: Case, places: list[Place], repairs: list[Repair]
 
 def _places(text: str) -> Iterator[Place]:
     guarded, about = protected(text), about_encodings(text)
+    # A page that handles damage on purpose anywhere may do so in any of its code blocks.
+    blocks = Stretches(() if about or shows_damage(text) else ((span.start, span.end) for span in fences(text)))
     at = 0
     for number, line in enumerate(text.split("\n")):
         if not line.isascii():
@@ -130,7 +141,7 @@ def _places(text: str) -> Iterator[Place]:
             for match in _RUN.finditer(line):
                 start, sides = at + match.start(), line[match.start() - 1 : match.start()] + line[match.end() :][:1]
                 glued = any(side.isalpha() for side in sides)
-                yield Place(start, match[0], number, glued, start in guarded, shown or start in about)
+                yield Place(start, match[0], number, glued, start in guarded, start in blocks, shown or start in about)
         at += len(line) + 1
 
 
@@ -155,8 +166,12 @@ def _cases(places: list[Place], model: Plausible) -> Iterator[Case]:
 
 def _adds(rival: Case, case: Case) -> bool:
     """Say whether a second channel explains runs of the page that the first does not: then there are two kinds."""
-    own = [reading.gain for run, reading in rival.readings.items() if run not in case.readings]
-    return sum(gain for gain in own if gain >= _STRONG) >= _STRONG
+    own = 0.0
+    for run, reading in rival.readings.items():
+        other = case.readings.get(run)
+        if reading.gain >= _STRONG and (other is None or reading.gain > other.gain + _CLEARLY):
+            own += reading.gain
+    return own >= _STRONG
 
 
 def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
@@ -179,6 +194,10 @@ def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[s
         )
         if _SHORT_WORD.fullmatch(run):
             gain = min(gain, _STRONG - 0.1)
+        if run.islower() and run.isalpha() and not text.isalpha():
+            gain, glued = min(gain, _UNSURE), min(glued, _UNSURE)
+        if text.isalpha() and most > _UNSURE and any(unicodedata.category(char) in _SYMBOLS for char in run):
+            glued += _INSIDE
         readings[run] = Reading(text, gain, glued, layers)
     return readings
 
@@ -195,18 +214,32 @@ def _backs(channel: Channel, runs: Sequence[str], model: Plausible) -> Iterator[
 
 
 def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]]:
-    """Give, of texts that were read back once, those that were damaged before already, with the code page."""
-    wanted = [text for text in texts if len(text) > 1]
+    """Give, of texts that were read back once, those that were damaged before already, with the code page.
+
+    All went the same way, most likely: the code page that gains most over all texts has the first say.
+    """
+    wanted = [text for text in texts if len(text) > 1 and not _is_word(text)]
     chars = frozenset().union(*wanted)
-    found: dict[str, tuple[str, str]] = {}
+    options: list[tuple[float, str, dict[str, tuple[str, float]]]] = []
     for channel in channels():
         if not channel.suspects(chars):
             continue
-        for text, back in _backs(channel, wanted, model):
-            best = model.run(found[text][0]) if text in found else model.run(text) - _DEEPER
-            if model.run(back) < best:
-                found[text] = (back, channel.codec)
-    return found
+        backs = {text: (back, model.run(text) - model.run(back)) for text, back in _backs(channel, wanted, model)}
+        good = {text: way for text, way in backs.items() if way[1] >= _DEEPER and model.ordinary(way[0])}
+        if good:
+            options.append((sum(gain for _, gain in good.values()), channel.codec, good))
+    options.sort(key=lambda option: -option[0])
+    found: dict[str, tuple[str, str, float]] = {}
+    for _, codec, good in options:
+        for text, (back, gain) in good.items():
+            if text not in found or gain > found[text][2] + _CLEARLY:
+                found[text] = (back, codec, gain)
+    return {text: (back, codec) for text, (back, codec, _) in found.items()}
+
+
+def _is_word(text: str) -> bool:
+    """Say whether a text is a word of an alphabet of its own, as it should be."""
+    return len(text) > 2 and text.isalpha() and "\u0370" <= text[0] < "\u0700" and well_formed(text)
 
 
 def _in_part(channel: Channel, run: str, model: Plausible) -> str | None:
@@ -250,8 +283,9 @@ class _Judge:
             return
         coherent = len(gains) == len(line)
         proven = self.case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= _STRONG)
+        plain = coherent and sum(gains) >= _IN_CODE
         for place, reading in zip(line, readings, strict=True):
-            if reading is None or reading.at(place) < self._threshold(place, reading, coherent, proven):
+            if reading is None or reading.at(place) < self._threshold(place, reading, coherent, proven, plain):
                 continue
             if self._better_elsewhere(place, reading):
                 continue
@@ -260,11 +294,13 @@ class _Judge:
             if coherent or not _contrasted(self.text, place, reading):
                 yield _repair(place, reading, self.case)
 
-    def _threshold(self, place: Place, reading: Reading, coherent: bool, proven: bool) -> float:
+    def _threshold(self, place: Place, reading: Reading, coherent: bool, proven: bool, plain: bool) -> float:
         """Give the gain that a run must have."""
         if place.shown:
             many = self.case.established and self.case.strong >= _MANY
             return _STRONG if many and not place.guarded else float("inf")
+        if place.fenced and plain:
+            return _WEAK
         if place.guarded and not self.case.established:
             return _STRONG if coherent and self._known(place, reading) else float("inf")
         if place.guarded:
@@ -283,7 +319,7 @@ class _Judge:
     def _better_elsewhere(self, place: Place, reading: Reading) -> bool:
         """Say whether another channel that the page shows, too, explains a run clearly better."""
         others = (rival.readings.get(place.run) for rival in self.rivals)
-        return any(other and other.text != reading.text and other.gain > reading.gain + 5 for other in others)
+        return any(other and other.text != reading.text and other.gain > reading.gain + _CLEARLY for other in others)
 
 
 def _mixes_scripts(text: str, place: Place, reading: Reading) -> bool:

@@ -77,6 +77,7 @@ _STRETCHES = (
 _BOUNDS = tuple(bound for bound, _ in _STRETCHES)
 # Letters that a language needs although they are too rare for the profile of its Wikipedia.
 _ALPHABETS = {
+    "ar": "،؛؟",
     "ca": "àçèéíïòóúü·",
     "cs": "áčďéěíňóřšťúůýž",
     "da": "æøåé",
@@ -84,7 +85,7 @@ _ALPHABETS = {
     "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
     "es": "áéíóúüñ",
     "et": "äõöüšž",
-    "fa": "پچژکگیآأئؤ\u200c",
+    "fa": "،؛؟پچژکگیآأئؤ\u200c",
     "fi": "äöå",
     "fr": "àâçéèêëîïôùûüœæÿ",
     "hr": "čćđšž",
@@ -102,7 +103,7 @@ _ALPHABETS = {
     "sl": "čšž",
     "sv": "åäöé",
     "tr": "çğıöşüâîû",
-    "ur": "پچژکگیٹڈڑںھہےۓآ",
+    "ur": "،؛؟پچژکگیٹڈڑںھہےۓآ",
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "vi": "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
 }
@@ -148,7 +149,7 @@ class Plausible:
         if cost is None:
             cost = self.bare(run)
             for word in _FOREIGN_WORD.findall(run) if len(run) > 1 else ():
-                if _well_formed(word):
+                if well_formed(word):
                     cost -= sum(max(0.0, self.char(char) - _FOREIGN_LETTER) for char in word)
             self._runs[run] = cost
         return cost
@@ -265,7 +266,7 @@ def _common_ideographs() -> frozenset[str]:
     return frozenset().union(*map(_ideographs, _IDEOGRAPHS))
 
 
-def _well_formed(word: str) -> bool:
+def well_formed(word: str) -> bool:
     """Say whether a word of another script looks like one: no capitals inside, no characters that nobody uses."""
     if word[0] < "\u0590":
         return word[1:].islower() or word.isupper()

@@ -36,6 +36,9 @@ class Stretches:
         self._starts = [start for start, _ in merged]
         self._ends = [end for _, end in merged]
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def __contains__(self, offset: int) -> bool:
         nth = bisect_right(self._starts, offset) - 1
         return nth >= 0 and offset < self._ends[nth]

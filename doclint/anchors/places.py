@@ -1,0 +1,170 @@
+"""Owns the map of a site: where its pages stand, in files and in addresses, and which of them is whose translation."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import commonpath, dirname, join, normpath, relpath
+
+from doclint.model import Document, FrontMatter, Scope
+
+PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
+_INDEX = ("index", "readme", "_index")
+_ADDRESS = re.compile(
+    r"^(?P<key>slug|permalink|url|id|aliases?|redirect_from)\s*[:=]\s*(?P<value>[^\n#]*(?:\n\s*-\s+[^\n]+)*)",
+    re.MULTILINE,
+)
+_VALUE = re.compile(r"[^\s\"'\[\],]+")
+
+
+def stem(name: str) -> str:
+    """Give what files and addresses of one page share: no extension, no index name, lower case."""
+    lower = name.casefold().rstrip("/")
+    for suffix in (*PAGE_SUFFIXES, ".html", ".htm"):
+        if lower.endswith(suffix):
+            lower = lower[: -len(suffix)]
+            break
+    folder, _, last = lower.rpartition("/")
+    return folder if last in _INDEX else lower
+
+
+class Places:
+    """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder."""
+
+    def __init__(self, scope: Scope, documents: Mapping[str, Document]) -> None:
+        self._pages = {page.name: page for page in scope.pages if page.name in documents}
+        self._documents = documents
+        self._sources = {pair.translation.name: pair.source.name for pair in scope.pairs}
+        self._translations = {
+            (pair.source.name, pair.translation.language): pair.translation.name for pair in scope.pairs
+        }
+        self._roots = dict(_roots(self._sources))
+        self._content = sorted(set(self._roots.values()), key=len, reverse=True)
+        self._stems: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        self._lower = {name.casefold(): name for name in self._pages}
+        for name in sorted(self._pages):
+            self._enter(name)
+        self._exists: dict[str, bool] = {}
+        self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
+        """Whether the site's files can be looked at; a site held in memory has none but its pages."""
+        self.languages = {segment.casefold() for root in self._content for segment in root.split("/")[-2:]} | {
+            page.language.casefold() for page in self._pages.values()
+        }
+
+    def _enter(self, name: str) -> None:
+        """Note a page under its stem, the addresses in its front matter, and every end of its path."""
+        own = stem(name)
+        self._stems.setdefault(own, []).append(name)
+        key = stem(self.key(name))
+        addresses = {own, key, *_addresses(self._documents[name], key)}
+        for address in addresses:
+            parts = address.strip("/").split("/")
+            for start in range(max(0, len(parts) - 8), len(parts)):
+                self._tails.setdefault("/".join(parts[start:]), []).append(name)
+
+    # --- one page ---
+
+    def source(self, name: str) -> str | None:
+        """Give the name of the page that `name` is the translation of."""
+        return self._sources.get(name)
+
+    def translation(self, name: str, language: str) -> str | None:
+        """Give the name of the translation of the source page `name`."""
+        return self._translations.get((name, language))
+
+    def language(self, name: str) -> str:
+        """Give a page's language."""
+        return self._pages[name].language
+
+    def root(self, name: str) -> str | None:
+        """Give the folder that holds the content of a page's language, or None where the page is in no content."""
+        if name in self._roots:
+            return self._roots[name]
+        return next((root for root in self._content if not root or name.startswith(root + "/")), None)
+
+    def key(self, name: str) -> str:
+        """Give a page's name within its language: that of its source where there is one."""
+        name = self._sources.get(name, name)
+        root = self.root(name)
+        return relpath(name, root) if root else name
+
+    # --- finding ---
+
+    def pages_at(self, path: str, *, strict: bool) -> list[str]:
+        """Give the pages that a normalised path names; `strict` where it carries a page's extension."""
+        if strict:
+            return self._pages_called(path)
+        return list(self._stems.get(stem(path), ()))
+
+    def _pages_called(self, path: str) -> list[str]:
+        bare, dot, suffix = path.rpartition(".")
+        others = [f"{bare}{end}" for end in PAGE_SUFFIXES if end != dot + suffix]
+        for name in (path, *others):
+            if name.casefold() in self._lower:
+                return [self._lower[name.casefold()]]
+        if stem(path) != path[: len(path) - len(suffix) - 1].casefold():  # README.md, index.md and _index.md are one
+            return list(self._stems.get(stem(path), ()))
+        return []
+
+    def pages_ending(self, address: str) -> list[str]:
+        """Give the pages whose address from the site's root ends with `address`, a stem."""
+        return self._tails.get(address, [])
+
+    def exists(self, name: str) -> bool:
+        """Say whether a file or folder of this name is on disk."""
+        if not self.on_disk:
+            return False
+        known = self._exists.get(name)
+        if known is None:
+            known = self._exists[name] = os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
+        return known
+
+    def _disk(self, name: str) -> str:
+        page = next(iter(self._pages.values()))
+        return os.path.join(page.path.parent, relpath(name or ".", dirname(page.name) or "."))  # noqa: PTH118
+
+    def content_roots(self) -> Iterable[str]:
+        """Give the folders that hold content, the longest first."""
+        return self._content
+
+    def above(self, root: str) -> Iterator[str]:
+        """Yield a folder and those above it, as far as pages are known."""
+        while True:
+            yield root
+            if not root or root == "..":
+                return
+            root = dirname(root)
+
+
+def _roots(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield for each paired page the folder of its language: what is left when the common end of the paths is gone."""
+    folders: dict[str, list[str]] = {}
+    for translation, source in sources.items():
+        ours, theirs = translation.split("/"), source.split("/")
+        same = 0
+        while same < min(len(ours), len(theirs)) and ours[-1 - same] == theirs[-1 - same]:
+            same += 1
+        if same:
+            yield source, "/".join(theirs[: len(theirs) - same])
+            yield translation, "/".join(ours[: len(ours) - same])
+        else:  # `guide.es.md`: the languages share their folders
+            folders.setdefault("", []).extend((dirname(translation), dirname(source)))
+            folders.setdefault(translation, []).append(source)
+    if "" in folders:
+        shared = commonpath([normpath(folder or ".") for folder in folders.pop("")])
+        shared = "" if shared == "." else shared
+        for translation, (source, *_) in folders.items():
+            yield source, shared
+            yield translation, shared
+
+
+def _addresses(document: Document, key: str) -> Iterator[str]:
+    """Yield the addresses that a page's front matter gives it: permalinks, slugs, ids and aliases."""
+    front = next(document.of(FrontMatter), None)
+    if front is None:
+        return
+    folder = dirname(key)
+    for match in _ADDRESS.finditer(front.text):
+        for value in _VALUE.findall(match["value"]):
+            if value != "-" and ":" not in value:
+                yield stem(value.strip("/")) if value.startswith("/") else stem(join(folder, value).strip("/"))

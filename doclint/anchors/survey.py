@@ -1,0 +1,251 @@
+"""Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from doclint.anchors.dialect import UNKNOWN, heading_ids
+from doclint.anchors.pins import wrong_pins
+from doclint.anchors.resolve import Destination, Kind, Resolver
+from doclint.model import Block, Comment, Definition, Document, Heading, Link, Pair, Site, Span
+
+_GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
+# Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
+_DOUBTFUL = 4
+_DOUBTFUL_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A link in a page: where its target stands, how it reads, and the number of the block that it is in."""
+
+    target: str
+    span: Span
+    block: int
+
+
+@lru_cache(maxsize=4096)
+def uses(page: Document) -> tuple[Use, ...]:
+    """Give the links that people wrote into a page, each reference definition once if anything uses it.
+
+    What stands between the marks of a generated list was not written by people.
+    """
+    return tuple(_uses(page))
+
+
+def _uses(page: Document) -> Iterator[Use]:
+    skipped = tuple(_generated(page))
+    referred: set[str] = set()
+    definitions: list[tuple[int, Definition]] = []
+    for number, block in enumerate(page.blocks):
+        if isinstance(block, Definition):
+            definitions.append((number, block))
+            continue
+        for item in getattr(block, "inlines", ()):
+            if not isinstance(item, Link) or any(span.holds(item.span) for span in skipped):
+                continue
+            if item.form == "reference":
+                referred.add(item.target)
+            elif item.form in ("inline", "html"):
+                yield Use(item.target, item.target_span, number)
+    for number, block in definitions:
+        if block.target in referred:
+            yield Use(block.target, block.target_span, number)
+
+
+def _generated(page: Document) -> Iterator[Span]:
+    """Yield the stretches between `<!-- NAME:START -->` and `<!-- NAME:END -->`, which programs write."""
+    begun: dict[str, int] = {}
+    for block in page.of(Comment):
+        mark = _GENERATED.match(block.text)
+        if mark and mark[2].upper() == "START":
+            begun[mark[1]] = block.span.start
+        elif mark and mark[1] in begun:
+            yield Span(begun.pop(mark[1]), block.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A link that leads nowhere; `same` is the source's link that leads somewhere, where there is one."""
+
+    page: Document
+    use: Use
+    destination: Destination
+    same: Use | None = None
+
+
+class Survey:
+    """All links of a site, resolved."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
+        if self._doubts_fragments():
+            self.resolver = Resolver(site.scope, site.documents, UNKNOWN)
+        self._pairs = {pair.translation.path: pair for pair in site.pairs}
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[tuple[Use, Destination], ...]]:
+        """Every page's links with where they lead."""
+        return {
+            name: tuple((use, self.resolver.resolve(page, use.target)) for use in uses(page))
+            for name, page in self.site.documents.items()
+        }
+
+    def _sources(self) -> list[Document]:
+        found = {pair.source.path: pair.source for pair in self.site.pairs}
+        return list(found.values()) or list(self.site.documents.values())
+
+    def _doubts_fragments(self) -> bool:
+        """Say whether the sources' own fragments fail so often that the dialect must be another one."""
+        answers: Counter[bool | None] = Counter()
+        for page in self._sources():
+            for use in uses(page):
+                if "#" in use.target:
+                    answers[self.resolver.has_fragment(self.resolver.resolve(page, use.target))] += 1
+        return _too_many(answers[False], answers[True])
+
+    @cached_property
+    def _trusted(self) -> frozenset[str]:
+        """The shapes of paths that are understood: the sources' own links of that shape lead somewhere."""
+        alive: Counter[str] = Counter()
+        dead: Counter[str] = Counter()
+        for page in self._sources():
+            for _, destination in self._links[page.path]:
+                if destination.kind in (Kind.PAGE, Kind.FILE):
+                    alive[destination.shape] += 1
+                elif destination.kind is Kind.DEAD:
+                    dead[destination.shape] += 1
+        return frozenset(shape for shape in ("page", "file", "address") if not _too_many(dead[shape], alive[shape]))
+
+    # --- what is dead ---
+
+    def dead_links(self) -> Iterator[Dead]:
+        """Yield links whose page or file exists nowhere, what both sides have once, on the source."""
+        yield from self._told_once(self._dead_link)
+
+    def _dead_link(self, page: Document, use: Use, destination: Destination) -> bool:
+        if destination.kind is not Kind.DEAD or self.resolver.places.root(page.path) is None:
+            return False
+        if destination.shape not in self._trusted:
+            return False
+        return self.resolver.places.on_disk or destination.shape == "page" or self._translated(page, use)
+
+    def _translated(self, page: Document, use: Use) -> bool:
+        """Say whether the source links to a page of the same folder, so that it is the page's name that was changed."""
+        pair = self._pairs.get(page.path)
+        folder = use.target.partition("#")[0].rpartition("/")[0]
+        return pair is not None and any(
+            other.target.partition("#")[0].rpartition("/")[0] == folder and destination.kind is Kind.PAGE
+            for other, destination in self._links[pair.source.path]
+            if destination.shape != "own page"
+        )
+
+    def dead_fragments(self) -> Iterator[Dead]:
+        """Yield links whose page is there but not their fragment, what both sides have once, on the source."""
+        yield from self._told_once(self._dead_fragment)
+
+    def _dead_fragment(self, page: Document, use: Use, destination: Destination) -> bool:
+        del page, use
+        return bool(destination.fragment) and self.resolver.has_fragment(destination) is False
+
+    def _told_once(self, is_dead) -> Iterator[Dead]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        dead = {
+            name: [use for use, destination in links if is_dead(self.site.documents[name], use, destination)]
+            for name, links in self._links.items()
+        }
+        for name, found in dead.items():
+            pair = self._pairs.get(name)
+            page = self.site.documents[name]
+            theirs = [_bare(use.target) for use in dead[pair.source.path]] if pair else []
+            rows = _shared_rows(pair, dead[pair.source.path], found) if pair else frozenset()
+            for use in found:
+                if _bare(use.target) in theirs or use.block in rows:
+                    continue
+                same = self._counterpart(pair, use) if pair else None
+                yield Dead(page, use, self.resolver.resolve(page, use.target), same)
+
+    def _counterpart(self, pair: Pair, use: Use) -> Use | None:
+        """Give the source's link with the same target, or the one with the same path."""
+        others = uses(pair.source)
+        same = next((other for other in others if _bare(other.target) == _bare(use.target)), None)
+        path = _bare(use.target).partition("#")[0]
+        return same or next((other for other in others if path and _bare(other.target).partition("#")[0] == path), None)
+
+    # --- what was meant ---
+
+    def meant(self, dead: Dead) -> tuple[Pair, Heading, Heading, str] | None:
+        """Give the pair, the source's heading, the translated one and its id that a dead fragment means."""
+        for page in dead.destination.pages:
+            pair = self._pairs.get(page.path)
+            if pair is None:
+                continue
+            theirs = _by_id(pair.source, self.site.habits.anchor_dialect)
+            heading = theirs.get(dead.destination.fragment) or theirs.get(dead.destination.fragment.casefold())
+            for source, translation in pair.both(Heading):
+                if source is heading:
+                    ids = heading_ids(pair.translation, self.site.habits.anchor_dialect)
+                    number = next(n for n, head in enumerate(pair.translation.of(Heading)) if head is translation)
+                    return pair, source, translation, ids[number]
+        return None
+
+    def told_elsewhere(self, dead: Dead) -> bool:
+        """Say whether the heading that a fragment means is told as missing, or as lacking its id."""
+        for page in dead.destination.pages:
+            pair = self._pairs.get(page.path)
+            if pair is None:
+                continue
+            if any(pin.wanted == dead.destination.fragment for pin in wrong_pins(pair)):
+                return True
+            heading = _by_id(pair.source, self.site.habits.anchor_dialect).get(dead.destination.fragment)
+            if heading is not None and any(heading is lost for lost in _lost(pair)):
+                return True
+        return False
+
+
+@lru_cache(maxsize=2)
+def survey(site: Site) -> Survey:
+    """Look at all links of a site; the rules about links share one look."""
+    return Survey(site)
+
+
+def _too_many(dead: int, alive: int) -> bool:
+    return dead >= _DOUBTFUL and dead > _DOUBTFUL_SHARE * (dead + alive)
+
+
+def _bare(target: str) -> str:
+    return target.strip().removeprefix("./")
+
+
+def _by_id(page: Document, dialect: str) -> dict[str, Heading]:
+    """Give a page's headings by id, the first where several have it."""
+    found: dict[str, Heading] = {}
+    heads = list(page.of(Heading))
+    for number, name in heading_ids(page, dialect).items():
+        found.setdefault(name, heads[number])
+    for head in heads:
+        for anchor in head.anchors:
+            found.setdefault(anchor.id, head)
+    return found
+
+
+def _lost(pair: Pair) -> Iterator[Block]:
+    """Yield the source's headings that the translation lacks."""
+    for heading, row in pair.missing(Heading):
+        yield heading
+        yield from row.carried
+
+
+def _shared_rows(pair: Pair, source: list[Use], translation: list[Use]) -> frozenset[int]:
+    """Give the numbers of the translation's blocks that have no more dead links than the source's there."""
+    ours = {id(block): number for number, block in enumerate(pair.source.blocks)}
+    theirs = {id(block): number for number, block in enumerate(pair.translation.blocks)}
+    in_source, in_translation = (Counter(use.block for use in side) for side in (source, translation))
+    found: set[int] = set()
+    for row in pair.rows:
+        dead = sum(in_source[ours[id(block)]] for block in row.source if id(block) in ours)
+        if dead and dead >= sum(in_translation[theirs[id(block)]] for block in row.translation if id(block) in theirs):
+            found |= {theirs[id(block)] for block in row.translation if id(block) in theirs}
+    return frozenset(found)

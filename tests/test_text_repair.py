@@ -1,0 +1,207 @@
+"""Damage is undone where it is proven, whole text stays, and a repaired text has nothing left to repair."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from doclint.text import hidden, lossless
+from doclint.text.channels import NAMES, channel, channels
+from doclint.text.decode import decode
+from doclint.text.repair import apply, explain, find_repairs
+from doclint.text.repairs import chain
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SAMPLES = json.loads((FIXTURES / "mojibake.json").read_text(encoding="utf-8"))
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((FIXTURES / "encoding").glob("*.md"))}
+COMMON = ["cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251", "cp1253", "iso8859_7", "koi8_r"]
+
+
+def repaired(text, language, **more):
+    return apply(text, find_repairs(text, language, **more))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample["label"])
+def test_a_sample(sample):
+    found = find_repairs(sample["damaged"], sample["language"])
+    assert apply(sample["damaged"], found) == sample["whole"]
+    assert all(repair.safety == "safe" for repair in found)
+    assert find_repairs(sample["whole"], sample["language"]) == ()
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("read_as", [None, "es", "en"])
+def test_a_whole_page_stays(language, read_as):
+    assert find_repairs(PAGES[language], read_as or language) == ()
+    assert find_repairs(PAGES[language], None) == ()
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("codec", COMMON)
+def test_a_page_comes_back_from_a_code_page(language, codec):
+    damaged = channel(codec).there(PAGES[language])
+    assert repaired(damaged, language) == PAGES[language]
+
+
+@pytest.mark.parametrize("language", ["es", "de", "ru", "ja"])
+@pytest.mark.parametrize("codecs", ["cp1252 cp1252", "mac_roman cp1252", "latin-1 latin-1", "cp1252 cp1252 cp1252"])
+def test_a_page_comes_back_through_layers(language, codecs):
+    damaged = PAGES[language]
+    for codec in codecs.split():
+        damaged = channel(codec).there(damaged)
+    assert repaired(damaged, language) == PAGES[language]
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman", "cp850"])
+def test_one_damaged_line_comes_back(codec):
+    lines = PAGES["es"].split("\n")
+    for number, line in enumerate(lines):
+        if line.isascii():
+            continue
+        damaged = "\n".join([*lines[:number], channel(codec).there(line), *lines[number + 1 :]])
+        assert repaired(damaged, "es") == PAGES["es"]
+
+
+@pytest.mark.parametrize(
+    ("language", "codec"),
+    [("es", "cp1252"), ("es", "mac_roman"), ("de", "cp850"), ("pl", "cp1250"), ("ru", "cp1251"), ("ru", "koi8_r")]
+    + [("el", "cp1253"), ("tr", "cp1254"), ("ja", "shift_jis"), ("ja", "euc_jp"), ("zh", "gb18030"), ("ko", "cp949")],
+)
+def test_legacy_bytes_are_read(language, codec):
+    page = "".join(char for char in PAGES[language] if _fits(char, codec))
+    text, encoding = decode(page.encode(codec))
+    assert encoding.undecodable
+    assert repaired(text, language) == page
+
+
+def _fits(char, codec):
+    try:
+        return bool(char.encode(codec))
+    except UnicodeEncodeError:
+        return False
+
+
+def test_legacy_lines_in_utf8_are_read():
+    lines = PAGES["es"].replace("🚀", "").replace("→", "-").split("\n")
+    data = b"\n".join(line.encode("cp1252" if number % 3 else "utf-8") for number, line in enumerate(lines))
+    assert repaired(decode(data)[0], "es") == "\n".join(lines)
+
+
+def test_a_cut_character_is_no_legacy_byte():
+    text = decode("Works ✅ fine — yes".encode().replace(b"\x85", b"?").replace(b"\x94", b"?"))[0]
+    assert find_repairs(text, "en") == ()
+
+
+def test_characters_in_two_halves_are_joined():
+    assert repaired(decode(b"go \xed\xa0\xbd\xed\xba\x80")[0], "en") == "go 🚀"
+
+
+def test_a_sign_that_the_counterpart_has_is_found_again():
+    assert repaired("Usa π€ aquí.", "es", reference="Use 🤗 here.") == "Usa 🤗 aquí."
+    assert find_repairs("Usa π€ aquí.", "es") == ()
+
+
+def test_a_lost_letter_is_found_in_known_words():
+    (repair,) = find_repairs("La configuraci\ufffdn.\n\nOtra configuración.", "es")
+    assert (repair.edit.text, repair.safety) == ("configuración", "safe")
+    (repair,) = find_repairs("La configuraci\ufffdn está.", "es")
+    assert (repair.edit.text, repair.safety) == ("configuración", "unsafe")
+
+
+def test_question_marks_need_known_words():
+    text = "La configuraci?n de la secci?n y la opci?n; ¿qué?"
+    words = {"configuración", "sección", "opción"}
+    found = find_repairs(text, "es", clean_words=words)
+    assert apply(text, found) == "La configuración de la sección y la opción; ¿qué?"
+    assert {repair.safety for repair in found} == {"unsafe"}
+    assert find_repairs(text, "es") == ()
+
+
+def test_decomposed_letters_join_where_the_page_joins_them():
+    (repair,) = find_repairs("Está asi\u0301 bien.", "es")
+    assert (repair.kind, repair.edit.text, repair.safety) == ("unnormalized-text", "í", "safe")
+    (repair,) = find_repairs("Asi\u0301 bien.", "es")
+    assert repair.safety == "unsafe"
+
+
+def test_entities_escaped_twice():
+    found = find_repairs("La secci&amp;oacute;n `&amp;oacute;` &amp;lt; AT&amp;T", "es")
+    assert [(repair.edit.text, repair.safety) for repair in found] == [("ó", "safe")]
+
+
+def test_damaged_characters_written_apart():
+    damaged = unicodedata.normalize("NFD", channel("cp1252").there(PAGES["es"]))
+    assert repaired(damaged, "es") == PAGES["es"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["👨\u200d👩", "می\u200cخواهم", "a\u00adb", "5\u00a0km", "❤\ufe0f", "ไทย\u200bไทย", "\U0001f3f4\U000e0067\U000e007f"]
+    + ["\u202bשלום\u202c", "שלום\u200f!", "**a**\u200bb", "a\x0cb", "`a\u200bb`"],
+)
+def test_hidden_characters_that_work(text):
+    assert list(hidden.find(text)) == []
+
+
+@pytest.mark.parametrize("char", "\u200b\ufeff\u200d\u202e\u2066\x08\U000e0041\u200e")
+def test_hidden_characters_that_do_not(char):
+    (found,) = hidden.find(f"una pala{char}bra")
+    assert found.removable
+    assert repaired(f"una pala{char}bra", "es") == "una palabra"
+
+
+# --- laws ----------------------------------------------------------------------------------------------------------
+
+snippets = st.sampled_from([s["damaged"] for s in SAMPLES] + [s["whole"] for s in SAMPLES] + list("Ãâ√├©\u0080\xa0\ufffd?"))
+texts = st.lists(st.one_of(snippets, st.text(max_size=8), st.just("\n")), max_size=6).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.sampled_from(["es", "en", "ja", "ru", None]))
+def test_a_second_repair_finds_nothing(text, language):
+    text = re.sub("[\ud800-\udfff]", "", text)
+    once = apply(text, find_repairs(text, language))
+    assert find_repairs(once, language) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_repairs_are_sorted_and_apart(text):
+    found = find_repairs(text, "es")
+    spans = [repair.edit.span for repair in found]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(text[r.edit.span.start : r.edit.span.end] != r.edit.text for r in found)
+    assert len(list(explain(found, text))) == len(found)
+
+
+@given(st.text(max_size=20), st.sampled_from(list(NAMES)))
+def test_a_channel_goes_there_and_back(text, codec):
+    assume(not re.search("[\ud800-\udfff]", text))
+    assert channel(codec).back(channel(codec).there(text).replace("\n", "")) == text.replace("\n", "")
+
+
+@given(st.text(max_size=30).filter(lambda text: not re.search("[\ud800-\udfff]", text)))
+def test_the_quick_test_misses_nothing(text):
+    clean = not lossless.suspicious(text)
+    assume(clean)
+    assert all(not way.sequences.search(unicodedata.normalize("NFC", text)) for way in channels())
+
+
+@settings(deadline=None)
+@given(texts)
+def test_chained_repairs_do_what_both_do(text):
+    first = find_repairs(text, "es")
+    middle = apply(text, first)
+    second = find_repairs(middle, "ru")
+    assert apply(text, chain(first, second, text)) == apply(middle, second)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=126, min_codepoint=32)))
+def test_ascii_is_never_touched(text):
+    assume("&" not in text)
+    assert find_repairs(text, "es") == ()
