@@ -26,7 +26,29 @@ from doclint.text.channels import channel
 from doclint.text.decode import decode
 from doclint.text.repair import apply, find_repairs
 
-CODE_PAGES = ["cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "cp866", "cp852", "cp1256", "cp1258", "mac_cyrillic", "cp874"]
+CODE_PAGES = [
+    "cp1252",
+    "latin-1",
+    "mac_roman",
+    "cp437",
+    "cp850",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "iso8859_2",
+    "iso8859_7",
+    "iso8859_9",
+    "iso8859_15",
+    "koi8_r",
+    "cp866",
+    "cp852",
+    "cp1256",
+    "cp1258",
+    "mac_cyrillic",
+    "cp874",
+]
 LEGACY = {
     "cp1252": "en es fr de pt it",
     "mac_roman": "en es fr de",

@@ -238,6 +238,12 @@ def test_a_listing_says_what_is_technical_in_it():
     assert verdict("text", "boats/  all of them\n", "boats/  todos ellos\n").forgiven
 
 
+def test_a_block_without_a_language_is_a_listing():
+    span = Span(0, 9)
+    ours, theirs = (Code(span, "", span, "", body, span, "") for body in ("run_it(1)\n", "run_it(2)\n"))
+    assert compare(ours, theirs).level == "listing"
+
+
 def test_a_name_that_was_forgotten_is_named_with_what_it_became():
     found = verdict("python", "age = 1\nprint(age)\nage += 1\n", "edad = 1\nprint(edad)\nage += 1\n")
     assert (found.level, found.source, found.translation, found.expected) == ("code", "age", "age", "edad")

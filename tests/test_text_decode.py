@@ -22,8 +22,12 @@ def test_any_text_in_any_width_comes_back(text, codec):
     assert encode(*decode(data)) == data
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
-@pytest.mark.parametrize("page", [PAGE, "Привет, мир.\nЕщё одна строка здесь.\n", "これは例です。\n二行目 です。\n", "plain\n"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
+@pytest.mark.parametrize(
+    "page", [PAGE, "Привет, мир.\nЕщё одна строка здесь.\n", "これは例です。\n二行目 です。\n", "plain\n"]
+)
 def test_a_page_is_read_in_any_width(page, codec):
     assert decode(page.encode(codec))[0] == page
 

@@ -32,7 +32,7 @@ _SURE_SHELL = re.compile(
     r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE
 )
 _SHELL_MORE = re.compile(r"[ \t]*>(?: |$)")
-_SHELLS = frozenset({"bash", "powershell", "bat", "text", "output"})
+_SHELLS = frozenset({"", "bash", "powershell", "bat", "text", "output"})
 # Some sites write remarks between commands as `// Remark`.
 _TOLD = re.compile(r"[ \t]*// ")
 _HEREDOC = re.compile(r"<<[-~]?\s*[\"']?(\w+)")

@@ -51,7 +51,7 @@ _ALIASES = _named(
 )
 _KINDS: dict[str, Kind] = {
     "output": "output",
-    **dict.fromkeys(("text", "markdown", "rst", "asciidoc", "csv", "tsv", "tree", "filetree", "treeview"), "prose"),
+    **dict.fromkeys(("", "text", "markdown", "rst", "asciidoc", "csv", "tsv", "tree", "filetree", "treeview"), "prose"),
     **dict.fromkeys(("bibtex", "email", "poetry"), "prose"),
     **dict.fromkeys(("mermaid", "dot", "plantuml", "d2", "ditaa", "ascii", "flowchart"), "diagram"),
     **dict.fromkeys(("yaml", "json", "toml", "ini"), "data"),

@@ -29,7 +29,7 @@ from doclint.parse.inlines import Content, html_inlines, inlines, locate
 _COMMENTS_ONLY = re.compile(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
 _COMMENT = re.compile(r"<!--((?:(?!-->)[\s\S])*)-->")
 _MDX_COMMENT = re.compile(r"\{\s*/\*([\s\S]*?)\*/\s*\}")
-_DEFINITION = re.compile(r"\s*\[((?:[^\[\]\\]|\\.)*)\]:\s*<?([^\s>]+)>?")
+_DEFINITION = re.compile(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
 _TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*)>")
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _NAME = re.compile(r"[A-Za-z][\w.:/-]*")
@@ -83,7 +83,7 @@ class Reader:
             if match is None:
                 continue
             span = Span(match.start(1) - 1, start + len(self.shadow[start:end].rstrip()))
-            target = Span(match.start(2), match.end(2))
+            target = Span(*match.span(match.lastindex or 2))
             yield Definition(span, self._read(Span(*match.span(1))), self._read(target), target)
 
     def _read(self, span: Span) -> str:
@@ -110,6 +110,10 @@ class Reader:
     def _line_end(self, line: int) -> int:
         """Give the offset of the end of a line (from 0), without its line end."""
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.shadow)
+
+    def _text_end(self, line: int) -> int:
+        """Give the offset behind a line's last visible character."""
+        return self.starts[line] + len(self.shadow[self.starts[line] : self._line_end(line)].rstrip())
 
     def _content(self, token: Token, text: str) -> Content:
         first, last = self._lines(token)
@@ -151,7 +155,7 @@ class Reader:
         span, text = content.whole, content.text
         if self.repairs or self.shadow[span.start : span.end] != self.text[span.start : span.end]:
             lines = zip(content.disk_starts, text.split("\n"), strict=True)
-            text = "\n".join(self._read(Span(start, start + len(line))) for start, line in lines)
+            text = "\n".join(self._read(Span(start, start + len(line))).removesuffix("\r") for start, line in lines)
         start = self.lists[-1] if self.lists else -1
         yield Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
 
@@ -221,14 +225,14 @@ class Reader:
                     cells.append(self._read(span))
                     found += self._inlines(Content(self.shadow[span.start : span.end], (0,), (span.start,)))
             rows.append(tuple(cells))
-            spans.append(Span(start, end))
+            spans.append(Span(start, self._text_end(first)))
         first, last = self._lines(opening)
-        span = Span(self.starts[first], self._line_end(last - 1))
+        span = Span(self.starts[first], self._text_end(last - 1))
         return Table(span, tuple(rows), tuple(spans), tuple(found))
 
     def _cell(self, content: str, start: int, end: int) -> Span:
         """Find a cell's text in its row from `start` on; markdown-it drops the backslash of an escaped bar."""
-        for text in (content, content.replace("|", "\\|")):
+        for text in dict.fromkeys((content.replace("|", "\\|"), content)):
             found = self.shadow.find(text, start, end)
             if found >= 0:
                 return Span(found, found + len(text))

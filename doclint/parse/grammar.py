@@ -29,6 +29,7 @@ _INCLUDE = re.compile(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@inc
 _MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$", re.IGNORECASE)
 _IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
 _TAG_START = re.compile(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
+_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
 _MDX_COMMENT = re.compile(r"\{\s*/\*")
 _DIRECTIVE = re.compile(r"(?:`{3,}|~{3,})\{[A-Za-z][\w:.-]*\}")
@@ -181,7 +182,7 @@ def _tags_end(state: StateBlock, start_line: int, end_line: int, *, mdx: bool) -
     """
     line = _line(state, start_line)
     start = _TAG_START.match(line)
-    if not start:
+    if not start or _AUTOLINK.match(line):
         return 0
     name = start[1] or ""
     if name.lower() in _RAW_HTML or (not mdx and name in _HTML_BLOCKS):

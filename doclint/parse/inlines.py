@@ -99,7 +99,7 @@ def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[
         raw = content.text[start:end]
         if token.type == "code_inline":
             ticks = len(raw) - len(raw.lstrip("`"))
-            yield InlineCode(span, read(Span(span.start + ticks, span.end - ticks)).strip())
+            yield InlineCode(span, _read(content, start + ticks, end - ticks, read).strip())
         elif token.type == "html_inline":
             yield from html_inlines(read(span), span.start)
         elif token.type == "link_open" and token.markup == "autolink":
@@ -108,6 +108,17 @@ def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[
             yield _link(md, content, env, (start, end), token, read)
         elif token.type == "image":
             yield _image(md, content, env, (start, end), token, read)
+
+
+def _read(content: Content, start: int, end: int, read: Read) -> str:
+    """Give the healed text of a stretch of the content, line by line: between them stand the marks of quotes."""
+    if "\n" not in content.text[start:end]:
+        return read(content.span(start, end))
+    pieces, at = [], start
+    for line in content.text[start:end].split("\n"):
+        pieces.append(read(Span(content.disk(at), content.disk(at) + len(line))))
+        at += len(line) + 1
+    return "\n".join(pieces)
 
 
 def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
@@ -146,8 +157,7 @@ def _link(md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, 
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start, nested=False)
-    label = content.span(start + 1, max(start + 1, label_end))
-    text = read(label)
+    text = _read(content, start + 1, max(start + 1, label_end), read)
     target = _target(content, label_end, end)
     if target is None:
         return Link(span, _reference(env, token.attrGet("href")), span, text, "reference")

@@ -39,8 +39,8 @@ def shadow(text: str) -> tuple[str, FrontMatter | None]:
 
 
 def _masked(template: re.Match[str]) -> str:
-    inner = template[0][2:-2]
-    return template[0][:2] + _CUTTING.sub(_MASK, inner) + template[0][-2:]
+    marks = 3 if template[0].startswith("{{<") else 2
+    return template[0][:marks] + _CUTTING.sub(_MASK, template[0][marks:-marks]) + template[0][-marks:]
 
 
 def _front_matter(text: str) -> FrontMatter | None:
@@ -57,4 +57,4 @@ def _front_matter(text: str) -> FrontMatter | None:
     if end is None:
         return None
     inner = text[first_end + 1 : end.start()]
-    return FrontMatter(Span(0, end.end()), inner, "yaml" if syntax == "yaml" else "toml")
+    return FrontMatter(Span(0, end.start() + len(end[0].rstrip())), inner, "yaml" if syntax == "yaml" else "toml")

@@ -90,7 +90,7 @@ class Channel:
     @cached_property
     def table(self) -> dict[int, int | str]:
         """The way back for `str.translate`, into Latin-1; what the code page lacks becomes U+FFFF."""
-        back: dict[int, int | str] = {byte: "\uffff" for byte in range(0x80, 0x100)}
+        back: dict[int, int | str] = dict.fromkeys(range(128, 256), "\uffff")
         back.update({ord(char): byte for char, byte in self.to_byte.items()})
         return back
 

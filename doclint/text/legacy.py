@@ -45,6 +45,7 @@ _HOME = {
 }
 _EAST = frozenset({"zh-cn", "zh-tw", "ja", "ko"})
 _MOST_WORDS = 300
+_STRAY = 0.15  # share of lines in a file of old that happen to be UTF-8
 _CLEAR = 4.0  # nats between the best reading and the next different one
 # A character of UTF-8 that was cut short: its end was lost, and no encoding of old can tell what it was.
 _CUT = re.compile(
@@ -75,9 +76,13 @@ def read(text: str, model: Plausible, language: str | None) -> list[Repair]:
     halves = list(_halves(text))
     if halves:
         return halves
-    lines = [line for line in _lines(text) if _BAD.search(line.text) and not _CUT.search(line.text)]
-    if not lines:
+    bad = list(_BAD.finditer(text))
+    if not bad or all(_CUT.match(text, match.start()) for match in bad):
         return []
+    lines = [line for line in _lines(text) if not line.text.isascii()]
+    damaged = [line for line in lines if _BAD.search(line.text)]
+    if len(lines) - len(damaged) > _STRAY * len(damaged):
+        lines = damaged
     if profile_name(language) in _EAST or not model.known:
         found = _multibyte(lines, model)
         if found:
@@ -140,8 +145,6 @@ def _line_edits(line: _Line, codec: str, model: Plausible) -> Iterator[Edit]:
     """Yield the edits of one line: of all its bytes where some only look like UTF-8, else of those that do not."""
     to_char = channel(codec).to_char
     for match in _HIGH.finditer(line.text):
-        if not _BAD.search(match[0]):
-            continue
         raw = match[0].encode("utf-8", "surrogateescape")
         whole, part = "".join(to_char[byte] for byte in raw), _decoded(match[0], codec)
         if model.run(whole) < model.run(part):

@@ -192,7 +192,7 @@ def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[s
         gain, glued = (
             gain if gain >= 25 else min(gain, most) for gain in (model.run(run) - cost, model.bare(run) - cost)
         )
-        if _SHORT_WORD.fullmatch(run):
+        if _SHORT_WORD.fullmatch(run) and (well_formed(run) or not run.isalpha()):
             gain = min(gain, _STRONG - 0.1)
         if run.islower() and run.isalpha() and not text.isalpha():
             gain, glued = min(gain, _UNSURE), min(glued, _UNSURE)

@@ -1,7 +1,8 @@
 """Owns damage that lost something: characters that were dropped, blanked or replaced on the way.
 
-What was lost cannot be read back; it can only be found again among known characters and words. A candidate counts where,
-damaged and thinned in the same way, it gives exactly what stands there. One candidate is proof, several are suggestions.
+What was lost cannot be read back; it can only be found again among known characters and words. A candidate counts
+where, damaged and thinned in the same way, it gives exactly what stands there. One candidate is proof, several are
+suggestions.
 """
 
 import re
@@ -73,7 +74,7 @@ def fill(text: str, channel: Channel, lines: Collection[int], model: Plausible, 
 
 
 def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repair]:
-    """Yield the repairs of signs and emoji that the counterpart shows and that damage and loss turned into what stands here."""
+    """Yield the repairs of signs that the counterpart shows, and that damage and loss made of what stands here."""
     signs = {char for char in set(reference) - set(text) if ord(char) > 0x2000 and not char.isalpha()}
     if not signs:
         return
@@ -89,7 +90,7 @@ def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repa
             continue
         char = chars.pop()
         if model.bare(match[0]) > model.char(char) + 3:
-            name = sorted(name for _, name in made)[0]
+            name = min(name for _, name in made)
             edit, why = Edit(Span(*match.span()), char), "the counterpart has this sign, and this page lacks it"
             yield Repair(edit, "mojibake", f"UTF-8 read as {name}, and a part was lost", "safe", 0.95, why)
 

@@ -1,4 +1,4 @@
-"""Owns the stretches of a page that are repaired on proof only: code, addresses, markup, and what shows damage on purpose.
+"""Owns the stretches of a page that are repaired on proof only: code, addresses, markup, damage shown on purpose.
 
 A small scanner of its own: the parser stands above this layer, and damage must not be able to move what it finds.
 """

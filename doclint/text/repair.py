@@ -1,4 +1,4 @@
-"""Owns the repair of encoding damage: finds what is provably damaged, and chains the ways to undo it until nothing is left.
+"""Owns the repair of encoding damage: finds what is provably damaged, and chains the ways to undo it.
 
 Every way looks at the text as if for the first time, and the search ends only when a fresh look finds nothing: so a
 repaired text has no repairs.
