@@ -199,19 +199,16 @@ def lossy_kinds():
     yield "all lost", "U+FFFD", lambda text, rng: re.sub(r"[^\x00-\x7f]", "\ufffd", text), "es fr de pt pl tr en"
 
 
-def legible(text: str, damaged: "str | bytes") -> "tuple[str, str, bytes]":
-    data = damaged if isinstance(damaged, bytes) else damaged.encode("utf-8", "surrogatepass")
-    shown = damaged if isinstance(damaged, str) else decode(damaged)[0]
-    return text, shown, data
+def legible(damaged: "str | bytes") -> str:
+    return damaged if isinstance(damaged, str) else decode(damaged)[0]
 
 
-def ours(damaged: "str | bytes", language: str, reference: str | None) -> str:
-    text = damaged if isinstance(damaged, str) else decode(damaged)[0]
-    found = find_repairs(text, language, reference=reference)
-    return apply(text, [repair for repair in found if repair.safety == "safe"])
+def ours(damaged: "str | bytes", language: str) -> str:
+    text = legible(damaged)
+    return apply(text, [repair for repair in find_repairs(text, language) if repair.safety == "safe"])
 
 
-def theirs(damaged: "str | bytes", language: str, reference: str | None) -> str:
+def theirs(damaged: "str | bytes", language: str) -> str:
     text = damaged if isinstance(damaged, str) else ftfy.guess_bytes(damaged)[0]
     return "\n".join(ftfy.fix_text(line, PLAIN) for line in text.split("\n"))
 
@@ -260,6 +257,22 @@ def _composed(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def trials(chosen, wanted):
+    """Yield every page damaged in every wanted way that can happen to it."""
+    for family, name, damage, languages in kinds():
+        if not re.search(wanted, f"{family}: {name}"):
+            continue
+        for language, title, text in chosen:
+            if languages and language.split("-")[0] not in languages.split():
+                continue
+            try:
+                damaged = damage(text, random.Random(zlib.crc32(f"{name}{title}".encode())))
+            except UnicodeEncodeError:  # the legacy code page never held such a page
+                continue
+            if damaged != text or family == "clean":
+                yield family, name, language, title, text, damaged
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1] / "fixtures" / "encoding")
@@ -278,29 +291,17 @@ def main() -> None:
     families = defaultdict(lambda: defaultdict(list))
     clock = dict.fromkeys(tools, 0.0)
     size = 0
-    for family, name, damage, languages in kinds():
-        if not re.search(options.kinds, f"{family}: {name}"):
-            continue
-        for language, title, text in chosen:
-            if languages and language.split("-")[0] not in languages.split():
-                continue
-            rng = random.Random(zlib.crc32(f"{name}{title}".encode()))
-            try:
-                damaged = damage(text, rng)
-            except UnicodeEncodeError:  # the legacy code page never held such a page
-                continue
-            if damaged == text and family != "clean":
-                continue
-            shown = legible(text, damaged)[1]
-            size += len(text)
-            for tool, repair in tools.items():
-                began = time.perf_counter()
-                result = repair(damaged, language, None)
-                clock[tool] += time.perf_counter() - began
-                families[family, name][tool].append((result == text, *words_of(text, shown, result)))
-                if tool == "doclint" and result != text and options.show:
-                    options.show -= 1
-                    show(f"{family}: {name}: {title} ({language})", text, shown, result)
+    for family, name, language, title, text, damaged in trials(chosen, options.kinds):
+        shown = legible(damaged)
+        size += len(text)
+        for tool, repair in tools.items():
+            began = time.perf_counter()
+            result = repair(damaged, language)
+            clock[tool] += time.perf_counter() - began
+            families[family, name][tool].append((result == text, *words_of(text, shown, result)))
+            if tool == "doclint" and result != text and options.show:
+                options.show -= 1
+                show(f"{family}: {name}: {title} ({language})", text, shown, result)
     report(families, tools)
     for tool, seconds in clock.items():
         print(f"{tool}: {size / 1e6 / max(seconds, 1e-9):.2f} million characters a second")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from doclint.text import hidden, lossless
+from doclint.text import evidence, hidden
 from doclint.text.channels import NAMES, channel, channels
 from doclint.text.decode import decode
 from doclint.text.repair import apply, explain, find_repairs
@@ -69,7 +69,20 @@ def test_one_damaged_line_comes_back(codec):
 
 @pytest.mark.parametrize(
     ("language", "codec"),
-    [("es", "cp1252"), ("es", "mac_roman"), ("de", "cp850"), ("pl", "cp1250"), ("ru", "cp1251"), ("ru", "koi8_r"), ("el", "cp1253"), ("tr", "cp1254"), ("ja", "shift_jis"), ("ja", "euc_jp"), ("zh", "gb18030"), ("ko", "cp949")],
+    [
+        ("es", "cp1252"),
+        ("es", "mac_roman"),
+        ("de", "cp850"),
+        ("pl", "cp1250"),
+        ("ru", "cp1251"),
+        ("ru", "koi8_r"),
+        ("el", "cp1253"),
+        ("tr", "cp1254"),
+        ("ja", "shift_jis"),
+        ("ja", "euc_jp"),
+        ("zh", "gb18030"),
+        ("ko", "cp949"),
+    ],
 )
 def test_legacy_bytes_are_read(language, codec):
     page = "".join(char for char in PAGES[language] if _fits(char, codec))
@@ -140,7 +153,20 @@ def test_damaged_characters_written_apart():
 
 @pytest.mark.parametrize(
     "text",
-    ["👨\u200d👩", "می\u200cخواهم", "a\xadb", "5\xa0km", "❤️", "ไทย\u200bไทย", "🏴\U000e0067\U000e007f", "\u202bשלום\u202c", "שלום\u200f!", "**a**\u200bb", "a\x0cb", "`a\u200bb`"],
+    [
+        "👨\u200d👩",
+        "می\u200cخواهم",
+        "a\xadb",
+        "5\xa0km",
+        "❤️",
+        "ไทย\u200bไทย",
+        "🏴\U000e0067\U000e007f",
+        "\u202bשלום\u202c",
+        "שלום\u200f!",
+        "**a**\u200bb",
+        "a\x0cb",
+        "`a\u200bb`",
+    ],
 )
 def test_hidden_characters_that_work(text):
     assert list(hidden.find(text)) == []
@@ -188,7 +214,7 @@ def test_a_channel_goes_there_and_back(text, codec):
 
 @given(st.text(max_size=30).filter(lambda text: not re.search("[\ud800-\udfff]", text)))
 def test_the_quick_test_misses_nothing(text):
-    clean = not lossless.suspicious(text)
+    clean = not evidence.suspicious(text)
     assume(clean)
     assert all(not way.sequences.search(unicodedata.normalize("NFC", text)) for way in channels())
 

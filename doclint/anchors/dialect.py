@@ -69,6 +69,9 @@ _ATTRIBUTES = re.compile(r"\s*\{:?\s*[.][^{}]*\}\s*$")
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 _BLOCK_ID = re.compile(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']+)[^{}\n]*\}")
 _NAME_OPTION = re.compile(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
+_INDENTED_HEADING = re.compile(r"^\s*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_PARTS = frozenset({"includes", "partials", "snippets"})
+_PAGES = re.compile(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
 _SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w-]+)*\.md$")
 _OPEN = re.compile(
     r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
@@ -192,8 +195,8 @@ def _scattered(document: Document) -> Iterator[str]:
     """Yield the ids that stand elsewhere: attribute lists of paragraphs, HTML in running text, directives' names."""
     for block in document.blocks:
         if isinstance(block, Code | FrontMatter):
-            if isinstance(block, Code) and ":" in block.body:
-                yield from _NAME_OPTION.findall(block.body)
+            if isinstance(block, Code):
+                yield from _in_code(block)
             continue
         text = document.text[block.span.start : block.span.end]
         if "#" in text and "{" in text and not isinstance(block, Heading):
@@ -205,6 +208,22 @@ def _scattered(document: Document) -> Iterator[str]:
             yield from _NAME_OPTION.findall(text)
         if isinstance(block, Component) and block.form == "shortcode":
             yield from re.findall(r"[\w.-]+", block.attributes)
+
+
+def _in_code(block: Code) -> Iterator[str]:
+    """Yield the ids in what is read as code: directives' names, and headings that a tab's markup indents."""
+    if ":" in block.body:
+        yield from _NAME_OPTION.findall(block.body)
+    if not block.fence and "#" in block.body:
+        heads = [(match[1], None, 2) for match in _INDENTED_HEADING.finditer(block.body)]
+        for dialect in DIALECTS:
+            yield from slugs(heads, dialect)
+
+
+def is_partial(name: str) -> bool:
+    """Say whether a page is a part that others take in: it has no address, and its links are theirs."""
+    parts = name.casefold().split("/")
+    return any(part in _PARTS or (part.startswith("_") and not _PAGES.match(part)) for part in parts)
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,8 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
         own = tuple(anchor.id for anchor in translation.anchors)
         if not wanted or not wanted[0] or set(wanted) & set(own):
             continue
+        if own and source.level != translation.level:  # more likely another heading
+            continue
         if own or wanted[0] not in exposed or (wanted[0] in written and explicit):
             yield Pin(source, translation, wanted[0], own)
 

@@ -38,6 +38,7 @@ class Places:
             (pair.source.name, pair.translation.language): pair.translation.name for pair in scope.pairs
         }
         self._roots = dict(_roots(self._sources))
+        self._source_roots = {self._roots[name]: self._roots[source] for name, source in self._sources.items()}
         self._content = sorted(set(self._roots.values()), key=len, reverse=True)
         self._stems: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
@@ -67,6 +68,15 @@ class Places:
     def source(self, name: str) -> str | None:
         """Give the name of the page that `name` is the translation of."""
         return self._sources.get(name)
+
+    def twin(self, name: str) -> str | None:
+        """Give the name of a page's source, or of the place where that would be."""
+        source = self._sources.get(name)
+        root = self.root(name)
+        if source or root is None:
+            return source
+        theirs = self._source_roots.get(root)
+        return normpath(join(theirs, relpath(name, root or "."))) if theirs is not None else None
 
     def translation(self, name: str, language: str) -> str | None:
         """Give the name of the translation of the source page `name`."""

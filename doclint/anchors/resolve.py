@@ -88,7 +88,7 @@ class Resolver:
         found = self._at(own, shape)
         if found:
             return found
-        source = self.places.source(document.path)
+        source = self.places.twin(document.path)
         other = list(_beside(source, path, shape)) if source else []
         found = self._at(other, shape)
         if found:
@@ -144,7 +144,7 @@ class Resolver:
 
     def _outside(self, name: str, document: Document) -> bool:
         """Say whether a path leaves the content of the page's language and of its source's."""
-        source = self.places.source(document.path)
+        source = self.places.twin(document.path)
         roots = [self.places.root(page) for page in (document.path, source) if page]
         return all(root is None or (root and name != root and not name.startswith(root + "/")) for root in roots) or (
             name.startswith("..") and not any((root or "").startswith("..") for root in roots)

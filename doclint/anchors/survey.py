@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from doclint.anchors.dialect import UNKNOWN, heading_ids
+from doclint.anchors.dialect import UNKNOWN, heading_ids, is_partial
 from doclint.anchors.pins import wrong_pins
 from doclint.anchors.resolve import Destination, Kind, Resolver
 from doclint.model import Block, Comment, Definition, Document, Heading, Link, Pair, Site, Span
@@ -30,9 +30,10 @@ class Use:
 def uses(page: Document) -> tuple[Use, ...]:
     """Give the links that people wrote into a page, each reference definition once if anything uses it.
 
-    What stands between the marks of a generated list was not written by people.
+    What stands between the marks of a generated list was not written by people, and the links of a part that other
+    pages take in are seen from these.
     """
-    return tuple(_uses(page))
+    return () if is_partial(page.path) else tuple(_uses(page))
 
 
 def _uses(page: Document) -> Iterator[Use]:
@@ -185,7 +186,7 @@ class Survey:
             theirs = _by_id(pair.source, self.site.habits.anchor_dialect)
             heading = theirs.get(dead.destination.fragment) or theirs.get(dead.destination.fragment.casefold())
             for source, translation in pair.both(Heading):
-                if source is heading:
+                if source is heading and source.level == translation.level:
                     ids = heading_ids(pair.translation, self.site.habits.anchor_dialect)
                     number = next(n for n, head in enumerate(pair.translation.of(Heading)) if head is translation)
                     return pair, source, translation, ids[number]

@@ -55,7 +55,7 @@ class Cell:
 @lru_cache(maxsize=4096)
 def cells(language: str, body: str) -> tuple[Cell, ...]:
     """Cut a block's body into inputs and outputs; a block without prompts is one input, an output block one output."""
-    if _DOCTEST_FIRST.search(body):
+    if _DOCTEST_FIRST.match(_below_remarks(body)):  # a prompt further down may stand in a docstring
         return tuple(_by_lines(body, _doctest(body)))
     if _IPYTHON_FIRST.search(body):
         return tuple(_by_lines(body, _ipython(body)))
@@ -66,6 +66,13 @@ def cells(language: str, body: str) -> tuple[Cell, ...]:
     if not body:
         return ()
     return (Cell("output" if kind(language) == "output" else "input", body, 0, len(body)),)
+
+
+def _below_remarks(body: str) -> str:
+    """Give a body from its first line on that is neither blank nor a comment."""
+    lines = body.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines))
+    return "\n".join(lines[first : first + 1])
 
 
 def _by_lines(body: str, roles: Iterator[Role]) -> Iterator[Cell]:
@@ -133,18 +140,24 @@ def unprompted(cell: Cell) -> str:
     """Give a cell's text with its prompts blanked, so that offsets stay true and indentation stays relative."""
     if not cell.prompted:
         return cell.text
-    lines = []
-    for line in cell.text.split("\n"):
-        match = (
-            _DOCTEST.match(line)
-            or _IPYTHON.match(line)
-            or _REPL.match(line)
-            or _SHELL.match(line)
-            or _SHELL_MORE.match(line)
-        )
-        told = line.replace("//", "# ", 1) if _TOLD.match(line) else line
-        lines.append(" " * match.end() + line[match.end() :] if match else told)
-    return "\n".join(lines)
+    return "\n".join(_bare(line) for line in cell.text.split("\n"))
+
+
+def _bare(line: str) -> str:
+    match = (
+        _DOCTEST.match(line)
+        or _IPYTHON.match(line)
+        or _REPL.match(line)
+        or _SHELL.match(line)
+        or _SHELL_MORE.match(line)
+    )
+    told = line.replace("//", "# ", 1) if _TOLD.match(line) else line
+    return " " * match.end() + line[match.end() :] if match else told
+
+
+def bare_lines(body: str) -> list[str]:
+    """Give the lines of a body without prompts and blanks, to compare blocks that lost some of their prompts."""
+    return [" ".join(_bare(line).split()) for line in body.split("\n") if line.strip()]
 
 
 def answer(cell: Cell) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from doclint.code import answers, listing
-from doclint.code.cells import Cell, answer, cells, unprompted
+from doclint.code.cells import Cell, answer, bare_lines, cells, unprompted
 from doclint.code.known import NOTHING_KNOWN, Page
 from doclint.code.language import inner_language, kind
 from doclint.code.reader import Reader
@@ -70,7 +70,7 @@ def _sessions(reader: Reader, source: Sequence[Cell], translation: Sequence[Cell
     one_sided = any(cell.prompted for cell in source) != any(cell.prompted for cell in translation)
     verdict = inputs(reader, _typed(source), _typed(translation))
     prompted = any(cell.prompted for cell in (*source, *translation))
-    if not verdict.forgiven and prompted and _bare_lines(source) == _bare_lines(translation):
+    if not verdict.forgiven and prompted and _whole(source) == _whole(translation):
         return Verdict("layout")
     if not verdict.forgiven and one_sided:
         everything = inputs(reader, _all(source), _all(translation))
@@ -91,10 +91,8 @@ def _all(parts: Sequence[Cell]) -> list[tuple[int, str]]:
     return [(cell.start, unprompted(cell)) for cell in parts]
 
 
-def _bare_lines(parts: Sequence[Cell]) -> list[str]:
-    """Give the lines of a block without prompts and blanks, to see blocks that lost some of their prompts."""
-    lines = "".join(unprompted(cell) for cell in parts).split("\n")
-    return [" ".join(line.split()) for line in lines if line.strip()]
+def _whole(parts: Sequence[Cell]) -> list[str]:
+    return bare_lines("".join(cell.text for cell in parts))
 
 
 def _answers(source: Sequence[Cell], translation: Sequence[Cell]) -> Verdict | None:

@@ -1,6 +1,7 @@
 """Owns the question which literals are prose, that a translator may put into another language, and which are not."""
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 
@@ -29,13 +30,14 @@ _LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(
 _TECHNICAL = re.compile(
     r"(?P<url>[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`)]+)"
     r"|(?P<hole>\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}|%\(\w+\)[sdifr]|%[-+0]?\d*(?:\.\d+)?[sdfrx]\b|\$[A-Za-z_]\w*)"
-    r"|(?P<code>`[^`\n]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]+_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
+    r"|(?P<code>`[^`\s]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]+_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
     r"|[\w-]+(?:/[\w.-]+)+\.\w+|\b[\w-]+\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"
-    r"|(?P<number>\d[\d.,]*)"
+    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\d[\d.,]*)"
 )
 _SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
 _FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
 _WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_MARKS = frozenset("! ? : ; » « !! ...".split())
 _ESCAPE = re.compile(r"\\[nrt]")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBERED = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
@@ -112,16 +114,18 @@ def technical(text: str) -> Counter[tuple[str, str]]:
         if sort == "url":
             part = _LOCALE.sub("", part).replace("//", "/").rstrip("/.,;:!?")
         elif sort == "number":
-            part = part.replace(",", "").replace(".", "")
+            part = re.sub(r"\D", "", part)
         found[sort, part] += 1
     return found
 
 
 def _same_place(source: str, translation: str) -> bool:
     """Say whether two paths or addresses are the same but for a language's folder or subdomain."""
-    if "/" not in source or "/" not in translation:
-        return False
-    return without_locale(source) == without_locale(translation)
+    return (
+        "/" in source
+        and "/" in translation
+        and without_locale(source).rstrip("/") == without_locale(translation).rstrip("/")
+    )
 
 
 def without_locale(address: str) -> str:
@@ -136,7 +140,8 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
     """
     if blank_placeholders(source) == blank_placeholders(translation):
         return True
-    if "".join(source.split()) == "".join(translation.split()) and " " in source.strip():
+    joined = "".join(source.split())
+    if joined == "".join(translation.split()) and (" " in source.strip() or joined in _MARKS):  # French: `' !'`
         return True
     if _same_place(source, translation) or same_but_yours(source, translation):
         return True
@@ -174,3 +179,31 @@ def slip(source: str, translation: str) -> bool:
     return len(longer) == len(shorter) + 1 and any(
         longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer) - 1)
     )
+
+
+def told(source: str, translation: str, words: frozenset[str]) -> bool:
+    """Say whether a word, or each part of a path that differs, is one of `words`, which only the translation says.
+
+    Both texts are compared without accents; a part with digits is an id and no word.
+    """
+    left, right = source.strip().split("/"), translation.strip().split("/")
+    if len(left) != len(right) or ":" in source:
+        return False
+    return all(a == b or _said(a, b, words) for a, b in zip(left, right, strict=True))
+
+
+def _said(source: str, translation: str, words: frozenset[str]) -> bool:
+    stem, dot, ending = source.rpartition(".")
+    if dot and stem and translation.endswith(dot + ending):
+        source, translation = stem, translation.removesuffix(dot + ending)
+    parts = re.split(r"[-_ ]", translation)
+    long_parts = [part for part in parts if len(part) > 2]
+    if not all(part.isalpha() for part in (*parts, *re.split(r"[-_ ]", source))) or not long_parts:
+        return False
+    return all(folded(part) in words for part in long_parts) and folded(source) not in words
+
+
+@lru_cache(maxsize=8192)
+def folded(word: str) -> str:
+    """Give a word without case and accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from doclint.code.compare import compare, spoken_tokens
 from doclint.code.known import Page
 from doclint.code.language import kind
+from doclint.code.literal import folded
 from doclint.code.renames import page_names
 from doclint.code.verdict import Verdict
 from doclint.model import Block, Code, Document, Heading, Pair, Prose, Table
@@ -79,7 +80,7 @@ def _page(pair: Pair) -> Page:
     if not changed:
         return Page(language)
     names = page_names(spoken_tokens(a, b) for a, b in changed if a.closed and b.closed)
-    said, known = frozenset(_words(pair.translation)), frozenset(_WORD.findall(pair.source.text.casefold()))
+    said, known = frozenset(_words(pair.translation)), frozenset(map(folded, _WORD.findall(pair.source.text)))
     kept = frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
     return Page(language, names, said - known, kept)
 
@@ -88,6 +89,6 @@ def _words(document: Document) -> Iterator[str]:
     for block in document.blocks:
         match block:
             case Heading() | Prose():
-                yield from _WORD.findall(block.text.casefold())
+                yield from map(folded, _WORD.findall(block.text))
             case Table():
-                yield from (word for row in block.rows for cell in row for word in _WORD.findall(cell.casefold()))
+                yield from (word for row in block.rows for cell in row for word in map(folded, _WORD.findall(cell)))

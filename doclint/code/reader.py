@@ -27,8 +27,11 @@ class Reader:
         """Give the tokens that count, and what the comments among the others say."""
         found: list[Token] = []
         for start, text in parts:
-            if found and found[-1].category != "line":
-                found.append(Token("line", "\n", start, start))
+            closing: list[Token] = []  # steps back out stand behind a line's end
+            while found and found[-1].category == "indent":
+                closing.append(found.pop())
+            if found:
+                found += (Token("line", "\n", start, start), *closing)
             found += (replace(t, at=t.at + start, end=t.end + start) for t in self._tokens(text))
         return self._tidy(found), [token.text for token in found if token.category == "comment"]
 
@@ -53,7 +56,7 @@ class Reader:
             again = token.category == "line" and (not kept or kept[-1].category == "line")
             if not again and not (token.text == ";" and self.language in _SEMICOLONS):
                 kept.append(token)
-        while kept and kept[-1].category == "line":
+        while kept and kept[-1].category in ("line", "indent"):
             kept.pop()
         return kept
 

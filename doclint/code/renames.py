@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from doclint.code.known import Page
-from doclint.code.literal import slip
+from doclint.code.literal import folded, slip
 from doclint.code.token import Token
 
 _DECLARED_BY = frozenset(
@@ -66,7 +66,7 @@ def _free(source: str, translation: str, page: Page) -> bool:
 
     No other code says the old one, or the translated text speaks of the new one.
     """
-    parts = [part.casefold() for part in _PART.findall(translation)]
+    parts = [folded(part) for part in _PART.findall(translation)]
     spoken = bool(parts) and all(part in page.words for part in parts)
     return (spoken or source not in page.kept) and not slip(source, translation)
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.literal import (
     HUMAN,
     blank_placeholders,
+    folded,
     is_prose,
+    is_word,
     same_but_yours,
     same_literal,
     same_locale,
     slip,
+    told,
     yours,
 )
 from doclint.code.reader import Reader
@@ -24,6 +26,7 @@ from doclint.code.token import Token, bare
 from doclint.code.verdict import Level, Verdict
 
 _PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tuple[int, str]]) -> Verdict:
@@ -32,7 +35,9 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
     A side is a list of texts with their offsets into the body.
     """
     (ours, remarks), (theirs, other_remarks) = reader.spoken(source), reader.spoken(translation)
-    walk = _Walk(reader, dict(reader.page.names))
+    known = _spoken(remarks, ours) | {token.text.casefold() for token in ours}
+    words = reader.page.words | (_spoken(other_remarks, theirs) - known)
+    walk = _Walk(reader, dict(reader.page.names), words)
     for a, b in zip(ours, theirs, strict=False):
         if not _equal(a, b) and not walk.passes(a, b):
             return walk.difference(a, b)
@@ -54,6 +59,7 @@ class _Walk:
 
     reader: Reader
     names: dict[str, str]
+    words: frozenset[str]
     renamed: list[tuple[Token, Token]] = field(default_factory=list)
     slips: list[tuple[Token, Token]] = field(default_factory=list)
     translated: bool = False
@@ -65,7 +71,7 @@ class _Walk:
         elif a.category == b.category and _renameable(a, self.reader.language) and not is_prose(a.text):
             self.names.setdefault(a.text, b.text)
             self.renamed.append((a, b))
-        elif not _forgiven(a, b, self.names, self.reader.page):
+        elif not _forgiven(a, b, self.names, self.words):
             return False
         elif said(a.text).isalpha() and slip(said(a.text), said(b.text)):
             self.slips.append((a, b))
@@ -127,14 +133,14 @@ def said(literal: str) -> str:
     return bare(literal).replace("\\'", "'").replace('\\"', '"')
 
 
-def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
+def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: frozenset[str]) -> bool:
     """Say whether a token may stand for another in translation."""
     source, translation = said(a.text), said(b.text)
     if a.category == b.category == "string":
         if _prefix(a.text) != _prefix(b.text):
             return False
         translated = same_literal(source, translation, human=a.role in HUMAN)
-        return translated or names.get(source) == translation or _told(source, translation, page.words)
+        return translated or names.get(source) == translation or told(source, translation, words)
     spoken = ("word", "string", "key")
     if a.category in spoken and b.category in spoken:
         if blank_placeholders(a.text) == blank_placeholders(b.text):
@@ -143,10 +149,15 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], page: Page) -> bool:
     return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
 
 
-def _told(source: str, translation: str, words: frozenset[str]) -> bool:
-    """Say whether a literal is a word that the translated page uses in its text, and the source page does not."""
-    said = translation.strip().casefold()
-    return source.strip().isalpha() and said in words and source.strip().casefold() not in words
+def _spoken(remarks: Sequence[str], found: Sequence[Token]) -> set[str]:
+    """Give the words of a block's comments, and of its strings that are prose."""
+    texts = [*remarks, *(token.text for token in found if token.category == "string" and _is_said(token))]
+    return {folded(word) for text in texts for word in _WORDS.findall(text)}
+
+
+def _is_said(token: Token) -> bool:
+    text = said(token.text)
+    return is_prose(text) or is_word(text) or token.role in HUMAN
 
 
 def _renameable(token: Token, language: str) -> bool:

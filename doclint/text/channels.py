@@ -126,7 +126,7 @@ def _class(chars: frozenset[str]) -> str:
 
 
 def as_utf8(raw: str) -> str | None:
-    """Decode bytes, given as Latin-1 characters, as UTF-8; also as CESU-8, which has astral characters in two halves."""
+    """Decode bytes, given as Latin-1 characters, as UTF-8 or CESU-8, which has astral characters in two halves."""
     try:
         data = raw.encode("latin-1")
     except UnicodeEncodeError:

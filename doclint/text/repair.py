@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Edit
-from doclint.text import entities, hidden, legacy, lossless, lossy, normal
+from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal
 from doclint.text.plausible import Plausible
 from doclint.text.regions import fences
 from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
@@ -94,7 +94,7 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     """Yield what each way of repair finds, the weightiest damage first: lighter damage may be a part of it."""
     if legacy.suspicious(text):
         yield legacy.read(text, around.model, around.language)
-    if lossless.suspicious(text):
+    if evidence.suspicious(text):
         yield lossless.undo(text, around.model, around.knows(text))
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))

@@ -1,0 +1,213 @@
+"""Owns the evidence for damage that lost nothing: what on a page reads as UTF-8 through which code page, and its worth.
+
+A stretch of text is worth what it gains in plausibility when it is read back, in nats, through up to three layers.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from doclint.text.channels import Channel, channels
+from doclint.text.plausible import Plausible, well_formed
+from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
+
+# A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
+_RUN = re.compile("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
+_PAIR = re.compile("[^\x00-\x7f]{2,}|[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
+_MARKED = re.compile("[\u0300-\u036f]")
+# A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
+_SHORT_WORD = re.compile("[\u0370-\u06ff]{1,3}")
+_SYMBOLS = frozenset(("Sm", "So", "Sk", "Sc", "Cc", "Co"))
+
+STRONG = 9.0
+"""The gain that is enough alone, where nothing speaks against it."""
+CLEARLY = 6.0
+"""By how much a second code page must explain a run better than the first."""
+_ESTABLISHED = 24.0  # what the strong runs of a page must add up to
+_UNSURE = 0.5  # the most that a reading with unusual characters is worth
+_DEEPER = 5.0  # what a further layer must gain
+_INSIDE = 3.0  # what a symbol inside a word is worth as a sign of damage
+_MOST_A_RUN = 40.0
+_MOST_LAYERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run where it stands: its offset, its line, whether ASCII letters touch it.
+
+    It is `guarded` in code, addresses and tags, `fenced` in a code block, `shown` where damage may be meant.
+    """
+
+    start: int
+    run: str
+    line: int
+    glued: bool
+    guarded: bool
+    fenced: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a run was before it was damaged, by how much more plausible that is, and how it was damaged, last first.
+
+    `gain` holds where the run stands alone, `glued` where it stands beside ASCII letters, as no foreign word does.
+    """
+
+    text: str
+    gain: float
+    glued: float
+    layers: tuple[str, ...]
+
+    def at(self, place: Place) -> float:
+        """Give the gain at one place."""
+        return self.glued if place.glued else self.gain
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A channel with everything on the page that reads through it."""
+
+    channel: Channel
+    readings: Mapping[str, Reading]
+    total: float
+    evidence: float
+    strong: int
+    whole: bool
+
+    @property
+    def established(self) -> bool:
+        """Say whether the page as a whole proves the channel."""
+        return (self.evidence >= _ESTABLISHED and self.strong >= 2) or (self.whole and self.evidence >= STRONG)
+
+
+def suspicious(text: str) -> bool:
+    """Say quickly whether anything in a text could be UTF-8 read through a single-byte code page."""
+    runs = set(_PAIR.findall(text))
+    if not runs:
+        return False
+    joined = "\n".join(runs)
+    if _MARKED.search(joined):
+        joined = unicodedata.normalize("NFC", joined)
+    chars = frozenset(joined)
+    return any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels())
+
+
+def places_of(text: str) -> Iterator[Place]:
+    guarded, about = protected(text), about_encodings(text)
+    # A page that handles damage on purpose anywhere may do so in any of its code blocks.
+    blocks = Stretches(() if about or shows_damage(text) else ((span.start, span.end) for span in fences(text)))
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        if not line.isascii():
+            shown = shows_damage(line)
+            for match in _RUN.finditer(line):
+                start, sides = at + match.start(), line[match.start() - 1 : match.start()] + line[match.end() :][:1]
+                glued = any(side.isalpha() for side in sides)
+                yield Place(start, match[0], number, glued, start in guarded, start in blocks, shown or start in about)
+        at += len(line) + 1
+
+
+def cases_of(places: list[Place], model: Plausible) -> Iterator[Case]:
+    """Yield the channels through which something on the page gets more plausible."""
+    runs = Counter((place.run, place.glued) for place in places)
+    unguarded = Counter((place.run, place.glued) for place in places if not place.guarded and not place.shown)
+    texts = list(dict.fromkeys(run for run, _ in runs))
+    chars = frozenset(unicodedata.normalize("NFC", "".join(texts))).union(*texts)
+    for channel in channels():
+        if not channel.suspects(chars):
+            continue
+        readings = _readings(channel, texts, model)
+        gains = {key: readings[key[0]].glued if key[1] else readings[key[0]].gain for key in runs if key[0] in readings}
+        if not any(gain >= STRONG for gain in gains.values()):
+            continue
+        strong = {key: unguarded[key] for key, gain in gains.items() if gain >= STRONG}
+        evidence = sum(min(gains[key], _MOST_A_RUN) * min(count, 4) for key, count in strong.items())
+        total = sum(max(gain, 0.0) * runs[key] for key, gain in gains.items())
+        yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(texts))
+
+
+def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
+    """Read every run back that can be, as a whole or in part, through as many layers as gain something."""
+    once = dict(_backs(channel, runs, model))
+    found: dict[str, tuple[str, tuple[str, ...]]] = {run: (text, (channel.codec,)) for run, text in once.items()}
+    for _ in range(_MOST_LAYERS - 1):
+        deeper = _deeper({text for text, _ in found.values()}, model)
+        if not deeper:
+            break
+        for run, (text, layers) in found.items():
+            if text in deeper:
+                found[run] = (deeper[text][0], (*layers, deeper[text][1]))
+    readings = {}
+    for run, (text, layers) in found.items():
+        cost = model.run(text)
+        most = float("inf") if model.ordinary(text) else _UNSURE
+        gain, glued = (
+            gain if gain >= 25 else min(gain, most) for gain in (model.run(run) - cost, model.bare(run) - cost)
+        )
+        if _SHORT_WORD.fullmatch(run) and (well_formed(run) or not run.isalpha()):
+            gain = min(gain, STRONG - 0.1)
+        if run.islower() and run.isalpha() and not text.isalpha():
+            gain, glued = min(gain, _UNSURE), min(glued, _UNSURE)
+        if text.isalpha() and most > _UNSURE and any(unicodedata.category(char) in _SYMBOLS for char in run):
+            glued += _INSIDE
+        readings[run] = Reading(text, gain, glued, layers)
+    return readings
+
+
+def _backs(channel: Channel, runs: Sequence[str], model: Plausible) -> Iterator[tuple[str, str]]:
+    for run, back in zip(runs, channel.back_all(runs), strict=True):
+        healed = back
+        if healed is None and _MARKED.search(run):
+            healed = channel.back(unicodedata.normalize("NFC", run))
+        if healed is None:
+            healed = _in_part(channel, run, model)
+        if healed is not None and healed != run:
+            yield run, healed
+
+
+def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]]:
+    """Give, of texts that were read back once, those that were damaged before already, with the code page.
+
+    All went the same way, most likely: the code page that gains most over all texts has the first say.
+    """
+    wanted = [text for text in texts if len(text) > 1 and not _is_word(text)]
+    chars = frozenset().union(*wanted)
+    options: list[tuple[float, str, dict[str, tuple[str, float]]]] = []
+    for channel in channels():
+        if not channel.suspects(chars):
+            continue
+        backs = {text: (back, model.run(text) - model.run(back)) for text, back in _backs(channel, wanted, model)}
+        good = {text: way for text, way in backs.items() if way[1] >= _DEEPER and model.ordinary(way[0])}
+        if good:
+            options.append((sum(gain for _, gain in good.values()), channel.codec, good))
+    options.sort(key=lambda option: -option[0])
+    found: dict[str, tuple[str, str, float]] = {}
+    for _, codec, good in options:
+        for text, (back, gain) in good.items():
+            if text not in found or gain > found[text][2] + CLEARLY:
+                found[text] = (back, codec, gain)
+    return {text: (back, codec) for text, (back, codec, _) in found.items()}
+
+
+def _is_word(text: str) -> bool:
+    """Say whether a text is a word of an alphabet of its own, as it should be."""
+    return len(text) > 2 and text.isalpha() and "\u0370" <= text[0] < "\u0700" and well_formed(text)
+
+
+def _in_part(channel: Channel, run: str, model: Plausible) -> str | None:
+    """Read back what can be of a run whose rest is marks that stood whole beside it; whole letters speak against it."""
+    rest = channel.sequences.sub("", run)
+    if rest == run or any(char.isalpha() or model.char(char) > 10.5 for char in rest):
+        return None
+    pieces = []
+    at = 0
+    for match in channel.sequences.finditer(run):
+        back = channel.back(match[0])
+        if back is None:
+            return None
+        pieces += [run[at : match.start()], back]
+        at = match.end()
+    return "".join((*pieces, run[at:]))
