@@ -116,7 +116,7 @@ def a_paragraph(damage: Damage) -> Damage:
 
 
 def two_kinds(first: Damage, second: Damage) -> Damage:
-    return lambda text, rng: some_lines(first, 0.2)(some_lines(second, 0.2)(text, rng), rng)
+    return lambda text, _: some_lines(first, 0.2)(some_lines(second, 0.2)(text, rng), rng)
 
 
 def then(damage: Damage, *more: Callable[[str], str]) -> Damage:
@@ -176,15 +176,15 @@ def kinds() -> Iterator[tuple[str, str, Damage, str]]:
     for codec in ("cp1252", "cp1251"):
         yield "legacy bytes, 20 % of lines", codec, legacy(codec, 0.2), LEGACY[codec]
     for codec in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
-        yield "wide", codec, lambda text, rng, codec=codec: text.encode(codec), ""
+        yield "wide", codec, lambda text, _, codec=codec: text.encode(codec), ""
     yield "other", "decomposed", decomposed, "es fr de pt pl vi tr it"
     yield "other", "decomposed, 10 % of lines", some_lines(decomposed, 0.1), "es fr de pt pl vi tr it"
-    yield "other", "cp1252 decomposed", lambda text, rng: decomposed(through("cp1252")(text, rng), rng), "es fr de pt"
-    yield "other", "surrogate pairs", lambda text, rng: halves(text), ""
-    yield "other", "CESU-8 as mac_roman", lambda text, rng: through("mac_roman")(halves(text), rng), ""
-    yield "other", "BOM as cp1252", lambda text, rng: "ï»¿" + text, ""
-    yield "other", "BOM inside", lambda text, rng: text.replace("\n\n", "\n\n\ufeff", 3), ""
-    yield "clean", "clean", lambda text, rng: text, ""
+    yield "other", "cp1252 decomposed", lambda text, _: decomposed(through("cp1252")(text, rng), rng), "es fr de pt"
+    yield "other", "surrogate pairs", lambda text, _: halves(text), ""
+    yield "other", "CESU-8 as mac_roman", lambda text, _: through("mac_roman")(halves(text), rng), ""
+    yield "other", "BOM as cp1252", lambda text, _: "ï»¿" + text, ""
+    yield "other", "BOM inside", lambda text, _: text.replace("\n\n", "\n\n\ufeff", 3), ""
+    yield "clean", "clean", lambda text, _: text, ""
 
 
 def lossy_kinds():
@@ -196,7 +196,7 @@ def lossy_kinds():
     for codec in ("cp1252", "mac_roman", "cp1251"):
         yield "lossy, whole file", f"{codec}, NBSP to space", then(through(codec), blank), ""
         yield "lossy, 10 % of lines", f"{codec}, NBSP to space", some_lines(then(through(codec), blank), 0.1), ""
-    yield "all lost", "U+FFFD", lambda text, rng: re.sub(r"[^\x00-\x7f]", "\ufffd", text), "es fr de pt pl tr en"
+    yield "all lost", "U+FFFD", lambda text, _: re.sub(r"[^\x00-\x7f]", "\ufffd", text), "es fr de pt pl tr en"
 
 
 def legible(damaged: "str | bytes") -> str:

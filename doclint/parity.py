@@ -156,7 +156,7 @@ def same_address(source: str, translation: str) -> bool:
         return True
     (host, path), (other_host, other_path) = address(source), address(translation)
     if host and other_host:
-        return host == other_host and path == other_path
+        return host == other_host and (path == other_path or _own_edition(source, translation))
     if host or other_host:  # the site's own address, written out on one side
         longer, shorter_path = (path, other_path) if host else (other_path, path)
         return bool(shorter_path) and longer[-len(shorter_path) :] == shorter_path and len(shorter_path[-1]) > 2
@@ -166,6 +166,16 @@ def same_address(source: str, translation: str) -> bool:
     if path[-shorter:-1] != other_path[-shorter:-1]:
         return False
     return path[-1] == other_path[-1] or bool(_LOCALISED.fullmatch(other_path[-1].removeprefix(path[-1])))
+
+
+def _own_edition(source: str, translation: str) -> bool:
+    """Say whether two addresses are on hosts that differ in their language alone, where articles have own names."""
+    editions = []
+    for target in (source, translation):
+        scheme = _SCHEME.match(target)
+        label = target[scheme.end() if scheme else 0 :].partition(".")[0]
+        editions.append(label.lower() if _CODE.match(label) else "")
+    return all(editions) and editions[0] != editions[1]
 
 
 def same_target(pair: Pair) -> Callable[[Link, Link], bool]:

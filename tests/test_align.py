@@ -1,5 +1,6 @@
 """The alignment: what stands for what, what is missing, and that one cause gives one row."""
 
+import re
 from dataclasses import dataclass
 from itertools import count
 

@@ -1,5 +1,6 @@
 """Damage is undone where it is proven, whole text stays, and a repaired text has nothing left to repair."""
 
+import itertools
 import json
 import re
 import unicodedata
@@ -14,7 +15,6 @@ from doclint.text.channels import NAMES, channel, channels
 from doclint.text.decode import decode
 from doclint.text.repair import apply, explain, find_repairs
 from doclint.text.repairs import chain
-import itertools
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLES = json.loads((FIXTURES / "mojibake.json").read_text(encoding="utf-8"))

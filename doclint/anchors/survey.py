@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -152,21 +152,34 @@ class Survey:
         del page, use
         return bool(destination.fragment) and self.resolver.has_fragment(destination) is False
 
-    def _told_once(self, is_dead) -> Iterator[Dead]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _told_once(self, is_dead: Callable[[Document, Use, Destination], bool]) -> Iterator[Dead]:
+        """Yield what `is_dead`: what both sides have on the source alone.
+
+        What no translation of a source has, they have all mended: there it is told that they differ.
+        """
         dead = {
             name: [use for use, destination in links if is_dead(self.site.documents[name], use, destination)]
             for name, links in self._links.items()
         }
+        shared: dict[str, set[str]] = {}  # by source, the dead targets that translations have as well
+        for pair in self.site.pairs:
+            ours, theirs = dead[pair.source.path], dead[pair.translation.path]
+            if not ours:
+                continue
+            targets = {_bare(use.target) for use in uses(pair.translation)}
+            blocks, rows = _shared_rows(pair, ours, theirs)
+            known = {_bare(use.target) for use in ours if _bare(use.target) in targets or use.block in blocks}
+            shared.setdefault(pair.source.path, set()).update(known)
+            told = {_bare(use.target) for use in ours}
+            dead[pair.translation.path] = [
+                use for use in theirs if _bare(use.target) not in told and use.block not in rows
+            ]
         for name, found in dead.items():
-            pair = self._pairs.get(name)
-            page = self.site.documents[name]
-            theirs = [_bare(use.target) for use in dead[pair.source.path]] if pair else []
-            rows = _shared_rows(pair, dead[pair.source.path], found) if pair else frozenset()
+            page, pair_ = self.site.documents[name], self._pairs.get(name)
             for use in found:
-                if _bare(use.target) in theirs or use.block in rows:
-                    continue
-                same = self._counterpart(pair, use) if pair else None
-                yield Dead(page, use, self.resolver.resolve(page, use.target), same)
+                if name not in shared or _bare(use.target) in shared[name]:
+                    same = self._counterpart(pair_, use) if pair_ else None
+                    yield Dead(page, use, self.resolver.resolve(page, use.target), same)
 
     def _counterpart(self, pair: Pair, use: Use) -> Use | None:
         """Give the source's link with the same target, or the one with the same path."""
@@ -239,14 +252,17 @@ def _lost(pair: Pair) -> Iterator[Block]:
         yield from row.carried
 
 
-def _shared_rows(pair: Pair, source: list[Use], translation: list[Use]) -> frozenset[int]:
-    """Give the numbers of the translation's blocks that have no more dead links than the source's there."""
+def _shared_rows(pair: Pair, source: list[Use], translation: list[Use]) -> tuple[set[int], set[int]]:
+    """Give the numbers of the blocks, on both sides, where the translation has no more dead links than the source."""
     ours = {id(block): number for number, block in enumerate(pair.source.blocks)}
     theirs = {id(block): number for number, block in enumerate(pair.translation.blocks)}
     in_source, in_translation = (Counter(use.block for use in side) for side in (source, translation))
-    found: set[int] = set()
+    found: tuple[set[int], set[int]] = set(), set()
     for row in pair.rows:
-        dead = sum(in_source[ours[id(block)]] for block in row.source if id(block) in ours)
-        if dead and dead >= sum(in_translation[theirs[id(block)]] for block in row.translation if id(block) in theirs):
-            found |= {theirs[id(block)] for block in row.translation if id(block) in theirs}
-    return frozenset(found)
+        here = {ours[id(block)] for block in row.source if id(block) in ours}
+        there = {theirs[id(block)] for block in row.translation if id(block) in theirs}
+        dead = sum(in_translation[number] for number in there)
+        if dead and dead <= sum(in_source[number] for number in here):
+            found[0].update(here)
+            found[1].update(there)
+    return found

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from doclint.anchors.survey import survey
 from doclint.model import Finding, Place, Site
 
-
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|ai|co|me)(?:/|$)", re.IGNORECASE)
 
 

@@ -121,6 +121,47 @@ class Channel:
         return frozenset(char for char, byte in self.to_byte.items() if low <= byte <= high)
 
 
+@dataclass(frozen=True)
+class Multibyte:
+    """An East Asian encoding as damage: two bytes of UTF-8 make one character, and some were lost for good.
+
+    Only what kept every byte can be read back, and only whole.
+    """
+
+    codec: str
+
+    sequences = re.compile("(?!)")
+
+    def back_all(self, damaged: Sequence[str]) -> list[str | None]:
+        """Read many damaged texts as the UTF-8 that they were; None where one was not."""
+        return [self.back(text) for text in damaged]
+
+    def back(self, damaged: str) -> str | None:
+        """Read a damaged text as the UTF-8 that it was; None where it was not."""
+        try:
+            return damaged.encode(self.codec).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return None
+
+    def suspects(self, chars: frozenset[str]) -> bool:
+        """Say whether a text made of these characters has some that no East Asian page is likely to use."""
+        return any("\u3400" <= char <= "\u9fff" or "\uff61" <= char <= "\uff9f" for char in chars - everyday())
+
+
+Way = Channel | Multibyte
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Give the ideographs of simplified Chinese and Japanese that everybody uses."""
+    rows, cells = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    found: set[str] = set()
+    for codec in ("gb2312", "euc_jp"):
+        for row in rows:
+            found.update(bytes(byte for cell in cells for byte in (row, cell)).decode(codec, "ignore"))
+    return frozenset(found)
+
+
 def _class(chars: frozenset[str]) -> str:
     return "[" + re.escape("".join(sorted(chars))) + "]"
 
@@ -169,3 +210,9 @@ def channel(codec: str) -> Channel:
 def channels() -> tuple[Channel, ...]:
     """Give all single-byte channels, commonest first."""
     return tuple(channel(codec) for codec in NAMES)
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """Give all ways in which UTF-8 was read, single-byte ones first."""
+    return (*channels(), *map(Multibyte, MULTIBYTE))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from doclint.text.channels import Channel, channels
+from doclint.text.channels import Way, channels, ways
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
 
@@ -70,7 +70,7 @@ class Reading:
 class Case:
     """A channel with everything on the page that reads through it."""
 
-    channel: Channel
+    channel: Way
     readings: Mapping[str, Reading]
     total: float
     evidence: float
@@ -92,10 +92,13 @@ def suspicious(text: str) -> bool:
     if _MARKED.search(joined):
         joined = unicodedata.normalize("NFC", joined)
     chars = frozenset(joined)
-    return any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels())
+    if any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels()):
+        return True
+    return any(way.suspects(chars) and any(way.back_all(list(runs))) for way in ways()[len(channels()) :])
 
 
 def places_of(text: str) -> Iterator[Place]:
+    """Yield every run of a text, with what there is to know about its place."""
     guarded, about = protected(text), about_encodings(text)
     # A page that handles damage on purpose anywhere may do so in any of its code blocks.
     blocks = Stretches(() if about or shows_damage(text) else ((span.start, span.end) for span in fences(text)))
@@ -116,7 +119,7 @@ def cases_of(places: list[Place], model: Plausible) -> Iterator[Case]:
     unguarded = Counter((place.run, place.glued) for place in places if not place.guarded and not place.shown)
     texts = list(dict.fromkeys(run for run, _ in runs))
     chars = frozenset(unicodedata.normalize("NFC", "".join(texts))).union(*texts)
-    for channel in channels():
+    for channel in ways():
         if not channel.suspects(chars):
             continue
         readings = _readings(channel, texts, model)
@@ -129,7 +132,7 @@ def cases_of(places: list[Place], model: Plausible) -> Iterator[Case]:
         yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(texts))
 
 
-def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
+def _readings(channel: Way, runs: Sequence[str], model: Plausible) -> dict[str, Reading]:
     """Read every run back that can be, as a whole or in part, through as many layers as gain something."""
     once = dict(_backs(channel, runs, model))
     found: dict[str, tuple[str, tuple[str, ...]]] = {run: (text, (channel.codec,)) for run, text in once.items()}
@@ -157,7 +160,7 @@ def _readings(channel: Channel, runs: Sequence[str], model: Plausible) -> dict[s
     return readings
 
 
-def _backs(channel: Channel, runs: Sequence[str], model: Plausible) -> Iterator[tuple[str, str]]:
+def _backs(channel: Way, runs: Sequence[str], model: Plausible) -> Iterator[tuple[str, str]]:
     for run, back in zip(runs, channel.back_all(runs), strict=True):
         healed = back
         if healed is None and _MARKED.search(run):
@@ -176,7 +179,7 @@ def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]
     wanted = [text for text in texts if len(text) > 1 and not _is_word(text)]
     chars = frozenset().union(*wanted)
     options: list[tuple[float, str, dict[str, tuple[str, float]]]] = []
-    for channel in channels():
+    for channel in ways():
         if not channel.suspects(chars):
             continue
         backs = {text: (back, model.run(text) - model.run(back)) for text, back in _backs(channel, wanted, model)}
@@ -197,7 +200,7 @@ def _is_word(text: str) -> bool:
     return len(text) > 2 and text.isalpha() and "\u0370" <= text[0] < "\u0700" and well_formed(text)
 
 
-def _in_part(channel: Channel, run: str, model: Plausible) -> str | None:
+def _in_part(channel: Way, run: str, model: Plausible) -> str | None:
     """Read back what can be of a run whose rest is marks that stood whole beside it; whole letters speak against it."""
     rest = channel.sequences.sub("", run)
     if rest == run or any(char.isalpha() or model.char(char) > 10.5 for char in rest):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from doclint.model import Edit, Span
-from doclint.text.channels import NAMES
+from doclint.text.channels import MULTIBYTE, NAMES, Channel
 from doclint.text.evidence import CLEARLY, STRONG, Case, Place, Reading, cases_of, places_of
 from doclint.text.lossy import fill
 from doclint.text.plausible import Plausible
@@ -43,11 +43,11 @@ def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambd
 
 def _completed(text: str, case: Case, places: list[Place], repairs: list[Repair], model: Plausible) -> Iterator[Repair]:
     """Yield the repairs of what the same damage left incomplete on the lines that show it."""
-    if not case.established or case.strong < _SEVERAL:
+    if not case.established or case.strong < _SEVERAL or not isinstance(case.channel, Channel):
         return
     damaged = {repair.edit.span.start for repair in repairs}
     lines = {place.line for place in places if not damaged.isdisjoint(range(place.start, place.start + len(place.run)))}
-    yield from fill(text, case.channel, lines, model, f"UTF-8 read as {case.channel.name}")
+    yield from fill(text, case.channel, lines, model, f"UTF-8 read as {NAMES[case.channel.codec]}")
 
 
 def _adds(rival: Case, case: Case) -> bool:
@@ -186,7 +186,7 @@ def _repair(place: Place, reading: Reading, case: Case) -> Repair:
 
 def _described(layers: tuple[str, ...]) -> str:
     """Tell what happened, first things first."""
-    names = [NAMES[codec] for codec in reversed(layers)]
+    names = [NAMES.get(codec) or MULTIBYTE[codec] for codec in reversed(layers)]
     if len(set(names)) == 1:
         return f"UTF-8 read as {names[0]}" + ("", ", twice", ", three times")[len(names) - 1]
     return "UTF-8 read as " + ", then as ".join(names)
