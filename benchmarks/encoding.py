@@ -116,7 +116,7 @@ def a_paragraph(damage: Damage) -> Damage:
 
 
 def two_kinds(first: Damage, second: Damage) -> Damage:
-    return lambda text, _: some_lines(first, 0.2)(some_lines(second, 0.2)(text, rng), rng)
+    return lambda text, rng: some_lines(first, 0.2)(some_lines(second, 0.2)(text, rng), rng)
 
 
 def then(damage: Damage, *more: Callable[[str], str]) -> Damage:
@@ -179,9 +179,9 @@ def kinds() -> Iterator[tuple[str, str, Damage, str]]:
         yield "wide", codec, lambda text, _, codec=codec: text.encode(codec), ""
     yield "other", "decomposed", decomposed, "es fr de pt pl vi tr it"
     yield "other", "decomposed, 10 % of lines", some_lines(decomposed, 0.1), "es fr de pt pl vi tr it"
-    yield "other", "cp1252 decomposed", lambda text, _: decomposed(through("cp1252")(text, rng), rng), "es fr de pt"
+    yield "other", "cp1252 decomposed", lambda text, rng: decomposed(through("cp1252")(text, rng), rng), "es fr de pt"
     yield "other", "surrogate pairs", lambda text, _: halves(text), ""
-    yield "other", "CESU-8 as mac_roman", lambda text, _: through("mac_roman")(halves(text), rng), ""
+    yield "other", "CESU-8 as mac_roman", lambda text, rng: through("mac_roman")(halves(text), rng), ""
     yield "other", "BOM as cp1252", lambda text, _: "ï»¿" + text, ""
     yield "other", "BOM inside", lambda text, _: text.replace("\n\n", "\n\n\ufeff", 3), ""
     yield "clean", "clean", lambda text, _: text, ""

@@ -19,6 +19,7 @@ _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 # What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
 _LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
 
@@ -178,6 +179,11 @@ def _own_edition(source: str, translation: str) -> bool:
     return all(editions) and editions[0] != editions[1]
 
 
+def seen(text: str) -> str:
+    """Give a text without the characters that nobody sees: they are told as hidden-character."""
+    return text if text.isascii() else _HIDDEN.sub("", text)
+
+
 def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     """Give the test whether two links of a pair lead to the same place, the fragment as the pages expose it."""
     dialect = pair.habits.anchor_dialect
@@ -187,10 +193,10 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
 
     def same(source: Link, translation: Link) -> bool:
-        if source.target == translation.target or _switches(pair, source.target, translation.target):
+        if seen(source.target) == seen(translation.target) or _switches(pair, source.target, translation.target):
             return True
         if not source.target.startswith("#") or not translation.target.startswith("#"):
-            return same_address(source.target, translation.target) and bool(source.target and translation.target)
+            return same_address(seen(source.target), seen(translation.target)) and bool(source.target and translation.target)
         ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
         if theirs is None:  # a dead fragment in the translation is told by broken-anchor
             return True
@@ -238,7 +244,9 @@ def _picture(target: str) -> str:
 
 def same_code(source: InlineCode, translation: InlineCode) -> bool:
     """Say whether two code spans are one; blanks do not matter."""
-    return source.text == translation.text or "".join(source.text.split()) == "".join(translation.text.split())
+    return source.text == translation.text or "".join(seen(source.text).split()) == "".join(
+        seen(translation.text).split()
+    )
 
 
 def slip(source: InlineCode, translation: InlineCode) -> bool:

@@ -139,6 +139,7 @@ CHANGED = [
     ("python", "a = True\n", "a = Verdadero\n", "True", "Verdadero"),
     ("python", "a = r'x'\n", "a = 'x'\n", "r'x'", "'x'"),
     ("python", 'head["Content"]\n', 'head["Contenido"]\n', "Content", "Contenido"),
+    ("python", 'a + " " + b  # both\n', 'a + "" + b  # ambos\n', '" "', '""'),
     ("python", "w = m.get()\nreturn_(w)\n", "m = m.get()\nreturn_(m)\n", "w", "m"),
     ("python", "db.drop(row)\n", "row.drop()\n", "db", "row"),
     ("python", 'say(f"Hi {name}, welcome")\n', 'say(f"Hola {nombre}, bienvenida")\n', "name", "nombre"),

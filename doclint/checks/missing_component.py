@@ -1,8 +1,9 @@
 """See rules/missing-component.md."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from doclint.model import Component, Finding, Pair, Place
+from doclint.model import Component, Finding, Pair, Place, Row
 from doclint.parity import excerpt
 
 
@@ -12,15 +13,31 @@ def check(pair: Pair) -> Iterator[Finding]:
     A closing part that goes missing together with its opening says nothing new.
     """
     opened = {_name(component) for component, _ in pair.missing(Component) if not component.closing}
+    replaced = {id(row): other for rows in pairwise(pair.rows) for row, other in (rows, rows[::-1])}
     for component, row in pair.missing(Component):
         if component.closing and _name(component) in opened:
             continue
         shown = excerpt(pair.source.read(component.span))
+        other = None if component.closing else _opening(replaced.get(id(row)))
+        if other:
+            instead = excerpt(pair.translation.read(other.span))
+            message = f"`{instead}` stands here, but `{shown}` in the source; write it as the source does"
+            yield Finding(pair.translation, other.span, message, Place(pair.source, component.span))
+            continue
         kind = "closing " if component.closing else ""
         others = sum(not (isinstance(block, Component) and block.closing) for block in row.carried)
         more = f", with {others} more block{'s' * (others > 1)}" if others else ""
         message = f"the {kind}`{shown}` of the source is missing here{more}"
         yield Finding(pair.translation, row.place, message, Place(pair.source, component.span))
+
+
+def _opening(row: Row | None) -> Component | None:
+    """Give the component that the translation has in a row which the source lacks: another kind of box, for example."""
+    match row:
+        case Row(source=(), translation=(Component(closing=False) as component,)):
+            return component
+        case _:
+            return None
 
 
 def _name(component: Component) -> str:

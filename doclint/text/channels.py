@@ -144,8 +144,8 @@ class Multibyte:
             return None
 
     def suspects(self, chars: frozenset[str]) -> bool:
-        """Say whether a text made of these characters has some that no East Asian page is likely to use."""
-        return any("\u3400" <= char <= "\u9fff" or "\uff61" <= char <= "\uff9f" for char in chars - everyday())
+        """Say whether a text made of these characters can hold anything of this channel."""
+        return any("\u3400" <= char <= "\u9fff" or "\uff61" <= char <= "\uff9f" for char in chars)
 
 
 Way = Channel | Multibyte
@@ -154,11 +154,10 @@ Way = Channel | Multibyte
 @cache
 def everyday() -> frozenset[str]:
     """Give the ideographs of simplified Chinese and Japanese that everybody uses."""
-    rows, cells = range(0xB0, 0xF8), range(0xA1, 0xFF)
     found: set[str] = set()
-    for codec in ("gb2312", "euc_jp"):
-        for row in rows:
-            found.update(bytes(byte for cell in cells for byte in (row, cell)).decode(codec, "ignore"))
+    for codec, last in (("gb2312", 0xF7), ("euc_jp", 0xCF)):
+        for row in range(0xB0, last + 1):
+            found.update(bytes(byte for cell in range(0xA1, 0xFF) for byte in (row, cell)).decode(codec, "ignore"))
     return frozenset(found)
 
 

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from doclint.text.channels import Way, channels, ways
+from doclint.text.channels import Channel, Way, channels, everyday, ways
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = re.compile("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
 _PAIR = re.compile("[^\x00-\x7f]{2,}|[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
+_GLUED = re.compile("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")  # no word has one ideograph in the middle
 _MARKED = re.compile("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
 _SHORT_WORD = re.compile("[\u0370-\u06ff]{1,3}")
@@ -85,7 +86,7 @@ class Case:
 
 def suspicious(text: str) -> bool:
     """Say quickly whether anything in a text could be UTF-8 read through a single-byte code page."""
-    runs = set(_PAIR.findall(text))
+    runs = {*_PAIR.findall(text), *_GLUED.findall(text)}
     if not runs:
         return False
     joined = "\n".join(runs)
@@ -94,7 +95,10 @@ def suspicious(text: str) -> bool:
     chars = frozenset(joined)
     if any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels()):
         return True
-    return any(way.suspects(chars) and any(way.back_all(list(runs))) for way in ways()[len(channels()) :])
+    east = [way for way in ways() if not isinstance(way, Channel) and way.suspects(chars)]
+    rare = chars - everyday() if east else chars
+    odd = [run for run in runs if not rare.isdisjoint(run)] + _GLUED.findall(text) if east else []
+    return any(any(way.back_all(odd)) for way in east)
 
 
 def places_of(text: str) -> Iterator[Place]:
