@@ -114,49 +114,67 @@ def _near(problem: Problem, fault: Fault) -> bool:
     return fault.line - _NEAR <= line <= max(fault.last, fault.line) + _NEAR
 
 
-def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[str, Tally]]:
-    """Yield a tally per kind, faults first."""
-    pages = [(bench, pair) for bench in benches for pair in bench.site.pairs]
-    known: dict[int, Known] = {}
+@dataclass
+class Runner:
+    """Tries kinds of edits on pages in random order, each page's own findings read once."""
 
-    def baseline(bench: Bench, pair: Pair) -> Known:
-        if id(pair) not in known:
-            known[id(pair)] = told(bench.problems(pair))
-        return known[id(pair)]
+    benches: list[Bench]
+    seed: int
+    per_kind: int
+    known: dict[int, Known] = field(default_factory=dict)
 
-    for kind, inject in FAULTS.items():
-        if arguments.only and arguments.only not in kind:
-            continue
-        rng, tally = random.Random(f"{arguments.seed}:{kind}"), Tally()
+    def baseline(self, bench: Bench, pair: Pair) -> Known:
+        """Give what is told of a page as it stands."""
+        if id(pair) not in self.known:
+            self.known[id(pair)] = told(bench.problems(pair))
+        return self.known[id(pair)]
+
+    def pages(self, kind: str) -> Iterator[tuple[Bench, Pair, random.Random]]:
+        """Yield the pages in an order that depends on seed and kind alone."""
+        rng = random.Random(f"{self.seed}:{kind}")
+        pages = [(bench, pair) for bench in self.benches for pair in bench.site.pairs]
         for bench, pair in rng.sample(pages, len(pages)):
-            if tally.tried >= arguments.per_kind:
+            yield bench, pair, rng
+
+    def faults(self, kind: str) -> Tally:
+        """Inject one kind of fault into as many pages as asked."""
+        tally = Tally()
+        for bench, pair, rng in self.pages(kind):
+            if tally.tried >= self.per_kind:
                 break
-            fault = inject(pair, rng)
+            fault = FAULTS[kind](pair, rng)
             if fault is None or fault.text == pair.translation.text:
                 continue
             tally.tried += 1
-            found, others = trial(bench, pair, fault, baseline(bench, pair))
+            found, others = trial(bench, pair, fault, self.baseline(bench, pair))
             tally.detected += found
             tally.extra += len(others)
             if not found or others:
                 tally.notes.append(_note(pair.translation, fault.line, found, others))
-        yield kind, tally
-    for kind, edit in HARMLESS.items():
-        if arguments.only and arguments.only not in kind:
-            continue
-        rng, tally = random.Random(f"{arguments.seed}:{kind}"), Tally()
-        for bench, pair in rng.sample(pages, len(pages)):
-            if tally.tried >= arguments.per_kind:
+        return tally
+
+    def harmless(self, kind: str) -> Tally:
+        """Make one kind of harmless edit in as many pages as asked."""
+        tally = Tally()
+        for bench, pair, rng in self.pages(kind):
+            if tally.tried >= self.per_kind:
                 break
-            text = edit(pair, rng)
+            text = HARMLESS[kind](pair, rng)
             if not text or text == pair.translation.text:
                 continue
             tally.tried += 1
-            new = news(bench, pair, text, baseline(bench, pair))
+            new = news(bench, pair, text, self.baseline(bench, pair))
             tally.flagged += bool(new)
             if new:
                 tally.notes.append(_note(pair.translation, 0, found=True, others=new))
-        yield kind, tally
+        return tally
+
+
+def run(benches: list[Bench], arguments: argparse.Namespace) -> Iterator[tuple[str, Tally]]:
+    """Yield a tally per kind, faults first."""
+    runner = Runner(benches, arguments.seed, arguments.per_kind)
+    yield from ((kind, runner.faults(kind)) for kind in FAULTS if arguments.only in kind)
+    yield from ((kind, runner.harmless(kind)) for kind in HARMLESS if arguments.only in kind)
 
 
 def _note(page: Document, line: int, found: bool, others: list[Problem]) -> str:

@@ -196,7 +196,8 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
         if seen(source.target) == seen(translation.target) or _switches(pair, source.target, translation.target):
             return True
         if not source.target.startswith("#") or not translation.target.startswith("#"):
-            return same_address(seen(source.target), seen(translation.target)) and bool(source.target and translation.target)
+            both = bool(source.target and translation.target)
+            return both and same_address(seen(source.target), seen(translation.target))
         ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
         if theirs is None:  # a dead fragment in the translation is told by broken-anchor
             return True

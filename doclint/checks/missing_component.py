@@ -13,15 +13,15 @@ def check(pair: Pair) -> Iterator[Finding]:
     A closing part that goes missing together with its opening says nothing new.
     """
     opened = {_name(component) for component, _ in pair.missing(Component) if not component.closing}
-    replaced = {id(row): other for rows in pairwise(pair.rows) for row, other in (rows, rows[::-1])}
+    instead = dict(_replacements(pair))
     for component, row in pair.missing(Component):
         if component.closing and _name(component) in opened:
             continue
         shown = excerpt(pair.source.read(component.span))
-        other = None if component.closing else _opening(replaced.get(id(row)))
+        other = instead.get(id(row))
         if other:
-            instead = excerpt(pair.translation.read(other.span))
-            message = f"`{instead}` stands here, but `{shown}` in the source; write it as the source does"
+            theirs = excerpt(pair.translation.read(other.span))
+            message = f"`{theirs}` stands here, but `{shown}` in the source; write it as the source does"
             yield Finding(pair.translation, other.span, message, Place(pair.source, component.span))
             continue
         kind = "closing " if component.closing else ""
@@ -31,13 +31,18 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield Finding(pair.translation, row.place, message, Place(pair.source, component.span))
 
 
-def _opening(row: Row | None) -> Component | None:
-    """Give the component that the translation has in a row which the source lacks: another kind of box, for example."""
-    match row:
-        case Row(source=(), translation=(Component(closing=False) as component,)):
-            return component
-        case _:
-            return None
+def _replacements(pair: Pair) -> Iterator[tuple[int, Component]]:
+    """Yield rows of the source alone, by identity, next to which the translation opens another component instead."""
+    for one, other in pairwise(pair.rows):
+        for row, neighbour in ((one, other), (other, one)):
+            match row, neighbour:
+                case (
+                    Row(source=(Component(closing=False),), translation=()),
+                    Row(source=(), translation=(Component(closing=False) as component,)),
+                ):
+                    yield id(row), component
+                case _:
+                    pass
 
 
 def _name(component: Component) -> str:

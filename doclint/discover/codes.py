@@ -80,7 +80,7 @@ _SPECIAL = {
 # Codes under which a folder or suffix hardly ever means anything but a language. The others are also words or
 # abbreviations in software (`id`, `is`, `to`, `cs`, `ml`, `ar`, `as`…): these need stronger evidence.
 _PLAIN = frozenset(
-    "bg bn ca da de el en es et eu fa fi fil fr gl he hi hr hu hy it ja jp ka kk ko kr lt lv mr nb nl nn pl pt ro ru "  # noqa: SIM905
+    "bg bn ca da de el en es et eu fa fi fil fr gl he hi hr hu hy it ja jp ka kk ko kr lt lv mr nb nl nn pl pt ro ru "
     "sk sl sq sr sv sw ta te th tr uk ua ur uz vi vn zh cn cz deu eng fra ita jpn kor por rus spa zho".split()
 )
 

@@ -10,13 +10,13 @@ Missing = tuple[str, str, str]
 """A source page, the language that lacks it, and the name its translation would have."""
 
 TRANSLATED = frozenset(
-    "translations translation translated i18n _i18n l10n lang langs language languages locale locales _locales intl "  # noqa: SIM905
+    "translations translation translated i18n _i18n l10n lang langs language languages locale locales _locales intl "
     "localization localizations localisation localized i18n-docs readmes".split()
 )
 """Names of folders that hold translations of what stands elsewhere."""
 
 CONVENTIONAL = frozenset(
-    "readme contributing code_of_conduct code-of-conduct changelog security support governance license authors "  # noqa: SIM905
+    "readme contributing code_of_conduct code-of-conduct changelog security support governance license authors "
     "maintainers roadmap faq install history".split()
 )
 """Pages that every repository has, whose translations may stand anywhere."""

@@ -11,7 +11,7 @@ from doclint.discover.voice import spread
 from doclint.model import Layout
 
 
-def twins(  # noqa: PLR0913 (what a site is made of)
+def twins(
     trees: tuple[str, str],
     names: Sequence[str],
     detected: Detected,

@@ -17,7 +17,7 @@ T = TypeVar("T")
 SAMPLE = 5
 """How many pages of a folder or of a suffix are read."""
 
-_ENGLISH = frozenset("the and you your with this that are from which when of not be can if".split())  # noqa: SIM905
+_ENGLISH = frozenset("the and you your with this that are from which when of not be can if".split())
 _MARKUP = re.compile(
     r"^(?:```|~~~).*?^(?:```|~~~)|^---\n.*?\n---$|`[^`\n]*`|<[^<>]*>|https?://\S+|\]\([^()\s]*\)",
     re.DOTALL | re.MULTILINE,
