@@ -221,10 +221,8 @@ LINKS = [
 @pytest.mark.parametrize("container", ["{}", "Before {} after.", "> quoted {}", "- item {}", "| {} |\n|---|"])
 @pytest.mark.parametrize(("written", "target", "text", "form"), LINKS)
 def test_a_link_is_found_where_it_stands(container, written, target, text, form):
-    if "\n" in written and ("|" in container or ">" in container):
-        pytest.skip("a table's row and a quote's line end with the line")
-    if (container, form) == ("{}", "autolink"):
-        pytest.skip("see the next test")
+    if "|" in container or ">" in container:  # a table's row and a quote's line end with the line
+        written, text = written.replace("\n", " "), text.replace("\n", " ")
     document = parse("First.\n\n" + container.format(written) + "\n")
     (link,) = inlines(document, Link)
     assert (link.target, link.text, link.form) == (target, text, form)

@@ -52,7 +52,6 @@ from doclint.model import Document, Finding, Pair, Site
 
 DOCUMENT: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "double-escaped-entity": double_escaped_entity.check,
-    "duplicate-anchor": duplicate_anchor.check,
     "hidden-character": hidden_character.check,
     "invalid-utf8": invalid_utf8.check,
     "mojibake": mojibake.check,
@@ -96,6 +95,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
 SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {
     "broken-anchor": broken_anchor.check,
     "broken-link": broken_link.check,
+    "duplicate-anchor": duplicate_anchor.check,
     "missing-page": missing_page.check,
     "orphan-page": orphan_page.check,
 }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doclint.model import Anchor, Document, Finding, Heading, Place
+from doclint.model import Anchor, Document, Finding, Heading, Place, Site
 
 # An `id` of a component is a value like any other: the component decides what it does with it.
 _ELEMENT = re.compile(
@@ -12,19 +12,30 @@ _ELEMENT = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
-    """Yield ids that the page gives to two places: a link reaches the first one alone."""
-    found = [anchor for heading in document.of(Heading) for anchor in heading.anchors]
-    found += (anchor for anchor in document.anchors if _makes_id(document, anchor))
+def check(site: Site) -> Iterator[Finding]:
+    """Yield ids that a page gives to two places; what the source gives twice is told on the source alone."""
+    sources = {pair.translation.path: pair.source for pair in site.pairs}
+    for name, page in site.documents.items():
+        source = sources.get(name)
+        known = {second.id for _, second in _repeated(source)} if source else set()
+        for first, second in _repeated(page):
+            if second.id not in known:
+                line = page.position(first.id_span.start)[0]
+                message = f"the id `{second.id}` stands already on line {line}; links reach only that place"
+                yield Finding(page, second.id_span, message, Place(page, first.id_span))
+
+
+def _repeated(page: Document) -> Iterator[tuple[Anchor, Anchor]]:
+    """Yield ids that stand once more, with the first place."""
+    found = [anchor for heading in page.of(Heading) for anchor in heading.anchors]
+    found += (anchor for anchor in page.anchors if _makes_id(page, anchor))
     first: dict[str, Anchor] = {}
     for anchor in sorted(found, key=lambda anchor: anchor.span):
         earlier = first.setdefault(anchor.id, anchor)
         if earlier.span != anchor.span:
-            line = document.position(earlier.id_span.start)[0]
-            message = f"the id `{anchor.id}` stands already on line {line}; links reach only that place"
-            yield Finding(document, anchor.id_span, message, Place(document, earlier.id_span))
+            yield earlier, anchor
 
 
-def _makes_id(document: Document, anchor: Anchor) -> bool:
+def _makes_id(page: Document, anchor: Anchor) -> bool:
     """Say whether an anchor is an HTML element's, or no HTML at all."""
-    return anchor.syntax != "html" or bool(_ELEMENT.match(document.text, anchor.span.start))
+    return anchor.syntax != "html" or bool(_ELEMENT.match(page.text, anchor.span.start))

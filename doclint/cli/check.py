@@ -75,6 +75,11 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes) -> int:
     outcome = run()
     changed = False
     notes: list[str] = list(outcome.warnings)
+    if not outcome.site.pairs:
+        notes.append(
+            "no translation was found: each page was checked alone. `doclint compare` takes any two files, and `pairs` "
+            "in doclint.toml says which page translates which"
+        )
     if wishes.diff:
         changed = fixing.show(outcome, unsafe=wishes.unsafe_fixes)
         return int(changed and not wishes.exit_zero)

@@ -62,7 +62,7 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Channel:
     """A code page as damage. `to_char` is the way there, `to_byte` the way back, both for bytes from 0x80."""
 
@@ -111,7 +111,8 @@ class Channel:
 
     def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts (none with a line end) at once."""
-        return [as_utf8(raw) for raw in "\n".join(damaged).translate(self.table).split("\n")]
+        joined = "\n".join(damaged).translate(self.table)
+        return [as_utf8(raw) for raw in joined.split("\n")] if damaged else []
 
     def suspects(self, chars: frozenset[str]) -> bool:
         """Say whether a text made of these characters can hold anything of this channel."""
@@ -121,7 +122,7 @@ class Channel:
         return frozenset(char for char, byte in self.to_byte.items() if low <= byte <= high)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Multibyte:
     """An East Asian encoding as damage: two bytes of UTF-8 make one character, and some were lost for good.
 

@@ -117,20 +117,40 @@ def places_of(text: str) -> Iterator[Place]:
         at += len(line) + 1
 
 
-def cases_of(places: list[Place], model: Plausible) -> Iterator[Case]:
-    """Yield the channels through which something on the page gets more plausible."""
+def readings_of(text: str, model: Plausible) -> dict[Way, dict[str, Reading]]:
+    """Give, by the way it was damaged, what every run of a text was; ways through which nothing gains are left out."""
+    runs = list(dict.fromkeys(_RUN.findall(text)))
+    chars = frozenset(unicodedata.normalize("NFC", "".join(runs))).union(*runs)
+    found = {}
+    for channel in ways():
+        readings = _readings(channel, _touched(channel, runs), model) if channel.suspects(chars) else {}
+        if any(max(reading.gain, reading.glued) >= STRONG for reading in readings.values()):
+            found[channel] = readings
+    return found
+
+
+def _touched(channel: Way, runs: Sequence[str]) -> list[str]:
+    """Give the runs that hold anything of a channel, at the speed of one search."""
+    if not isinstance(channel, Channel):
+        return list(runs)
+    joined = "\n".join((*runs, ""))
+    marked = _MARKED.search(joined) is not None
+    found = dict.fromkeys(run for run in runs if _MARKED.search(run)) if marked else {}
+    for match in channel.sequences.finditer(joined):
+        found[joined[joined.rfind("\n", 0, match.start()) + 1 : joined.find("\n", match.end())]] = None
+    return list(found)
+
+
+def cases_of(places: Sequence[Place], found: Mapping[Way, Mapping[str, Reading]]) -> Iterator[Case]:
+    """Yield the cases that the readings of a page make, each channel with all that speaks for it."""
     runs = Counter((place.run, place.glued) for place in places)
     unguarded = Counter((place.run, place.glued) for place in places if not place.guarded and not place.shown)
-    texts = list(dict.fromkeys(run for run, _ in runs))
-    chars = frozenset(unicodedata.normalize("NFC", "".join(texts))).union(*texts)
-    for channel in ways():
-        if not channel.suspects(chars):
-            continue
-        readings = _readings(channel, texts, model)
+    texts = {run for run, _ in runs}
+    for channel, readings in found.items():
         gains = {key: readings[key[0]].glued if key[1] else readings[key[0]].gain for key in runs if key[0] in readings}
-        if not any(gain >= STRONG for gain in gains.values()):
-            continue
         strong = {key: unguarded[key] for key, gain in gains.items() if gain >= STRONG}
+        if not strong:
+            continue
         evidence = sum(min(gains[key], _MOST_A_RUN) * min(count, 4) for key, count in strong.items())
         total = sum(max(gain, 0.0) * runs[key] for key, gain in gains.items())
         yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(texts))

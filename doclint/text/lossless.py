@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from doclint.model import Edit, Span
 from doclint.text.channels import MULTIBYTE, NAMES, Channel
-from doclint.text.evidence import CLEARLY, STRONG, Case, Place, Reading, cases_of, places_of
+from doclint.text.evidence import CLEARLY, STRONG, Case, Place, Reading, cases_of, places_of, readings_of
 from doclint.text.lossy import fill
 from doclint.text.plausible import Plausible
 from doclint.text.repairs import Repair
@@ -31,8 +31,11 @@ def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambd
 
     `known_words` says of a word whether it is known to be whole: that lets damage inside code blocks be undone.
     """
+    found = readings_of(text, model)
+    if not found:
+        return []
     places = list(places_of(text))
-    cases = sorted(cases_of(places, model), key=lambda case: -case.total)[:_CANDIDATES]
+    cases = sorted(cases_of(places, found), key=lambda case: -case.total)[:_CANDIDATES]
     for case in cases:
         rivals = [rival for rival in cases if rival is not case and _adds(rival, case)]
         repairs = list(_Judge(text, case, rivals, known_words).repairs(places))
