@@ -206,7 +206,11 @@ def test_repairs_are_sorted_and_apart(text):
     assert len(list(explain(found, text))) == len(found)
 
 
-@given(st.text(max_size=20), st.sampled_from(list(NAMES)))
+# Some code pages leave a byte undefined whose place another byte's character takes: there is no way back from there.
+TWO_WAY = [codec for codec in NAMES if len(set(channel(codec).to_char.values())) == 128]
+
+
+@given(st.text(max_size=20), st.sampled_from(TWO_WAY))
 def test_a_channel_goes_there_and_back(text, codec):
     assume(not re.search("[\ud800-\udfff]", text))
     assert channel(codec).back(channel(codec).there(text).replace("\n", "")) == text.replace("\n", "")

@@ -88,20 +88,51 @@ def detect(root: Path, names: Collection[str]) -> str:
     generator's own files tell, at the root, one folder below or in any folder above the pages; failing these, the
     pages' places and markup.
     """
-    folders = _folders(names)
+    folders = _Folders()
+    above = _above(names)
     for files, dialect, pattern in _SIGNS:
-        found = [folder for folder in folders if any(_has(folder / file, pattern) for file in files)]
+        found = [folder for folder in above if folders.hold(folder, files, pattern)]
         below = sum(1 for name in names if any(_below(name, folder) for folder in found))
         if found and below >= _SHARE * len(names):
             return dialect
-    for folder in (root, *_children(root)):
+    for folder in (root, *folders.inside(root)):
         for files, dialect, pattern in _SIGNS:
-            if any(_has(folder / file, pattern) for file in files):
+            if folders.hold(folder, files, pattern):
                 return dialect
     return _from_pages(names)
 
 
-def _folders(names: Collection[str]) -> list[Path]:
+class _Folders:
+    """What stands in folders, each looked at once."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, frozenset[str]] = {}
+
+    def hold(self, folder: Path, files: Collection[str], pattern: str) -> bool:
+        """Say whether one of these files (or folders) is there and holds what tells its generator."""
+        return any(file in self._in(folder) and _tells(folder / file, pattern) for file in files)
+
+    def inside(self, folder: Path) -> list[Path]:
+        """Give the folders in a folder."""
+        return sorted(folder / name for name in self._in(folder) if (folder / name).is_dir())
+
+    def _in(self, folder: Path) -> frozenset[str]:
+        if folder not in self._names:
+            try:
+                self._names[folder] = frozenset(child.name for child in folder.iterdir())
+            except OSError:
+                self._names[folder] = frozenset()
+        return self._names[folder]
+
+
+def _tells(path: Path, pattern: str) -> bool:
+    try:
+        return not pattern or bool(re.search(pattern, path.read_text("utf-8", "replace")[:20000]))
+    except OSError:
+        return False
+
+
+def _above(names: Collection[str]) -> list[Path]:
     """Give the folders above the pages, as deep as a generator's file may be."""
     found = {parent for name in names for parent in PurePosixPath(name).parents}
     return [Path(folder) for folder in sorted(found, key=str) if len(folder.parts) <= _DEEPEST]
@@ -109,24 +140,6 @@ def _folders(names: Collection[str]) -> list[Path]:
 
 def _below(name: str, folder: Path) -> bool:
     return not folder.parts or name.startswith(folder.as_posix() + "/")
-
-
-def _children(root: Path) -> list[Path]:
-    try:
-        return sorted(child for child in root.iterdir() if child.is_dir())
-    except OSError:
-        return []
-
-
-@lru_cache(maxsize=65536)
-def _has(path: Path, pattern: str) -> bool:
-    """Say whether a file (or folder) is there and holds what tells its generator."""
-    try:
-        if not pattern:
-            return path.exists()
-        return path.is_file() and bool(re.search(pattern, path.read_text("utf-8", "replace")[:20000]))
-    except OSError:
-        return False
 
 
 def _from_pages(names: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.explicit import heading_anchors
-from doclint.model import Document, Heading, Pair
+from doclint.model import Document, Edit, Heading, Pair, Span
 
 _FORMS = {
     "mkdocs": " { #%s }",
@@ -61,40 +61,56 @@ def _slugs(document: Document, dialect: str) -> list[tuple[str, ...]]:
     return [(first[number], *(ids[number] for ids in made)) for number in first]
 
 
-def form(pair: Pair, pin: Pin) -> str:
-    """Give how an id is written behind a heading, with `%s` for the id: as the source does here, or else the site."""
+def pin_edit(pair: Pair, pin: Pin) -> Edit | None:
+    """Give the edit that writes the wanted id as the source does here, or else the site; None where nobody shows how.
+
+    The heading must read back with its text as it was and exactly this id.
+    """
+    form = _form(pair, pin)
+    heading, page = pin.translation, pair.translation
+    raw = page.text[heading.text_span.start : heading.text_span.end]
+    if not form or not raw or "\n" in raw:
+        return None
+    made = form % pin.wanted
+    before = made.startswith("<")
+    text, _, anchors = heading_anchors(made + raw if before else raw + made, 0)
+    if text != raw or [anchor.id for anchor in anchors] != [pin.wanted]:
+        return None
+    at = heading.text_span.start if before else heading.text_span.end
+    return Edit(Span(at, at), made)
+
+
+def _form(pair: Pair, pin: Pin) -> str:
+    """Give how an id is written, with `%s` for the id: behind the heading's text or, in HTML, before it."""
     if pin.source.anchors:
         return written_form(pair.source, pin.source)
-    heads = [head for page in (pair.translation, pair.source) for head in page.of(Heading) if head.anchors]
-    forms = Counter(made for made in (written_form(_page(pair, head), head) for head in heads) if made)
+    forms = Counter(
+        made
+        for page in (pair.translation, pair.source)
+        for made in (written_form(page, head) for head in page.of(Heading) if head.anchors)
+        if made
+    )
     if forms:
         return forms.most_common(1)[0][0]
     return pair.habits.anchor_form or _FORMS.get(pair.habits.anchor_dialect, "")
 
 
-def _page(pair: Pair, heading: Heading) -> Document:
-    return pair.source if any(heading is head for head in pair.source.of(Heading)) else pair.translation
-
-
 def written_form(page: Document, heading: Heading) -> str:
-    """Give how a heading's first id is written behind its text, with `%s` for the id; empty where it stands before."""
+    """Give how a heading's first id is written, with `%s` for the id; empty where that cannot be copied.
+
+    A form that begins with `<` stands before the heading's text, any other one behind it.
+    """
     anchor = heading.anchors[0]
-    if anchor.span.start < heading.text_span.end:
+    if anchor.span.end <= heading.text_span.start:
+        start, end = anchor.span.start, heading.text_span.start
+    elif anchor.span.start >= heading.text_span.end and anchor.syntax != "html":
+        start, end = heading.text_span.end, anchor.span.end
+    else:
         return ""
-    before = page.text[heading.text_span.end : anchor.id_span.start]
-    after = page.text[anchor.id_span.end : anchor.span.end]
-    if anchor.syntax == "html" or "\n" in before + after or "%" in before + after:
+    before, after = page.text[start : anchor.id_span.start], page.text[anchor.id_span.end : end]
+    if "\n" in before + after or "%" in before + after or len(heading.anchors) > 1:
         return ""
-    if "#" in before:  # further classes and keys of the source's heading are its own
-        after = after if not after.strip(" }*/") else after[after.rindex("}") :]
-    return f"{before}%s{after.rstrip()}"
-
-
-def pinned(page: Document, heading: Heading, written: str, name: str) -> str:
-    """Give what to write behind a heading's text, or nothing unless it reads back as exactly this id."""
-    if not written or not heading.text or "\n" in heading.text:
-        return ""
-    made = written % name
-    raw = page.text[heading.text_span.start : heading.text_span.end]
-    text, _, anchors = heading_anchors(raw + made, 0)
-    return made if text == raw and [anchor.id for anchor in anchors] == [name] else ""
+    if before.lstrip()[:2] in ("{#", "{ ", "{:") and after.strip(" }*/"):
+        after = after[after.rindex("}") :]  # further classes and keys are that heading's own
+    form = f"{before}%s{after}"
+    return form.lstrip() if form.lstrip().startswith("<") else form.rstrip()

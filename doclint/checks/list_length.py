@@ -1,27 +1,39 @@
 """See rules/list-length.md."""
 
+import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
+# A mark with no blank behind it makes no item: `-one`, `1.one`, and the marks of other scripts, `1、`, `・`, `•`.
+_TORN = re.compile(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\W\d_][^*\n]*(?:\n|$)")
+
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield list items that one side lacks; items that are missing in one place are told once."""
+    """Yield list items that one side lacks; what is missing in one place, or is no list at all, is told once."""
+    torn = False
     for row in pair.rows:
         match row.source, row.translation:
-            case ((Prose(role="item") as item,), ()):
+            case ((Prose(role="item") as item,), (Prose(role="paragraph") as prose,)) if _TORN.match(prose.text):
+                if not torn:
+                    message = "this is plain text here, but a list in the source; write `- ` or `1. ` before each item"
+                    yield Finding(pair.translation, prose.span, message, Place(pair.source, item.span))
+                torn = True
+            case ((Prose(role="item") as item,), ()) if not torn:
                 what = f"{len(row.carried) + 1} items" if row.carried else "an item"
                 verb, first = ("are", ", from ") if row.carried else ("is", ": ")
                 message = f"{what} of the source's list {verb} missing here{first}{_words(item, row.carried)}"
                 yield Finding(pair.translation, row.place, message, Place(pair.source, item.span))
+            case ((Prose(role="item"),), ()):
+                pass
             case ((), (Prose(role="item") as item,)):
                 what = f"these {len(row.carried) + 1} items, from " if row.carried else "this item: "
                 message = f"the source's list does not have {what}{_words(item, row.carried)}"
                 yield Finding(pair.translation, item.span, message, Place(pair.source, row.place))
             case _:
-                pass
+                torn = False
 
 
 def _words(first: Prose, others: tuple[object, ...]) -> str:

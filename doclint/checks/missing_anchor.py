@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.anchors.pins import form, pinned, wrong_pins
-from doclint.model import Edit, Finding, Fix, Pair, Place, Span
+from doclint.anchors.pins import pin_edit, wrong_pins
+from doclint.model import Finding, Fix, Pair, Place
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -11,13 +11,15 @@ def check(pair: Pair) -> Iterator[Finding]:
     for pin in wrong_pins(pair):
         if pin.own:
             continue
-        made = pinned(pair.translation, pin.translation, form(pair, pin), pin.wanted)
-        end = pin.translation.text_span.end
-        advice = f"write `{made.strip()}` after it" if made else "give it this id"
+        edit = pin_edit(pair, pin)
+        advice = "give it this id"
+        if edit:
+            side = "before its text" if edit.span.start == pin.translation.text_span.start else "after it"
+            advice = f"write `{edit.text.strip()}` {side}"
         yield Finding(
             pair.translation,
             pin.translation.span,
             f"links to `#{pin.wanted}` do not reach this heading; {advice}",
             Place(pair.source, pin.source.span),
-            Fix((Edit(Span(end, end), made),), "safe") if made else None,
+            Fix((edit,), "safe") if edit else None,
         )

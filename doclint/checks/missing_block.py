@@ -1,10 +1,14 @@
 """See rules/missing-block.md."""
 
+import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
 from doclint.parity import excerpt
+
+# MyST's `(name)=`, to which `{ref}` links.
+_TARGET = re.compile(r"\([^()\n]+\)=")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -14,8 +18,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             case ((Prose() | Table() | Html() as block,), ()) if not (
                 isinstance(block, Prose) and block.role == "item"
             ):
-                kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
                 text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
+                kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
+                kind = "link target" if _TARGET.fullmatch(text.strip()) else kind
                 words = excerpt(plain_text(text[:200])) or excerpt(text)
                 others = len(row.carried)
                 more = f", and {others} more block{'s' * (others > 1)} with it" if others else ""

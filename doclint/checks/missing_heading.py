@@ -1,5 +1,6 @@
 """See rules/missing-heading.md."""
 
+import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
@@ -20,12 +21,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     for row in pair.rows:
         match row.source, row.translation:
             case ((Heading() as heading,), (Prose() as prose,)):
-                yield Finding(
-                    pair.translation,
-                    prose.span,
-                    f"this is plain text here, but the heading “{excerpt(plain_text(heading.text))}” in the source; "
-                    f"write `{'#' * heading.level} ` before it, with the space",
-                    Place(pair.source, heading.span),
-                )
+                title, marks = excerpt(plain_text(heading.text)), "#" * heading.level
+                bold = re.match(r"\*\*|__", prose.text)
+                kind = "bold" if bold else "plain"
+                cure = f"`{marks} ` in place of the `{bold[0]}`" if bold else f"`{marks} ` before it, with the space"
+                message = f"this is {kind} text here, but the heading “{title}” in the source; write {cure}"
+                yield Finding(pair.translation, prose.span, message, Place(pair.source, heading.span))
             case _:
                 pass

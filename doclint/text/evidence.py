@@ -15,7 +15,9 @@ from doclint.text.regions import Stretches, about_encodings, fences, protected, 
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = re.compile("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
-_PAIR = re.compile("[^\x00-\x7f]{2,}|[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
+_PAIR = re.compile("[^\x00-\x7f]{2,}")
+_APART = re.compile("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _GLUED = re.compile("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")  # no word has one ideograph in the middle
 _MARKED = re.compile("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
@@ -86,7 +88,11 @@ class Case:
 
 def suspicious(text: str) -> bool:
     """Say quickly whether anything in a text could be UTF-8 read through a single-byte code page."""
-    runs = {*_PAIR.findall(text), *_GLUED.findall(text)}
+    runs = set(_PAIR.findall(text))
+    if _MARKED.search(text):
+        runs.update(_APART.findall(text))
+    glued = _GLUED.findall(text) if _IDEOGRAPH.search(text) else []
+    runs.update(glued)
     if not runs:
         return False
     joined = "\n".join(runs)
@@ -97,7 +103,7 @@ def suspicious(text: str) -> bool:
         return True
     east = [way for way in ways() if not isinstance(way, Channel) and way.suspects(chars)]
     rare = chars - everyday() if east else chars
-    odd = [run for run in runs if not rare.isdisjoint(run)] + _GLUED.findall(text) if east else []
+    odd = [*glued, *(run for run in runs if not rare.isdisjoint(run))] if east else []
     return any(any(way.back_all(odd)) for way in east)
 
 

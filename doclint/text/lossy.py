@@ -20,7 +20,8 @@ _C1 = re.compile("[\x80-\x9f]")
 _RUN = re.compile("[^\x00-\x7f]{2,}")
 _HOLED = re.compile(r"(?:[^\W\d_]|\ufffd)*\ufffd(?:[^\W\d_]|\ufffd)*")
 _HOLES = re.compile("\ufffd+")
-_ASKED = re.compile(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])")
+# A question mark inside a word, or at its end where the sentence goes on; addresses are full of them.
+_ASKED = re.compile(r"(?<![\w/?=&.%#:-])(?:[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])|[A-Za-z]+\?(?= [a-z]))")
 _LOSSES: tuple[Callable[[str], str], ...] = (
     lambda image: image.replace("\xa0", " "),
     lambda image: image.replace("\xad", ""),
@@ -29,7 +30,7 @@ _LOSSES: tuple[Callable[[str], str], ...] = (
     lambda image: _C1.sub("\ufffd", image),
 )
 _CLEAR = 4.0  # nats by which the best word must be ahead of the next
-_HITS = 3  # question marks inside known words that prove a loss
+_HITS = 2  # question marks inside known words that prove a loss
 _LEAST_WORD = 4
 _MOST_FILLED = 4
 
@@ -131,11 +132,13 @@ def refill(text: str, words: Words, model: Plausible) -> Iterator[Repair]:
     if "?" in text:
         asked = [match for match in _ASKED.finditer(text) if match.start() not in code]
         known = [(match, words.like(match[0].replace("?", "\0"))) for match in asked]
-        hits = [(match, next(iter(found))) for match, found in known if len(found) == 1]
-        for match, word in hits if len(hits) >= _HITS else ():
-            edit = Edit(Span(*match.span()), word)
-            why = f"{len(hits)} known words lost letters to question marks"
-            yield Repair(edit, "mojibake", "letters replaced by question marks", "unsafe", 0.8, why)
+        hits = sum(len(found) == 1 and not match[0].endswith("?") for match, found in known)
+        for match, found in known if hits >= _HITS else ():
+            word = next(iter(found)) if len(found) == 1 else _guessed(match[0].replace("?", "\0"), model)
+            if word is not None:
+                edit = Edit(Span(*match.span()), word)
+                why = f"{hits} known words of this page lost letters to question marks"
+                yield Repair(edit, "mojibake", "letters replaced by question marks", "unsafe", 0.8, why)
 
 
 def _filled(match: re.Match[str], words: Words, model: Plausible) -> Iterator[Repair]:
