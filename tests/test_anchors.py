@@ -58,7 +58,7 @@ def test_a_generators_file_tells_the_dialect(tmp_path, monkeypatch, file, conten
 @pytest.mark.parametrize(
     ("names", "text", "dialect"),
     [
-        (["i18n/es/docusaurus-plugin-content-docs/a.md", "i18n/fr/docusaurus-plugin-content-docs/a.md"], "", "docusaurus"),
+        ([f"i18n/es/docusaurus-plugin-content-docs/{name}.md" for name in "ab"], "", "docusaurus"),
         (["src/content/docs/a.mdx", "src/content/docs/es/a.mdx"], "", "starlight"),
         (["content/en/_index.md", "content/es/_index.md"], "", "hugo"),
         (["content/en/a.md", "content/es/a.md"], 'See {{< ref "b" >}}.\n', "hugo"),

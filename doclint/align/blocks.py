@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from doclint.align.features import Features, code_likeness, overlap, shared_words
+from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words
 from doclint.model import Code, Component, Heading, Prose, Table
 
 _NEVER = 1e9
@@ -21,6 +21,8 @@ _MERGE = 0.3
 _WORSE = 0.15
 _BETTER = 0.05
 _TOKENS = 0.1
+_FEW = 3
+_COGNATES = 2.0
 _BAND = 40
 
 
@@ -171,8 +173,15 @@ def _prose_cost(source: Features, translation: Features, ratio: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     tokens = 1 - overlap(source.strong, translation.strong)
     words = shared_words(source.words, translation.words)
+    if source.weight + translation.weight < _FEW:  # nothing else to go by than the letters
+        words = max(words, _COGNATES * cognates(_letters(source), _letters(translation)))
     length = min(1.0, _length_gap(source, translation, ratio) / 1.2)
     return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)
+
+
+def _letters(item: Features) -> str:
+    """Give the beginning of a paragraph's text, enough to tell cognates by."""
+    return item.block.text[:400] if isinstance(item.block, Prose) else ""
 
 
 def _length_gap(source: Features, translation: Features, ratio: float) -> float:

@@ -58,10 +58,9 @@ class Places:
         self._stems.setdefault(own, []).append(name)
         key = stem(self.key(name))
         addresses = {own, key, *_addresses(self._documents[name], key)}
-        for address in addresses:
-            parts = address.strip("/").split("/")
-            for start in range(max(0, len(parts) - 8), len(parts)):
-                self._tails.setdefault("/".join(parts[start:]), []).append(name)
+        parts = [address.strip("/").split("/") for address in addresses]
+        for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
+            self._tails.setdefault(tail, []).append(name)
 
     # --- one page ---
 

@@ -48,9 +48,12 @@ def _completed(text: str, case: Case, places: list[Place], repairs: list[Repair]
     """Yield the repairs of what the same damage left incomplete on the lines that show it."""
     if not case.established or case.strong < _SEVERAL or not isinstance(case.channel, Channel):
         return
-    damaged = {repair.edit.span.start for repair in repairs}
-    lines = {place.line for place in places if not damaged.isdisjoint(range(place.start, place.start + len(place.run)))}
-    yield from fill(text, case.channel, lines, model, f"UTF-8 read as {NAMES[case.channel.codec]}")
+    changed = {repair.edit.span.start for repair in repairs}
+    damaged: dict[int, list[str]] = {}
+    for place in places:
+        if not changed.isdisjoint(range(place.start, place.start + len(place.run))):
+            damaged.setdefault(place.line, []).append(place.run)
+    yield from fill(text, case.channel, damaged, model, f"UTF-8 read as {NAMES[case.channel.codec]}")
 
 
 def _adds(rival: Case, case: Case) -> bool:

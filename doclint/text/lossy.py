@@ -8,11 +8,11 @@ suggestions.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from doclint.model import Edit, Safety, Span
 from doclint.text.channels import Channel, channels
-from doclint.text.plausible import Plausible
+from doclint.text.plausible import Plausible, marks
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
 
@@ -50,28 +50,42 @@ def _thinned(channel: Channel, chars: Iterable[str]) -> Mapping[str, set[str]]:
 def _letters(model: Plausible) -> Iterator[str]:
     """Yield the letters and marks that a page in the language may have lost."""
     yield from (char for char in model.alphabet if model.char(char) <= 10)
-    yield from "’“”‘–—…«»¿¡•→"
+    yield from marks()
 
 
-def fill(text: str, channel: Channel, lines: Collection[int], model: Plausible, codec: str) -> Iterator[Repair]:
-    """Yield the repairs of what a proven channel left incomplete, on the lines (numbers) that are damaged by it."""
+def fill(
+    text: str, channel: Channel, damaged: Mapping[int, Iterable[str]], model: Plausible, codec: str
+) -> Iterator[Repair]:
+    """Yield the repairs of what a proven channel left incomplete on damaged lines, given as runs by line number."""
     table = _thinned(channel, _letters(model))
     sure = {left: min(chars) for left, chars in table.items() if len(chars) == 1}
     if not sure:
         return
     pattern = re.compile("|".join(re.escape(left) for left in sorted(sure, key=lambda left: (-len(left), left))))
+    kept = any(_tells(channel, run) for runs in damaged.values() for run in runs)
     code = protected(text)
     at = 0
     for number, line in enumerate(text.split("\n")):
-        for match in pattern.finditer(line) if number in lines else ():
-            start = at + match.start()
-            whole = channel.sequences.match(line, match.start())
-            if whole or start in code or model.bare(match[0]) <= model.char(sure[match[0]]):
+        for match in pattern.finditer(line) if number in damaged else ():
+            left, start, before = match[0], at + match.start(), line[: match.start()][-1:]
+            whole = channel.sequences.match(line, match.start()) or before in channel.leads
+            if whole or start in code or model.bare(left) <= model.char(sure[left]):
                 continue
-            edit = Edit(Span(start, start + len(match[0])), sure[match[0]])
-            why = "only this character looks so when a part of it is lost"
-            yield Repair(edit, "mojibake", f"{codec}, and a part was lost", "safe", 0.95, why)
+            # A single space may be the next word's own, and what stands before it something else that was lost.
+            doubled = left.endswith(" ") and line.startswith(" ", match.end())
+            if doubled or ((kept or _tells(channel, left)) and left.rstrip(" ") not in table.keys() - {left}):
+                edit = Edit(Span(start, start + len(left)), sure[left])
+                why = "only this character looks so when a part of it is lost"
+                yield Repair(edit, "mojibake", f"{codec}, and a part was lost", "safe", 0.95, why)
         at += len(line) + 1
+
+
+def _tells(channel: Channel, run: str) -> bool:
+    """Say whether a run kept a byte from 0x80 to 0x9F: they tell a Windows code page from its ISO ancestor.
+
+    Where none is left, all of them may have been lost, and with them whole letters.
+    """
+    return any(0x80 <= channel.to_byte.get(char, 0) < 0xA0 for char in run)
 
 
 def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repair]:

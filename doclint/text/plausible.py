@@ -192,7 +192,7 @@ def general(char: str) -> float:
         return 0.0
     if char in _ODD_MARKS:
         return 14.0
-    cost = _marks().get(char)
+    cost = marks().get(char)
     if cost is not None:
         return cost
     if unicodedata.category(char) == "Cn":
@@ -201,7 +201,8 @@ def general(char: str) -> float:
 
 
 @cache
-def _marks() -> dict[str, float]:
+def marks() -> Mapping[str, float]:
+    """Give the marks and symbols that documentation uses, with their costs."""
     return {char: cost for cost, chars in _MARKS.items() for char in chars}
 
 
