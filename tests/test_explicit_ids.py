@@ -95,7 +95,16 @@ def test_targets_and_spans():
 
 
 @pytest.mark.parametrize(
-    "raw", [" " * 30000 + "x", "{#" * 15000, "<a id" * 8000, "<a " + "id= " * 8000, "`" * 30000, "[[" * 15000 + "]]", "{: .a" * 6000 + "}"]
+    "raw",
+    [
+        " " * 30000 + "x",
+        "{#" * 15000,
+        "<a id" * 8000,
+        "<a " + "id= " * 8000,
+        "`" * 30000,
+        "[[" * 15000 + "]]",
+        "{: .a" * 6000 + "}",
+    ],
 )
 def test_odd_headings_take_no_time(raw):
     before = time.perf_counter()
