@@ -155,7 +155,7 @@ class Resolver:
     def has_fragment(self, destination: Destination) -> bool | None:
         """Say whether a fragment is on (one of) the pages that a link may mean; None where that cannot be known."""
         fragment = destination.fragment
-        if destination.kind is not Kind.PAGE or _GENERATED.match(fragment):
+        if destination.kind is not Kind.PAGE or is_generated(fragment):
             return None
         answers = [self._on(page, fragment) for page in destination.pages]
         return True if True in answers else None if None in answers else False
@@ -170,6 +170,11 @@ class Resolver:
         source = self.places.source(page.path)
         shown = source is not None and _among(fragment, self._documents[source], self.dialect)
         return False if shown else None
+
+
+def is_generated(fragment: str) -> bool:
+    """Say whether a fragment is one that programs make: a footnote's, a tab's, a line's, or none at all."""
+    return bool(_GENERATED.match(fragment))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from doclint.anchors.dialect import UNKNOWN, heading_ids, is_partial
 from doclint.anchors.pins import wrong_pins
-from doclint.anchors.resolve import Destination, Kind, Resolver
+from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
 from doclint.model import Block, Comment, Definition, Document, Heading, Link, Pair, Site, Span
 
 _GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
@@ -149,8 +149,22 @@ class Survey:
         yield from self._told_once(self._dead_fragment)
 
     def _dead_fragment(self, page: Document, use: Use, destination: Destination) -> bool:
-        del page, use
-        return bool(destination.fragment) and self.resolver.has_fragment(destination) is False
+        if not destination.fragment or destination.kind is not Kind.PAGE:
+            return False
+        answer = self.resolver.has_fragment(destination)
+        return answer is False or (answer is None and self._differs(page, use, destination))
+
+    def _differs(self, page: Document, use: Use, destination: Destination) -> bool:
+        """Say whether a fragment of a page that may have any id was changed, while the source's is seen to be there."""
+        pair = self._pairs.get(page.path)
+        if pair is None or is_generated(destination.fragment):
+            return False
+        path = _path(use.target)
+        theirs = [(other, found) for other, found in self._links[pair.source.path] if _path(other.target) == path]
+        ours = [other for other in uses(page) if _path(other.target) == path]
+        if len(theirs) != 1 or len(ours) != 1 or theirs[0][1].fragment == destination.fragment:
+            return False
+        return self.resolver.has_fragment(theirs[0][1]) is True
 
     def _told_once(self, is_dead: Callable[[Document, Use, Destination], bool]) -> Iterator[Dead]:
         """Yield what `is_dead`: what both sides have on the source alone.
@@ -185,8 +199,8 @@ class Survey:
         """Give the source's link with the same target, or the one with the same path."""
         others = uses(pair.source)
         same = next((other for other in others if _bare(other.target) == _bare(use.target)), None)
-        path = _bare(use.target).partition("#")[0]
-        return same or next((other for other in others if path and _bare(other.target).partition("#")[0] == path), None)
+        path = _path(use.target)
+        return same or next((other for other in others if path and _path(other.target) == path), None)
 
     # --- what was meant ---
 
@@ -231,6 +245,10 @@ def _too_many(dead: int, alive: int) -> bool:
 
 def _bare(target: str) -> str:
     return target.strip().removeprefix("./")
+
+
+def _path(target: str) -> str:
+    return _bare(target).partition("#")[0]
 
 
 def _by_id(page: Document, dialect: str) -> dict[str, Heading]:

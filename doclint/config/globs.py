@@ -35,7 +35,8 @@ def _compiled(glob: str) -> re.Pattern[str]:
         elif piece == "?":
             parts.append("[^/]")
         elif piece[0] == "[" and len(piece) > 2:
-            inner = piece[1:-1].replace("\\", "\\\\")
+            # `[`, `&&`, `||`, `~~` and `--` in a set may mean more to Python one day, and it warns of them today.
+            inner = re.sub(r"[\\\[&|~]", r"\\\g<0>", piece[1:-1]).replace("--", r"\--")
             parts.append(f"[^{inner[1:]}]" if inner[0] == "!" and len(inner) > 1 else f"[{inner}]")
         else:
             parts.append(re.escape(piece))
