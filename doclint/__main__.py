@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except BrokenPipeError:  # the reader (`| head`) has seen enough
+    except (BrokenPipeError, SystemExit):  # the reader (`| head`) has seen enough; click makes an exit of that
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a user

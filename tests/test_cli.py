@@ -275,3 +275,16 @@ def test_an_unknown_dialect_of_anchors_is_told(site, capsys):
     (root / "doclint.toml").write_text('anchors = "gitbub"\n', encoding="utf-8")
     assert run(["check", "docs"]) == 2
     assert "github" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", ["rules", "explain mojibake", "check docs --format json --min-severity info"])
+def test_a_reader_that_has_seen_enough_is_no_failure(site, arguments):
+    root = site(FAULTY * 200)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; '{sys.executable}' -m doclint {arguments} | head -c 1"],
+        capture_output=True,
+        check=False,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert (done.returncode in (0, 1), done.stderr) == (True, b"")

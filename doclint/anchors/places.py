@@ -31,7 +31,7 @@ class Places:
     """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder."""
 
     def __init__(self, scope: Scope, documents: Mapping[str, Document]) -> None:
-        self._pages = {page.name: page for page in scope.pages if page.name in documents}
+        self._pages = {page.name: page for page in scope.pages}
         self._documents = documents
         self._sources = {pair.translation.name: pair.source.name for pair in scope.pairs}
         self._translations = {
@@ -57,7 +57,8 @@ class Places:
         own = stem(name)
         self._stems.setdefault(own, []).append(name)
         key = stem(self.key(name))
-        addresses = {own, key, *_addresses(self._documents[name], key)}
+        document = self._documents.get(name)
+        addresses = {own, key, *(_addresses(document, key) if document else ())}
         parts = [address.strip("/").split("/") for address in addresses]
         for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
             self._tails.setdefault(tail, []).append(name)

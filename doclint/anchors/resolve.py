@@ -6,7 +6,7 @@ because generators show the source's page or resource where a translation is mis
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -78,7 +78,7 @@ class Resolver:
         if found is None:
             found = self._absolute(document, path) if path.startswith("/") else self._relative(document, path)
             self._known[key] = found
-        return Destination(found.kind, found.pages, fragment, found.fallback, found.shape)
+        return replace(found, fragment=fragment)
 
     # --- paths ---
 
@@ -103,10 +103,15 @@ class Resolver:
         for candidate in candidates:
             names += (n for n in self.places.pages_at(candidate, strict=shape == "page") if n not in names)
         if names:
-            return Destination(Kind.PAGE, tuple(self._documents[name] for name in names), shape=shape)
+            return self._pages(names, shape)
         if any(self._is_file(candidate, shape) for candidate in candidates):
             return Destination(Kind.FILE, shape=shape)
         return None
+
+    def _pages(self, names: list[str], shape: str) -> Destination:
+        """Give the pages of these names; those that could not be read are mere files."""
+        pages = tuple(self._documents[name] for name in names if name in self._documents)
+        return Destination(Kind.PAGE if pages else Kind.FILE, pages, shape=shape)
 
     def _is_file(self, name: str, shape: str) -> bool:
         endings = ("",) if shape in ("page", "file") else ("", ".html", ".ipynb", ".rst", ".txt", ".adoc")
@@ -115,10 +120,9 @@ class Resolver:
     def _in_language(self, found: Destination, document: Document) -> Destination:
         """Turn what was found around the source into the page's own language, or mark it as a fall-back."""
         language = self.places.language(document.path)
-        pages = [self.places.translation(page.path, language) for page in found.pages]
-        own = tuple(self._documents[name] for name in pages if name)
-        if own:
-            return Destination(found.kind, own, shape=found.shape)
+        names = [name for page in found.pages if (name := self.places.translation(page.path, language))]
+        if names:
+            return self._pages(names, found.shape)
         return Destination(found.kind, found.pages, fallback=True, shape=found.shape)
 
     def _absolute(self, document: Document, path: str) -> Destination:
@@ -132,8 +136,7 @@ class Resolver:
             names = self.places.pages_ending(stem("/".join(rest))) if rest else []
             own = [name for name in names if self.places.language(name) == language]
             if names:
-                pages = tuple(self._documents[name] for name in own or names)
-                return Destination(Kind.PAGE, pages, fallback=not own, shape="absolute")
+                return replace(self._pages(own or names, "absolute"), fallback=not own)
         root = self.places.root(document.path) or ""
         roots = [*self.places.above(root), *self.places.content_roots()]
         plain = path.strip("/")
@@ -167,9 +170,8 @@ class Resolver:
             return False
         if _API.match(fragment):
             return None
-        source = self.places.source(page.path)
-        shown = source is not None and _among(fragment, self._documents[source], self.dialect)
-        return False if shown else None
+        source = self._documents.get(self.places.source(page.path) or "")
+        return False if source and _among(fragment, source, self.dialect) else None
 
 
 def is_generated(fragment: str) -> bool:

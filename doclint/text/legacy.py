@@ -16,7 +16,7 @@ from doclint.text.repairs import Repair
 
 _BAD = re.compile("[\udc80-\udcff]+")
 _HIGH = re.compile("[^\x00-\x7f]+")
-_WORD = re.compile("[A-Za-z]*[^\x00-\x7f][A-Za-z'\x80-\U0010ffff]*")
+_WORD = re.compile("[A-Za-z]{0,30}[^\x00-\x7f][A-Za-z'\x80-\U0010ffff]{0,60}")
 _HALVES = re.compile("\udced[\udca0-\udcaf][\udc80-\udcbf]\udced[\udcb0-\udcbf][\udc80-\udcbf]")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SINGLE = (

@@ -18,7 +18,7 @@ from doclint.text.repairs import Repair
 
 _C1 = re.compile("[\x80-\x9f]")
 _RUN = re.compile("[^\x00-\x7f]{2,}")
-_HOLED = re.compile(r"(?:[^\W\d_]|\ufffd)*\ufffd(?:[^\W\d_]|\ufffd)*")
+_HOLED = re.compile(r"(?:[^\W\d_]|\ufffd)+")
 _HOLES = re.compile("\ufffd+")
 # A question mark inside a word, or at its end where the sentence goes on; addresses are full of them.
 _ASKED = re.compile(r"(?<![\w/?=&.%#:-])(?:[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])|[A-Za-z]+\?(?= [a-z]))")
@@ -141,7 +141,7 @@ def refill(text: str, words: Words, model: Plausible) -> Iterator[Repair]:
     code = protected(text)
     if "\ufffd" in text:
         for match in _HOLED.finditer(text):
-            if match.start() not in code:
+            if "\ufffd" in match[0] and match.start() not in code:
                 yield from _filled(match, words, model)
     if "?" in text:
         asked = [match for match in _ASKED.finditer(text) if match.start() not in code]

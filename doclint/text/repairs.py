@@ -1,5 +1,6 @@
 """Owns what a repair is: an edit with its reasons; repairs are made, explained and chained here."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,19 +57,19 @@ def without_overlaps(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
 def chain(first: Sequence[Repair], second: Sequence[Repair], text: str) -> tuple[Repair, ...]:
     """Give the repairs of `text` that do what `first` does and then, on its result, `second`. All are sorted."""
     done: list[Repair] = []
-    queue = list(first)
+    queue = deque(first)
     shift = 0  # how much the text before this point has grown by `first`
     middle = apply(text, first)
     for later in second:
         start, end = later.edit.span.start, later.edit.span.end
         while queue and queue[0].edit.span.start + shift + len(queue[0].edit.text) <= start:
-            earlier = queue.pop(0)
+            earlier = queue.popleft()
             shift += len(earlier.edit.text) - len(earlier.edit.span)
             done.append(earlier)
         here = start - shift
         low, high, merged, grown = here, 0, [], shift
         while queue and queue[0].edit.span.start + grown < end:
-            earlier = queue.pop(0)
+            earlier = queue.popleft()
             low = min(low, earlier.edit.span.start)
             merged.append(earlier)
             grown += len(earlier.edit.text) - len(earlier.edit.span)
