@@ -321,6 +321,8 @@ class Habits:
     keeps_headings: bool = False
     anchor_dialect: str = "github"
     linked_anchors: frozenset[str] = frozenset()
+    copies_anchors: bool = False
+    """Whether the ids that translations write where the source writes none are the source's own slugs."""
     anchor_form: str = ""
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
 

@@ -76,7 +76,7 @@ _SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w-]+)*\.md$")
 _OPEN = re.compile(
     r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
     r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
-    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]|<script\b",
+    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]|<script(?! setup)\b",
     re.MULTILINE,
 )
 

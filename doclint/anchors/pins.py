@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.explicit import heading_anchors
+from doclint.anchors.slugs import DIALECTS
 from doclint.model import Document, Edit, Heading, Pair, Span
 
+_LIKE = 0.6
 _FORMS = {
     "mkdocs": " { #%s }",
     "mkdocs-unicode": " { #%s }",
@@ -22,12 +24,16 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A translated heading that does not carry the id its source has: `wanted`, instead of which it has `own` ids."""
+    """A translated heading that does not carry the id its source has: `wanted`, instead of which it has `own` ids.
+
+    It is `sure` where the source writes the id, or the site's renderer or all that it may have make the same one.
+    """
 
     source: Heading
     translation: Heading
     wanted: str
     own: tuple[str, ...]
+    sure: bool = True
 
 
 @lru_cache(maxsize=4096)
@@ -41,22 +47,34 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
     slugs = _slugs(pair.source, habits.anchor_dialect)
     numbers = {id(heading): number for number, heading in enumerate(pair.source.of(Heading))}
     written = {anchor.id for heading in pair.translation.of(Heading) for anchor in heading.anchors}
+    every = {ids[0] for ids in slugs}
     exposed = document_ids(pair.translation, habits.anchor_dialect)
     for source, translation in pair.both(Heading):
         explicit = tuple(anchor.id for anchor in source.anchors)
-        wanted = explicit or (slugs[numbers[id(source)]] if habits.pins_anchors and source.level > 1 else ())
         own = tuple(anchor.id for anchor in translation.anchors)
+        pinned = habits.copies_anchors or habits.pins_anchors if own else habits.pins_anchors and source.level > 1
+        wanted = explicit or (slugs[numbers[id(source)]] if pinned else ())
         if not wanted or not wanted[0] or set(wanted) & set(own):
             continue
-        if own and source.level != translation.level:  # more likely another heading
+        if own and source.level != translation.level:
+            continue  # more likely another heading
+        if own and not explicit and own[0] not in every and not _alike(own[0], wanted[0]):
             continue
+        sure = bool(explicit) or habits.anchor_dialect in DIALECTS or len(set(wanted)) == 1
         if own or wanted[0] not in exposed or (wanted[0] in written and explicit):
-            yield Pin(source, translation, wanted[0], own)
+            yield Pin(source, translation, wanted[0], own, sure)
+
+
+def _alike(left: str, right: str) -> bool:
+    """Say whether two ids look like forms of one."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, left.casefold(), right.casefold(), autojunk=False).ratio() >= _LIKE
 
 
 def _slugs(document: Document, dialect: str) -> list[tuple[str, ...]]:
     """Give the ids that each heading may have, the most plausible first."""
-    made = [heading_ids(document, known) for known in plausible(document, dialect)]
+    made = [heading_ids(document, name) for name in plausible(document, dialect)]
     first = heading_ids(document, dialect)
     return [(first[number], *(ids[number] for ids in made)) for number in first]
 
@@ -66,7 +84,7 @@ def pin_edit(pair: Pair, pin: Pin) -> Edit | None:
 
     The heading must read back with its text as it was and exactly this id.
     """
-    form = _form(pair, pin)
+    form = _form(pair, pin) if pin.sure else ""
     heading, page = pin.translation, pair.translation
     raw = page.text[heading.text_span.start : heading.text_span.end]
     if not form or not raw or "\n" in raw:

@@ -159,12 +159,17 @@ class Survey:
         pair = self._pairs.get(page.path)
         if pair is None or is_generated(destination.fragment):
             return False
+        blocks, rows = _row(pair, use.block)
         path = _path(use.target)
-        theirs = [(other, found) for other, found in self._links[pair.source.path] if _path(other.target) == path]
-        ours = [other for other in uses(page) if _path(other.target) == path]
-        if len(theirs) != 1 or len(ours) != 1 or theirs[0][1].fragment == destination.fragment:
+        theirs = [
+            found
+            for other, found in self._links[pair.source.path]
+            if other.block in blocks and _path(other.target) == path
+        ]
+        ours = [other for other in uses(page) if other.block in rows and _path(other.target) == path]
+        if not theirs or len(theirs) != len(ours):
             return False
-        return self.resolver.has_fragment(theirs[0][1]) is True
+        return all(self.resolver.has_fragment(found) is True for found in theirs)
 
     def _told_once(self, is_dead: Callable[[Document, Use, Destination], bool]) -> Iterator[Dead]:
         """Yield what `is_dead`: what both sides have on the source alone.
@@ -268,6 +273,19 @@ def _lost(pair: Pair) -> Iterator[Block]:
     for heading, row in pair.missing(Heading):
         yield heading
         yield from row.carried
+
+
+def _row(pair: Pair, block: int) -> tuple[set[int], set[int]]:
+    """Give the numbers of the blocks, on both sides, of the row that a block of the translation stands in."""
+    wanted = pair.translation.blocks[block]
+    row = next((row for row in pair.rows if any(wanted is other for other in row.translation)), None)
+    if row is None:
+        return set(), set()
+    ours = {number for number, other in enumerate(pair.source.blocks) if any(other is one for one in row.source)}
+    theirs = {
+        number for number, other in enumerate(pair.translation.blocks) if any(other is one for one in row.translation)
+    }
+    return ours, theirs
 
 
 def _shared_rows(pair: Pair, source: list[Use], translation: list[Use]) -> tuple[set[int], set[int]]:

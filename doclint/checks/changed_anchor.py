@@ -24,7 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             anchor.id_span,
             f"the id is `{anchor.id}`, but `{pin.wanted}` in the source: links from other pages do not arrive",
             Place(pair.source, place),
-            Fix((Edit(anchor.id_span, pin.wanted),), "safe"),
+            Fix((Edit(anchor.id_span, pin.wanted),), "safe") if pin.sure else None,
         )
 
 
@@ -32,10 +32,11 @@ def _rotated(pair: Pair, moved: Sequence[Pin]) -> Finding:
     first = moved[0]
     anchor = first.translation.anchors[0]
     others = f"{len(moved) - 1} other heading{'s' * (len(moved) > 2)}"
+    fix = Fix(tuple(Edit(pin.translation.anchors[0].id_span, pin.wanted) for pin in moved), "safe")
     return Finding(
         pair.translation,
         anchor.id_span,
         f"this id and those of {others} are mixed up: it is `{anchor.id}`, but `{first.wanted}` in the source",
         Place(pair.source, first.source.span),
-        Fix(tuple(Edit(pin.translation.anchors[0].id_span, pin.wanted) for pin in moved), "safe"),
+        fix if all(pin.sure for pin in moved) else None,
     )
