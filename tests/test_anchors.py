@@ -115,10 +115,11 @@ def test_pages_that_take_in_others_are_open(text, opened):
 
 
 def test_parts_of_pages():
-    assert is_partial("docs/_includes/a.md")
-    assert is_partial("docs/_part.mdx")
-    assert not is_partial("content/en/_index.md")
-    assert not is_partial("_articles/es/a.md")
+    assert is_partial(page("# A\n", "docs/_includes/a.md"))
+    assert is_partial(page("Some words.\n", "docs/_part.mdx"))
+    assert not is_partial(page("# A page after all\n", "docs/_page.md"))
+    assert not is_partial(page("Some words.\n", "content/en/_index.md"))
+    assert not is_partial(page("Some words.\n", "_articles/es/a.md"))
 
 
 # --- pins ----------------------------------------------------------------------------------------------------------
@@ -183,6 +184,25 @@ def test_policies_are_learnt():
     assert learn([pair(source, pinned)], "github").anchor_form == " {#%s}"
     assert not learn([pair(source, free)], "github").pins_anchors
     assert learn([pair(source, source)], "github").keeps_headings
+    assert learn([pair(source, pinned)], "github").copies_anchors
+    assert not learn([pair(source, pinned.replace("{#heading", "{#titulo"))], "github").copies_anchors
+
+
+def test_a_slip_in_a_copied_id_is_known_where_ids_are_copies():
+    both = pair(
+        "## Find a berth\n\n## Pay\n", "## Encuentra un amarre {#find-a-birth}\n\n## Paga\n", copies_anchors=True
+    )
+    (pin,) = wrong_pins(both)
+    assert (pin.wanted, pin.own) == ("find-a-berth", ("find-a-birth",))
+    assert not wrong_pins(pair("## Find a berth\n", "## Requisitos {#requirements}\n", copies_anchors=True))
+
+
+def test_what_is_written_must_be_sure():
+    source, translation = "## A & b\n", "## A y b {#a---b}\n"
+    (pin,) = wrong_pins(pair(source, translation, copies_anchors=True, anchor_dialect="unknown"))
+    assert not pin.sure
+    (pin,) = wrong_pins(pair(source, translation, copies_anchors=True, anchor_dialect="docusaurus"))
+    assert pin.sure
 
 
 SLIPPED = "# Puerto\n\n## Velas {#ropes}\n\n`sail`\n\n## Remos {#sails}\n\n`oar`\n\n## Cabos {#oars}\n\n`rope`\n"

@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doclint.anchors.explicit import heading_anchors, html_anchors, span_anchors, target_anchors
+from doclint.anchors.slugs import DIALECTS, slugs
 
 
 @pytest.mark.parametrize(
@@ -110,3 +113,18 @@ def test_odd_headings_take_no_time(raw):
     before = time.perf_counter()
     heading_anchors(raw, 0)
     assert time.perf_counter() - before < 2
+
+
+@given(st.text(alphabet="ab #{}[]<>/*:=\"'`\\-.\n\t&;é日", max_size=60))
+def test_any_heading_gives_true_places(raw):
+    text, (start, end), anchors = heading_anchors(raw, 7)
+    assert text == raw[start:end] == text.strip()
+    for anchor in anchors:
+        assert raw[anchor.id_span.start - 7 : anchor.id_span.end - 7] == anchor.id
+        assert anchor.span.holds(anchor.id_span)
+
+
+@given(st.lists(st.text(alphabet="aB1 #{}[]<>()*_`~!&;:-.'\"\\éßİ日🚀", max_size=30), max_size=6))
+def test_any_headings_have_slugs_in_every_dialect(headings):
+    for dialect in DIALECTS:
+        assert len(slugs([(text, None, 2) for text in headings], dialect)) == len(headings)

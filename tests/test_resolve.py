@@ -3,7 +3,8 @@
 import pytest
 
 from doclint.anchors.resolve import Kind, Resolver
-from doclint.anchors.survey import Survey, uses
+from doclint.anchors.survey import Survey
+from doclint.anchors.uses import uses
 from doclint.model import Habits, Page, PagePair, Pair, Scope, Site
 from doclint.parse import parse
 
@@ -107,6 +108,14 @@ def test_an_orphan_falls_back_to_where_its_source_would_be(tmp_path):
     assert found.kind is Kind.PAGE
 
 
+def test_an_absolute_address_means_the_page_in_its_own_language(tmp_path):
+    there = "i18n/es/docusaurus-plugin-content-docs/current"
+    files = {"docs/a.md": "# A\n", "docs/b.md": "# B\n", f"{there}/a.md": "# A\n", f"{there}/b.md": "# Be\n"}
+    made = site(tmp_path, files, [(f"docs/{name}.md", f"{there}/{name}.md", "es") for name in "ab"])
+    found = Resolver(made.scope, made.documents).resolve(made.documents[f"{there}/a.md"], "/docs/b")
+    assert [page.path for page in found.pages] == [f"{there}/b.md"]
+
+
 def test_language_in_the_file_name(tmp_path):
     files = {
         "guide.md": "# A\n",
@@ -136,7 +145,19 @@ def test_a_fragment_may_mean_either_of_two_pages(tmp_path):
 
 @pytest.mark.parametrize(
     "fragment",
-    ["", "top", "fn:1", "fnref1", "footnote-2", ":~:text=boats", "L10", "user-content-x", "__tabbed_1_1", "!/x"],
+    [
+        "",
+        "top",
+        "fn:1",
+        "fnref1",
+        "footnote-2",
+        ":~:text=boats",
+        "L10",
+        "user-content-x",
+        "__tabbed_1_1",
+        "!/x",
+        "tab=a",
+    ],
 )
 def test_generated_fragments_are_left_alone(tmp_path, fragment):
     made = site(tmp_path, FILES, PAIRS)
@@ -188,6 +209,28 @@ def test_a_dead_link_of_both_sides_is_told_on_the_source(tmp_path):
 def test_a_dead_link_that_every_translation_mended_is_told_where_it_differs(tmp_path):
     files = {"en/a.md": "[x](gone.md)\n", "en/b.md": "# B\n", "es/a.md": "[x](b.md)\n", "es/b.md": "# B\n"}
     assert dead(site(tmp_path, files, [("en/a.md", "es/a.md", "es"), ("en/b.md", "es/b.md", "es")])) == []
+
+
+def test_what_the_build_makes_is_left_alone_unless_the_name_was_translated(tmp_path):
+    files = {
+        "en/a.md": "[book](book.pdf) [api](reference/boat.md) [list](guide/b.md)\n",
+        "en/guide/b.md": "# B\n",
+        "es/a.md": "[libro](book.pdf) [api](reference/boat.md) [lista](guía/b.md) [libro](libro.pdf)\n",
+        "es/guide/b.md": "# B\n",
+    }
+    pairs = [("en/a.md", "es/a.md", "es"), ("en/guide/b.md", "es/guide/b.md", "es")]
+    assert dead(site(tmp_path, files, pairs)) == [("es/a.md", "guía/b.md"), ("es/a.md", "libro.pdf")]
+
+
+def test_myst_finds_targets_from_any_page(tmp_path):
+    files = {
+        "en/a.md": "[x](#berths) [y](berths)\n",
+        "en/b.md": "(berths)=\n\n# B\n",
+        "es/a.md": "[x](#berths) [y](berths)\n",
+    }
+    made = site(tmp_path, files, [("en/a.md", "es/a.md", "es")], dialect="myst")
+    assert not dead(made)
+    assert not list(Survey(made).dead_fragments())
 
 
 def test_links_that_mostly_lead_nowhere_in_the_source_are_not_understood(tmp_path):

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
+from doclint.align.rejoin import Indices, rejoin_code, rejoin_prose
 from doclint.align.sections import Section, align_sections, section
 from doclint.language import base
 from doclint.model import (
@@ -61,7 +62,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
     moved_heads = {left.sections[i].index for i, _ in moved}
     matches = list(_matches(left, right, heads, moved_heads, ratio))
-    matches = _rejoin_code(left, right, matches)
+    matches = rejoin_prose(left.items, right.items, rejoin_code(left.items, right.items, matches), ratio)
     rows = _rows(left, right, matches, moved_heads)
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 
@@ -98,10 +99,7 @@ def _length_ratio(left: Outline, right: Outline) -> float:
     return (translation + _PAGE * usual) / (source + _PAGE)
 
 
-_Pairs = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def _matches(left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float) -> Iterator[_Pairs]:
+def _matches(left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float) -> Iterator[Indices]:
     """Yield which blocks stand for which: each paired heading, then what stands between it and the next one."""
     in_order = [(i, j) for i, j in sorted(heads.items()) if i not in moved]
     taken_left = set(_bodies(left, moved))
@@ -136,30 +134,13 @@ def _bodies(outline: Outline, heads: set[int]) -> Iterator[int]:
 
 def _segment(
     left: Outline, right: Outline, source: list[int], translation: list[int], ratio: float
-) -> Iterator[_Pairs]:
+) -> Iterator[Indices]:
     matched = align_blocks([left.items[n] for n in source], [right.items[n] for n in translation], ratio)
     for match in matched:
         yield tuple(source[n] for n in match.source), tuple(translation[n] for n in match.translation)
 
 
-def _rejoin_code(left: Outline, right: Outline, matches: list[_Pairs]) -> list[_Pairs]:
-    """Pair code that only changed its place: the same body, unmatched on both sides, is neither missing nor extra."""
-    spare: dict[str, list[int]] = {}
-    for source, translation in matches:
-        if not source and isinstance(code := right.items[translation[0]].block, Code):
-            spare.setdefault(code.body, []).append(translation[0])
-    result: list[_Pairs] = []
-    used: set[int] = set()
-    for source, translation in matches:
-        if not translation and isinstance(code := left.items[source[0]].block, Code) and spare.get(code.body):
-            used.add(found := spare[code.body].pop(0))
-            result.append((source, (found,)))
-        else:
-            result.append((source, translation))
-    return [pair for pair in result if pair[0] or pair[1][0] not in used]
-
-
-def _rows(left: Outline, right: Outline, matches: list[_Pairs], moved: set[int]) -> list[Row]:
+def _rows(left: Outline, right: Outline, matches: list[Indices], moved: set[int]) -> list[Row]:
     """Turn indices into rows, each gap with the place in the other document where the missing side belongs."""
     pairs = sorted((pair for pair in matches if pair[0] and pair[1]), key=lambda pair: pair[0])
     by_source = [pair[0][0] for pair in pairs]

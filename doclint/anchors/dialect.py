@@ -233,10 +233,20 @@ def _in_code(block: Code) -> Iterator[str]:
             yield from slugs(heads, dialect)
 
 
-def is_partial(name: str) -> bool:
-    """Say whether a page is a part that others take in: it has no address, and its links are theirs."""
-    parts = name.casefold().split("/")
-    return any(part in _PARTS or (part.startswith("_") and not _PAGES.match(part)) for part in parts)
+def is_partial(document: Document) -> bool:
+    """Say whether a page is a part that others take in: it has no address, and its links are theirs.
+
+    It stands in a folder of such parts, or its own name begins with `_` and it has no title.
+    """
+    *folders, name = document.path.casefold().split("/")
+    if any(part in _PARTS or (part.startswith("_") and not _PAGES.match(part)) for part in folders):
+        return True
+    if not name.startswith("_") or _PAGES.match(name):
+        return False
+    titled = any(
+        isinstance(block, FrontMatter) or (isinstance(block, Heading) and block.level == 1) for block in document.blocks
+    )
+    return not titled
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,7 @@ class Places:
         self._lower = {name.casefold(): name for name in self._pages}
         for name in sorted(self._pages):
             self._enter(name)
+        self._folders = {folder for name in self._pages for folder in self.above(dirname(name))}
         self._exists: dict[str, bool] = {}
         self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
         """Whether the site's files can be looked at; a site held in memory has none but its pages."""
@@ -128,6 +129,10 @@ class Places:
         if known is None:
             known = self._exists[name] = os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
+
+    def has_folder(self, name: str) -> bool:
+        """Say whether a folder holds pages or is on disk."""
+        return name in self._folders or self.exists(name)
 
     def _disk(self, name: str) -> str:
         page = next(iter(self._pages.values()))

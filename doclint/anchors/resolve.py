@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import document_ids, is_open, plausible
+from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
 
@@ -46,18 +46,20 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~|^\$|^%|\|")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = re.compile(
-    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|L\d+|top$"
+    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
     r"|readme$|start-of-content$|$",
     re.IGNORECASE,
 )
 _API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
+# Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
+_FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
 _STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
 
 
 class Resolver:
     """Resolves the links of one site."""
 
-    def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = "unknown") -> None:
+    def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = UNKNOWN) -> None:
         self.places = Places(scope, documents)
         self.dialect = dialect
         self._documents = documents
@@ -88,6 +90,8 @@ class Resolver:
         found = self._at(own, shape)
         if found:
             return found
+        if path in self._targets:  # MyST leads to a target by its name alone
+            return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
         other = list(_beside(source, path, shape)) if source else []
         found = self._at(other, shape)
@@ -114,7 +118,7 @@ class Resolver:
         return Destination(Kind.PAGE if pages else Kind.FILE, pages, shape=shape)
 
     def _is_file(self, name: str, shape: str) -> bool:
-        endings = ("",) if shape in ("page", "file") else ("", ".html", ".ipynb", ".rst", ".txt", ".adoc")
+        endings = ("",) if shape in ("page", "file") else _FILE_ENDINGS
         return any(self.places.exists(name.rstrip("/") + ending) for ending in endings)
 
     def _in_language(self, found: Destination, document: Document) -> Destination:
@@ -134,7 +138,10 @@ class Resolver:
                 break
             rest = parts[start:]
             names = self.places.pages_ending(stem("/".join(rest))) if rest else []
-            own = [name for name in names if self.places.language(name) == language]
+            there = [
+                name if self.places.language(name) == language else self._translated(name, language) for name in names
+            ]
+            own = [name for name in there if name]
             if names:
                 return replace(self._pages(own or names, "absolute"), fallback=not own)
         root = self.places.root(document.path) or ""
@@ -144,6 +151,15 @@ class Resolver:
         if any(self.places.exists(place) for place in places):
             return Destination(Kind.FILE, shape="absolute")
         return Destination(Kind.UNKNOWN, shape="absolute")
+
+    def _translated(self, name: str, language: str) -> str | None:
+        return self.places.translation(self.places.source(name) or name, language)
+
+    def knows_folder(self, document: Document, target: str) -> bool:
+        """Say whether there is the folder that a relative path leads into, around the page or its source."""
+        path = unquote(unescape(target.partition("#")[0].partition("?")[0])).rstrip("/")
+        names = [name for name in (document.path, self.places.twin(document.path)) if name]
+        return any(self.places.has_folder(dirname(place)) for name in names for place in _beside(name, path, ""))
 
     def _outside(self, name: str, document: Document) -> bool:
         """Say whether a path leaves the content of the page's language and of its source's."""
@@ -163,8 +179,17 @@ class Resolver:
         answers = [self._on(page, fragment) for page in destination.pages]
         return True if True in answers else None if None in answers else False
 
+    @cached_property
+    def _targets(self) -> frozenset[str]:
+        """The targets of all pages, which MyST finds from any of them."""
+        if self.dialect not in ("myst", UNKNOWN):
+            return frozenset()
+        return frozenset(
+            anchor.id for page in self._documents.values() for anchor in page.anchors if anchor.syntax == "target"
+        )
+
     def _on(self, page: Document, fragment: str) -> bool | None:
-        if _among(fragment, page, self.dialect):
+        if _among(fragment, page, self.dialect) or fragment in self._targets:
             return True
         if not is_open(page) or not page.text:
             return False

@@ -1,70 +1,19 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from doclint.anchors.dialect import UNKNOWN, heading_ids, is_partial
+from doclint.anchors.dialect import UNKNOWN, heading_ids
 from doclint.anchors.pins import wrong_pins
 from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
-from doclint.model import Block, Comment, Definition, Document, Heading, Link, Pair, Site, Span
+from doclint.anchors.uses import Use, uses
+from doclint.model import Block, Document, Heading, Pair, Site
 
-_GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
 # Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
 _DOUBTFUL = 4
 _DOUBTFUL_SHARE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A link in a page: where its target stands, how it reads, and the number of the block that it is in."""
-
-    target: str
-    span: Span
-    block: int
-
-
-@lru_cache(maxsize=4096)
-def uses(page: Document) -> tuple[Use, ...]:
-    """Give the links that people wrote into a page, each reference definition once if anything uses it.
-
-    What stands between the marks of a generated list was not written by people, and the links of a part that other
-    pages take in are seen from these.
-    """
-    return () if is_partial(page.path) else tuple(_uses(page))
-
-
-def _uses(page: Document) -> Iterator[Use]:
-    skipped = tuple(_generated(page))
-    referred: set[str] = set()
-    definitions: list[tuple[int, Definition]] = []
-    for number, block in enumerate(page.blocks):
-        if isinstance(block, Definition):
-            definitions.append((number, block))
-            continue
-        for item in getattr(block, "inlines", ()):
-            if not isinstance(item, Link) or any(span.holds(item.span) for span in skipped):
-                continue
-            if item.form == "reference":
-                referred.add(item.target)
-            elif item.form in ("inline", "html"):
-                yield Use(item.target, item.target_span, number)
-    for number, block in definitions:
-        if block.target in referred:
-            yield Use(block.target, block.target_span, number)
-
-
-def _generated(page: Document) -> Iterator[Span]:
-    """Yield the stretches between `<!-- NAME:START -->` and `<!-- NAME:END -->`, which programs write."""
-    begun: dict[str, int] = {}
-    for block in page.of(Comment):
-        mark = _GENERATED.match(block.text)
-        if mark and mark[2].upper() == "START":
-            begun[mark[1]] = block.span.start
-        elif mark and mark[1] in begun:
-            yield Span(begun.pop(mark[1]), block.span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +81,15 @@ class Survey:
             return False
         if destination.shape not in self._trusted:
             return False
+        made = destination.shape == "file" or not self.resolver.knows_folder(page, use.target)
+        if made and not self._is_own(page, use):  # files and folders that are made when the site is built
+            return False
         return self.resolver.places.on_disk or destination.shape == "page" or self._translated(page, use)
+
+    def _is_own(self, page: Document, use: Use) -> bool:
+        """Say whether it is a translation's link that its source does not have."""
+        pair = self._pairs.get(page.path)
+        return pair is not None and all(_bare(other.target) != _bare(use.target) for other in uses(pair.source))
 
     def _translated(self, page: Document, use: Use) -> bool:
         """Say whether the source links to a page of the same folder, so that it is the page's name that was changed."""

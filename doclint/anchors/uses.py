@@ -1,0 +1,61 @@
+"""Owns the links that people wrote into a page, each where its target stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doclint.anchors.dialect import is_partial
+from doclint.model import Comment, Definition, Document, Link, Span
+
+_GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A link in a page: where its target stands, how it reads, and the number of the block that it is in."""
+
+    target: str
+    span: Span
+    block: int
+
+
+@lru_cache(maxsize=4096)
+def uses(page: Document) -> tuple[Use, ...]:
+    """Give the links that people wrote into a page, each reference definition once if anything uses it.
+
+    What stands between the marks of a generated list was not written by people, and the links of a part that other
+    pages take in are seen from these.
+    """
+    return () if is_partial(page) else tuple(_uses(page))
+
+
+def _uses(page: Document) -> Iterator[Use]:
+    skipped = tuple(_generated(page))
+    referred: set[str] = set()
+    definitions: list[tuple[int, Definition]] = []
+    for number, block in enumerate(page.blocks):
+        if isinstance(block, Definition):
+            definitions.append((number, block))
+            continue
+        for item in getattr(block, "inlines", ()):
+            if not isinstance(item, Link) or any(span.holds(item.span) for span in skipped):
+                continue
+            if item.form == "reference":
+                referred.add(item.target)
+            elif item.form in ("inline", "html"):
+                yield Use(item.target, item.target_span, number)
+    for number, block in definitions:
+        if block.target in referred:
+            yield Use(block.target, block.target_span, number)
+
+
+def _generated(page: Document) -> Iterator[Span]:
+    """Yield the stretches between `<!-- NAME:START -->` and `<!-- NAME:END -->`, which programs write."""
+    begun: dict[str, int] = {}
+    for block in page.of(Comment):
+        mark = _GENERATED.match(block.text)
+        if mark and mark[2].upper() == "START":
+            begun[mark[1]] = block.span.start
+        elif mark and mark[1] in begun:
+            yield Span(begun.pop(mark[1]), block.span.end)
