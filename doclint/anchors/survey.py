@@ -14,6 +14,8 @@ from doclint.model import Block, Document, Heading, Pair, Site
 # Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
 _DOUBTFUL = 4
 _DOUBTFUL_SHARE = 0.25
+_SAME_OUTLINE = 0.75
+_NEAR = 0.1  # how far from the source's place in the outline a counterpart stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +172,18 @@ class Survey:
         """Give the pair, the source's heading, the translated one and its id that a dead fragment means."""
         for page in dead.destination.pages:
             pair = self._pairs.get(page.path)
-            if pair is None:
+            if pair is None or not _same_outline(pair):
                 continue
             theirs = _by_id(pair.source, self.site.habits.anchor_dialect)
             heading = theirs.get(dead.destination.fragment) or theirs.get(dead.destination.fragment.casefold())
+            heads, others = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
             for source, translation in pair.both(Heading):
-                if source is heading and source.level == translation.level:
-                    ids = heading_ids(pair.translation, self.site.habits.anchor_dialect)
-                    number = next(n for n, head in enumerate(pair.translation.of(Heading)) if head is translation)
-                    return pair, source, translation, ids[number]
+                if source is not heading or source.level != translation.level:
+                    continue
+                number = next(n for n, head in enumerate(others) if head is translation)
+                place = next(n for n, head in enumerate(heads) if head is source)
+                if abs(number / len(others) - place / len(heads)) <= _NEAR:
+                    return pair, source, translation, heading_ids(pair.translation, self.resolver.dialect)[number]
         return None
 
     def told_elsewhere(self, dead: Dead) -> bool:
@@ -199,6 +204,12 @@ class Survey:
 def survey(site: Site) -> Survey:
     """Look at all links of a site; the rules about links share one look."""
     return Survey(site)
+
+
+def _same_outline(pair: Pair) -> bool:
+    """Say whether the pages have so many headings in common that each one's counterpart is sure."""
+    most = max(sum(1 for _ in page.of(Heading)) for page in (pair.source, pair.translation))
+    return sum(1 for _ in pair.both(Heading)) >= _SAME_OUTLINE * most
 
 
 def _too_many(dead: int, alive: int) -> bool:
