@@ -10,6 +10,7 @@ from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
 from doclint.align.rejoin import Indices, rejoin_code, rejoin_prose
 from doclint.align.sections import Section, align_sections, section
+from doclint.anchors.slipped import slipped
 from doclint.language import base
 from doclint.model import (
     Block,
@@ -56,7 +57,8 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     Rows come in the order of the source, what the translation has more at its place. Comments, reference definitions
     and front matter stay out: they have no place in the running text.
     """
-    left, right = _outline(source), _outline(translation)
+    trusted = not slipped(source, translation)
+    left, right = _outline(source, trusted=trusted), _outline(translation, trusted=trusted)
     ratio = _length_ratio(left, right)
     kept, moved = align_sections(left.sections, right.sections, ratio)
     heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
@@ -67,7 +69,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 
 
-def _outline(document: Document) -> Outline:
+def _outline(document: Document, *, trusted: bool) -> Outline:
     items = tuple(features(block) for block in document.blocks if _aligned(block))
     heads = [index for index, item in enumerate(items) if isinstance(item.block, Heading)]
     sections = []
@@ -75,7 +77,7 @@ def _outline(document: Document) -> Outline:
         end = heads[number + 1] if number + 1 < len(heads) else len(items)
         heading = items[index].block
         if isinstance(heading, Heading):
-            sections.append(section(heading, index, items[index], items[index + 1 : end]))
+            sections.append(section(heading, index, items[index], items[index + 1 : end], trusted=trusted))
     return Outline(document, items, tuple(sections))
 
 

@@ -17,7 +17,10 @@ _BAND = 60
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it up to the next heading; `index` counts the document's blocks."""
+    """A heading and what stands under it up to the next heading; `index` counts the document's blocks.
+
+    `ids` are those that the author pinned, where they can be trusted.
+    """
 
     heading: Heading
     index: int
@@ -26,19 +29,16 @@ class Section:
     body: tuple[Features, ...]
     tokens: Counter[str]
     length: int
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """Give the ids that the author pinned."""
-        return frozenset(anchor.id for anchor in self.heading.anchors)
+    ids: frozenset[str]
 
 
-def section(heading: Heading, index: int, own: Features, body: Sequence[Features]) -> Section:
-    """Describe one section."""
+def section(heading: Heading, index: int, own: Features, body: Sequence[Features], *, trusted: bool) -> Section:
+    """Describe one section; `trusted` says whether its ids are its own."""
     title = plain_text(heading.text)
     slug = "-".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
     tokens = own.strong + total(body)
-    return Section(heading, index, title, slug, tuple(body), tokens, sum(item.length for item in body))
+    ids = frozenset(anchor.id for anchor in heading.anchors) if trusted else frozenset()
+    return Section(heading, index, title, slug, tuple(body), tokens, sum(item.length for item in body), ids)
 
 
 def align_sections(

@@ -136,6 +136,9 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
     text = "".join(FORMATS[wishes.format](report, style))
     if wishes.statistics and wishes.format in ("full", "concise"):
         text += _statistics(outcome.problems)
+    if wishes.format not in ("full", "github") and not wishes.quiet:  # these say it in the report itself
+        for note in notes:
+            click.echo(f"doclint: {note}", err=True)
     if wishes.output:
         _write(wishes.output, text)
     else:

@@ -76,9 +76,9 @@ def summary(report: Report) -> str:
         if counts[severity]
     )
     line = f"Found {found} in {scope}."
-    if fixes["safe"]:
+    if fixes["safe"] and "--fix" not in report.command.split():
         line += f" {fixes['safe']} can be fixed with --fix."
-    if fixes["unsafe"]:
+    if fixes["unsafe"] and "--unsafe-fixes" not in report.command.split():
         line += f" {fixes['unsafe']}{' more' if fixes['safe'] else ''} with --fix --unsafe-fixes (look at the result)."
     return line
 
@@ -86,9 +86,9 @@ def summary(report: Report) -> str:
 def next_step(report: Report) -> str:
     """Give the exact command to run next, or "" where there is nothing to do."""
     fixes = report.fixes()
-    if fixes["safe"]:
+    if fixes["safe"] and "--fix" not in report.command.split():
         return f"Next: {report.command} --fix"
-    if fixes["unsafe"]:
+    if fixes["unsafe"] and "--unsafe-fixes" not in report.command.split():
         return f"Next: {report.command} --unsafe-fixes --diff    shows what would change"
     rules = Counter(problem.rule for problem in report.problems)
     return f"Next: doclint explain {rules.most_common(1)[0][0]}" if rules else ""
