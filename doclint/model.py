@@ -320,7 +320,6 @@ class Habits:
     pins_anchors: bool = False
     keeps_headings: bool = False
     anchor_dialect: str = "github"
-    linked_anchors: frozenset[str] = frozenset()
     copies_anchors: bool = False
     """Whether the ids that translations write where the source writes none are the source's own slugs."""
     anchor_form: str = ""

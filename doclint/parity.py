@@ -90,6 +90,18 @@ def _other_shape(row: Row) -> bool:
     return False
 
 
+@lru_cache(maxsize=2)
+def link_mismatches(pair: Pair) -> tuple[Mismatch[Link], ...]:
+    """Give the links that do not match; the rules about links share one look at a pair."""
+    return tuple(mismatches(pair, Link, same_target(pair)))
+
+
+@lru_cache(maxsize=2)
+def image_mismatches(pair: Pair) -> tuple[Mismatch[Image], ...]:
+    """Give the images that do not match; the rules about images share one look at a pair."""
+    return tuple(mismatches(pair, Image, same_picture))
+
+
 def _items(blocks: tuple[Block, ...], kind: type[ItemT]) -> Iterator[ItemT]:
     for block in blocks:
         yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, kind))

@@ -46,10 +46,6 @@ class Outline:
     items: tuple[Features, ...]
     sections: tuple[Section, ...]
 
-    def under(self, start: int, end: int) -> Sequence[int]:
-        """Give the indices of the blocks after `start` and before `end`."""
-        return range(start + 1, end)
-
 
 def align(source: Document, translation: Document) -> tuple[Row, ...]:
     """Align two documents by least cost; a document against itself gives one row a block, all of them pairs.

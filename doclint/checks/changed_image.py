@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from doclint.model import Finding, Image, Pair, Place
-from doclint.parity import mismatches, same_picture
+from doclint.model import Finding, Pair, Place
+from doclint.parity import image_mismatches
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield images that show another file than the source's."""
-    for changed in mismatches(pair, Image, same_picture):
+    for changed in image_mismatches(pair):
         if changed.source and changed.translation:
             yield Finding(
                 pair.translation,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from doclint.model import Finding, Link, Pair, Place
-from doclint.parity import mismatches, same_target
+from doclint.model import Finding, Pair, Place
+from doclint.parity import link_mismatches
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield links that lead to another place than the source's."""
-    for changed in mismatches(pair, Link, same_target(pair)):
+    for changed in link_mismatches(pair):
         if changed.source and changed.translation:
             yield Finding(
                 pair.translation,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from doclint.model import Finding, Link, Pair, Place
-from doclint.parity import mismatches, same_target
+from doclint.model import Finding, Pair, Place
+from doclint.parity import link_mismatches
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield links that the source does not have."""
-    for added in mismatches(pair, Link, same_target(pair)):
+    for added in link_mismatches(pair):
         if added.translation and not added.source:
             yield Finding(
                 pair.translation,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from doclint.model import Finding, Image, Pair, Place
-from doclint.parity import listed, mismatches, same_picture
+from doclint.model import Finding, Pair, Place
+from doclint.parity import image_mismatches, listed
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield blocks in which the translation lost images of the source."""
-    lost = [item for item in mismatches(pair, Image, same_picture) if not item.translation]
+    lost = [item for item in image_mismatches(pair) if not item.translation]
     for place, items in groupby(lost, key=lambda item: item.place(pair.translation)):
         images = [item.source for item in items if item.source]
         yield Finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
-from doclint.parity import listed, mismatches, same_address, same_target
+from doclint.parity import link_mismatches, listed, same_address
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
 _TORN = re.compile(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
@@ -21,7 +21,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             cure = "write `(` and `)` in place of the wide brackets" if wide else "write `](` with no space between"
             message = f"the link to `{link.target}` is not shown as a link here: {cure}"
             yield Finding(pair.translation, span, message, Place(pair.source, link.span))
-    lost = [item for item in mismatches(pair, Link, same_target(pair)) if not item.translation]
+    lost = [item for item in link_mismatches(pair) if not item.translation]
     for place, items in groupby(lost, key=lambda item: item.place(pair.translation)):
         links = [item.source for item in items if item.source and id(item.source) not in told]
         if links:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doclint.discover.files import SUFFIXES
-from doclint.model import Layout
 
 Missing = tuple[str, str, str]
 """A source page, the language that lacks it, and the name its translation would have."""
@@ -32,15 +31,6 @@ class Claim:
     page: str
     language: str
     source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """What one layout explains: its claims and what it finds missing."""
-
-    layout: Layout
-    claims: tuple[Claim, ...]
-    missing: tuple[Missing, ...] = ()
 
 
 class Pages:
@@ -95,11 +85,3 @@ def below(name: str, folder: str) -> str | None:
 def most_seen(items: Mapping[str, int]) -> str:
     """Give the key with the highest count, the first by name among equals."""
     return min(items, key=lambda key: (-items[key], key))
-
-
-def to_mapping(claims: Iterable[Claim]) -> dict[str, Claim]:
-    """Give the claims by page; a page's first claim holds, so that it has one role."""
-    found: dict[str, Claim] = {}
-    for claim in claims:
-        found.setdefault(claim.page, claim)
-    return found

@@ -102,15 +102,15 @@ def _with_fences(page: Document, counterpart: Document) -> Document:
 
 
 def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
-    """Put every running check to what it looks at."""
-    for name, document_check in DOCUMENT.items():
-        if name in chosen.running:
-            for page in site.documents.values():
-                yield from ((name, finding) for finding in document_check(page))
-    for name, pair_check in PAIR.items():
-        if name in chosen.running:
-            for pair in site.pairs:
-                yield from ((name, finding) for finding in pair_check(pair))
+    """Put every running check to what it looks at: page by page and pair by pair, so that checks share one look."""
+    on_page = [(name, function) for name, function in DOCUMENT.items() if name in chosen.running]
+    for page in site.documents.values():
+        for name, document_check in on_page:
+            yield from ((name, finding) for finding in document_check(page))
+    on_pair = [(name, function) for name, function in PAIR.items() if name in chosen.running]
+    for pair in site.pairs:
+        for name, pair_check in on_pair:
+            yield from ((name, finding) for finding in pair_check(pair))
     for name, site_check in SITE.items():
         if name in chosen.running:
             yield from ((name, finding) for finding in site_check(site))
