@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.code.compare import compare, spoken_tokens
+from doclint.code.cells import Cell, answers
+from doclint.code.compare import common_language, compare, spoken_tokens
 from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.literal import folded
@@ -53,6 +54,20 @@ def _compared(pair: Pair) -> Iterator[Compared]:
                 changed = verdict.level == "code" or (changed and output)
             case ((Code(),), ()) | ((), (Code(),)):
                 changed = True  # whatever it prints is told with the block
+
+
+def surplus_answers(pair: Pair, *, source: bool) -> Iterator[tuple[Compared, Cell]]:
+    """Yield what one side (the source, or the translation) shows more of what the same code prints, once a block."""
+    for item in compared(pair):
+        if item.output or not item.verdict.forgiven:
+            continue
+        language = common_language(item.source, item.translation)
+        more, fewer = answers(language, item.source.body), answers(language, item.translation.body)
+        if not source:
+            more, fewer = fewer, more
+        if len(more) > len(fewer):
+            known = {" ".join(cell.text.split()) for cell in fewer}
+            yield item, next((cell for cell in more if " ".join(cell.text.split()) not in known), more[-1])
 
 
 def shown_outputs(document: Document) -> frozenset[int]:
