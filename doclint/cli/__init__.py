@@ -4,8 +4,10 @@ import click
 
 from doclint import __version__
 from doclint.cli.check import check, compare
+from doclint.cli.completion import completion
 from doclint.cli.pages import explain, rules
 from doclint.cli.repair import repair
+from doclint.cli.settings import init
 from doclint.cli.status import status
 
 __all__ = ["doclint"]
@@ -33,5 +35,5 @@ def doclint() -> None:
     """
 
 
-for command in (check, compare, repair, status, explain, rules):
+for command in (check, compare, repair, status, explain, rules, init, completion):
     doclint.add_command(command)

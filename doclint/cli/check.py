@@ -10,6 +10,7 @@ import click
 from doclint.cli.options import Wishes, reporting
 
 if TYPE_CHECKING:
+    from doclint.config import Config
     from doclint.engine import Outcome
     from doclint.model import Problem
 
@@ -28,8 +29,14 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
     wishes = Wishes(**options)
     where = paths or (Path(),)
     config = wishes.configure(where[0])
+    if wishes.show_config:
+        from doclint.cli.settings import shown
+
+        click.echo(shown(config), nl=False)
+        return 0
     try:
-        return finish(lambda: run(where, config, Path.cwd()), wishes)
+        known = _known(wishes, lambda place, old: run([place(path) for path in where], old, place(Path.cwd())), config)
+        return finish(lambda: run(where, config, Path.cwd()), wishes, known)
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
 
@@ -51,7 +58,26 @@ def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
     language = (*config.languages, _language_of(translated_page, config.source))[0]
     source = Page(source_page, _name(source_page), config.source)
     translation = Page(translated_page, _name(translated_page), language)
-    return finish(lambda: run(source, translation, config), wishes)
+
+    def earlier(place: Callable[[Path], Path], config: "Config") -> "Outcome":
+        before, after = replace(source, path=place(source.path)), replace(translation, path=place(translation.path))
+        return run(before, after, config)
+
+    return finish(lambda: run(source, translation, config), wishes, _known(wishes, earlier, config))
+
+
+def _known(
+    wishes: Wishes, run: Callable[[Callable[[Path], Path], "Config"], "Outcome"], config: "Config"
+) -> frozenset[str]:
+    """Give the fingerprints of what --base REV says was there before; `run` looks at the copy of that revision."""
+    if wishes.base is None:
+        return frozenset()
+    from doclint.cli.base import fingerprints_at
+
+    return fingerprints_at(
+        wishes.base,
+        lambda place: run(place, replace(config, path=place(config.path)) if config.path else config),
+    )
 
 
 def _name(path: Path) -> str:
@@ -68,8 +94,8 @@ def _language_of(path: Path, source: str) -> str:
     return language_of(path, source) or "und"
 
 
-def finish(run: Callable[[], "Outcome"], wishes: Wishes) -> int:
-    """Run, fix, report, and give the exit status."""
+def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
+    """Run, fix, report what is not `known` (by fingerprint), and give the exit status."""
     from doclint.cli import fixing
 
     outcome = run()
@@ -90,7 +116,7 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes) -> int:
             if not told.files:
                 break
             outcome = run()
-    outcome = _without_baseline(outcome, wishes)
+    outcome = _without(known, _without_baseline(outcome, wishes))
     _report(outcome, wishes, notes)
     return int(bool(outcome.problems) and not wishes.exit_zero)
 
@@ -103,9 +129,13 @@ def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
         baseline.write(wishes.write_baseline, outcome.problems)
         outcome = replace(outcome, problems=())
     if wishes.baseline:
-        known = baseline.read(wishes.baseline)
-        outcome = replace(outcome, problems=tuple(p for p in outcome.problems if p.fingerprint not in known))
+        outcome = _without(baseline.read(wishes.baseline), outcome)
     return outcome
+
+
+def _without(known: frozenset[str], outcome: "Outcome") -> "Outcome":
+    """Leave out the findings with these fingerprints."""
+    return replace(outcome, problems=tuple(item for item in outcome.problems if item.fingerprint not in known))
 
 
 def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doclint.cli.completion import rule_names
+
 if TYPE_CHECKING:
     from doclint.config import Config
 
@@ -34,7 +36,9 @@ class Wishes:
     diff: bool
     baseline: Path | None
     write_baseline: Path | None
+    base: str | None
     config: Path | None
+    show_config: bool
     statistics: bool
     exit_zero: bool
     quiet: bool
@@ -85,8 +89,13 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
         [
             click.option("--format", type=click.Choice(FORMATS), default="full", show_default=True),
             click.option("--output", type=file, help="Write the report to this file."),
-            click.option("--select", callback=_names, help="Only these rules or groups (comma-separated)."),
-            click.option("--ignore", callback=_names, help="Not these rules or groups."),
+            click.option(
+                "--select",
+                callback=_names,
+                shell_complete=rule_names,
+                help="Only these rules or groups (comma-separated).",
+            ),
+            click.option("--ignore", callback=_names, shell_complete=rule_names, help="Not these rules or groups."),
             click.option(
                 "--min-severity",
                 type=click.Choice(["info", "warning", "error"]),
@@ -99,7 +108,9 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),
             click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
             click.option("--write-baseline", type=file, help="Write today's findings to this file."),
+            click.option("--base", metavar="REV", help="Report only findings that this git revision did not have."),
             click.option("--config", type=file, help="Use this configuration file."),
+            click.option("--show-config", is_flag=True, help="Show the configuration that holds here; check nothing."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),

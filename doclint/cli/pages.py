@@ -4,9 +4,11 @@ import json
 
 import click
 
+from doclint.cli.completion import rule_names
+
 
 @click.command(short_help="Show what a rule means and how to mend a finding.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=rule_names)
 def explain(name: str | None) -> int:
     """Show the page of the rule NAME; without NAME, list the rules."""
     from difflib import get_close_matches

@@ -15,7 +15,7 @@ from doclint.model import Severity
 COMMAND_LINE_ONLY = frozenset(
     {
         "format", "output", "fix", "unsafe-fixes", "diff", "baseline", "write-baseline", "base", "jobs", "no-cache",
-        "config", "statistics", "exit-zero", "quiet",
+        "config", "show-config", "statistics", "exit-zero", "quiet",
     }
 )  # fmt: skip
 
