@@ -5,6 +5,7 @@ import click
 from doclint import __version__
 from doclint.cli.check import check, compare
 from doclint.cli.completion import completion
+from doclint.cli.lsp import lsp
 from doclint.cli.pages import explain, rules
 from doclint.cli.repair import repair
 from doclint.cli.settings import init
@@ -35,5 +36,5 @@ def doclint() -> None:
     """
 
 
-for command in (check, compare, repair, status, explain, rules, init, completion):
+for command in (check, compare, repair, status, explain, rules, init, completion, lsp):
     doclint.add_command(command)
