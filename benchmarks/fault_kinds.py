@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from doclint.anchors.dialect import document_ids
 from doclint.code.cells import cells
+from doclint.engine import document
 from doclint.model import Block, Code, Document, Heading, Image, InlineCode, Link, Pair, Prose, Span, Table
 
 
@@ -108,8 +110,11 @@ def pinned_id_lost(pair: Pair, rng: random.Random) -> Fault | None:
     found = _pick(rng, (t for s, t in pair.both(Heading) if s.anchors and t.anchors))
     if found is None:
         return None
-    span = found.anchors[0].span
-    return _cut(pair.translation, span, "", "missing-anchor changed-anchor broken-anchor")
+    fault = _cut(pair.translation, found.anchors[0].span, "", "missing-anchor changed-anchor broken-anchor")
+    page = document(fault.text.encode("utf-8", "surrogatepass"), pair.translation.path, pair.translation.language)
+    # a heading that was left in English has the same id without a pin
+    kept = found.anchors[0].id in document_ids(page, pair.habits.anchor_dialect)
+    return None if kept else fault
 
 
 def section_moved(pair: Pair, rng: random.Random) -> Fault | None:
@@ -247,7 +252,8 @@ def _links(pair: Pair) -> Iterator[Link]:
 
 
 def link_removed(pair: Pair, rng: random.Random) -> Fault | None:
-    found = _pick(rng, _links(pair))
+    # an address for a text leads there all the same
+    found = _pick(rng, (item for item in _links(pair) if not re.match(r"https?://|www\.", item.text)))
     return found and _cut(pair.translation, found.span, found.text, "missing-link")
 
 
@@ -295,7 +301,11 @@ def paragraph_english(pair: Pair, rng: random.Random) -> Fault | None:
     document = pair.translation
     found = _pick(
         rng,
-        ((s, t) for s, t in pair.both(Prose) if _plain(t, document) and len(s.text.split()) > 15 and s.text != t.text),
+        (
+            (s, t)
+            for s, t in pair.both(Prose)
+            if _plain(t, document) and len(s.text.split()) > 15 and s.text != t.text and not s.text.startswith("{")
+        ),
     )
     return found and _cut(document, found[1].span, found[0].text, "untranslated-prose")
 

@@ -83,16 +83,18 @@ def told(problems: Iterable[Problem]) -> Known:
 def news(bench: Bench, pair: Pair, text: str, known: Known) -> list[Problem]:
     """Give what is new about an edited page; what was told before at its place, or where that has moved to, is not."""
     shift = text.count("\n") - pair.translation.text.count("\n")
-    return [
-        problem
-        for problem in bench.problems(pair, text)
-        if problem.fingerprint not in known
-        and not any(
-            (problem.rule, problem.finding.document.path, _line(problem) - moved + near) in known
-            for moved in (0, shift)
-            for near in (-1, 0, 1)
-        )
-    ]
+    return [problem for problem in changes(bench, pair, text, known) if not _stood(problem, shift, known)]
+
+
+def changes(bench: Bench, pair: Pair, text: str, known: Known) -> list[Problem]:
+    """Give what is told in other words than before: new findings, and old ones that now say more."""
+    return [problem for problem in bench.problems(pair, text) if problem.fingerprint not in known]
+
+
+def _stood(problem: Problem, shift: int, known: Known) -> bool:
+    """Say whether the rule told something here before, `shift` being how many lines the text below has moved."""
+    places = ((_line(problem) - moved + near) for moved in (0, shift) for near in (-1, 0, 1))
+    return any((problem.rule, problem.finding.document.path, line) in known for line in places)
 
 
 def _line(problem: Problem) -> int:
@@ -101,10 +103,14 @@ def _line(problem: Problem) -> int:
 
 def trial(bench: Bench, pair: Pair, fault: Fault, known: Known) -> tuple[bool, list[Problem]]:
     """Check a damaged page: was the fault told, and what else is new?"""
-    new = news(bench, pair, fault.text, known)
-    right = [problem for problem in new if problem.rule in fault.rules and _near(problem, fault)]
-    told = right if fault.last else right[:1]
-    return bool(right), [problem for problem in new if all(problem is not one for one in told)]
+    told = changes(bench, pair, fault.text, known)
+    right = [problem for problem in told if problem.rule in fault.rules and _near(problem, fault)]
+    shift = fault.text.count("\n") - pair.translation.text.count("\n")
+    # “2 items are missing” where it was one before tells the fault; beside another it is no further finding
+    right.sort(key=lambda problem: _stood(problem, shift, known))
+    counted = right if fault.last else right[:1]
+    others = [problem for problem in told if not _stood(problem, shift, known)]
+    return bool(right), [problem for problem in others if all(problem is not one for one in counted)]
 
 
 def _near(problem: Problem, fault: Fault) -> bool:

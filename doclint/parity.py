@@ -53,9 +53,14 @@ def mismatches(
     kind: type[ItemT],
     same: Callable[[ItemT, ItemT], bool],
     *,
-    alike: Callable[[ItemT, ItemT], bool] = lambda _source, _translation: True,
+    alike: Callable[[ItemT, ItemT], bool] | None = None,
 ) -> Iterator[Mismatch[ItemT]]:
-    """Yield what does not match. `same` says whether two items are one; `alike` whether one may stand for the other."""
+    """Yield what does not match.
+
+    `same` says whether two items are one; `alike` whether one looks like the other miswritten (without it, any two
+    that are left in a row are taken for one that was changed).
+    """
+    sources = [item for row in pair.rows for item in _items(row.source, kind)]
     left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
@@ -63,6 +68,13 @@ def mismatches(
         source, translation = list(_items(row.source, kind)), list(_items(row.translation, kind))
         if row.source and row.translation:
             source, translation = _cancel(source, translation, same)
+            if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
+                strange = [item for item in translation if not any(same(one, item) for one in sources)]
+                slips = list(_slips(source, strange, alike))
+                yield from (Mismatch(row, one, other) for one, other in slips)
+                taken = {id(item) for both in slips for item in both}
+                source = [item for item in source if id(item) not in taken]
+                translation = [item for item in translation if id(item) not in taken]
             left.append((row, source, translation))
         elif not isinstance((row.source or row.translation)[0], Heading):
             loose_source += source
@@ -123,18 +135,26 @@ def _cancel(
 
 
 def _leftovers(
-    row: Row, source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool]
+    row: Row, source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool] | None
 ) -> Iterator[Mismatch[ItemT]]:
     """Pair what is left on both sides in order, where one may stand for the other."""
-    changed: list[tuple[ItemT, ItemT]] = []
-    for item in source:
-        other = next((one for one in translation if alike(item, one) and all(one is not b for _, b in changed)), None)
-        if other is not None:
-            changed.append((item, other))
+    changed = list(_slips(source, translation, alike or (lambda _source, _translation: True)))
     taken = {id(item) for both in changed for item in both}
     yield from (Mismatch(row, item, other) for item, other in changed)
     yield from (Mismatch(row, item, None) for item in source if id(item) not in taken)
     yield from (Mismatch(row, None, item) for item in translation if id(item) not in taken)
+
+
+def _slips(
+    source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool]
+) -> Iterator[tuple[ItemT, ItemT]]:
+    """Yield items that stand for each other, each used once."""
+    taken: set[int] = set()
+    for item in source:
+        other = next((one for one in translation if id(one) not in taken and alike(item, one)), None)
+        if other is not None:
+            taken.add(id(other))
+            yield item, other
 
 
 @lru_cache(maxsize=16384)

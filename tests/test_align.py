@@ -297,7 +297,6 @@ def test_sections_that_changed_places_are_moved_and_nothing_is_missing(book, dat
             assert row.source[0].text.split("`")[1] == row.translation[0].text.split("`")[1]
 
 
-@pytest.mark.xfail(reason="the names of the boxes, which all sections share, outweigh the code in them, which differs")
 def test_swapped_sections_of_boxes_are_moved():
     boxes = [[Part("box", 5), Part("box", 6)], [Part("box", 8), Part("box", 9)]]
     one, two = Chapter(2, 4, tuple(boxes[0])), Chapter(2, 7, tuple(boxes[1]))

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -57,6 +57,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     left, right = _outline(source, trusted=trusted), _outline(translation, trusted=trusted)
     ratio = _length_ratio(left, right)
     kept, moved = align_sections(left.sections, right.sections, ratio)
+    ratio = _closer_ratio(left, right, kept, ratio)
     heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
     moved_heads = {left.sections[i].index for i, _ in moved}
     matches = list(_matches(left, right, heads, moved_heads, ratio))
@@ -86,15 +87,50 @@ def _aligned(block: Block) -> bool:
 
 
 def _length_ratio(left: Outline, right: Outline) -> float:
-    """Estimate how long the translation's prose is in source lengths.
+    """Estimate how long the translation's prose is in source lengths, from the pages as wholes.
 
     What the languages usually need counts as much as a page of prose, because on a short page a paragraph that is
-    missing would pass for brevity.
+    missing would pass for brevity; and no translation is so far from it but for what it lacks or adds.
     """
-    source = sum(item.length for item in left.items if isinstance(item.block, Prose))
-    translation = sum(item.length for item in right.items if isinstance(item.block, Prose))
-    usual = _DENSITY.get(base(left.document.language), 1.1) / _DENSITY.get(base(right.document.language), 1.1)
-    return (translation + _PAGE * usual) / (source + _PAGE)
+    usual = _usual_ratio(left, right)
+    return _within(_blend([_prose_length((left.items, right.items))], _PAGE, usual), usual)
+
+
+def _closer_ratio(left: Outline, right: Outline, kept: Sequence[tuple[int, int]], ratio: float) -> float:
+    """Estimate it again from the sections that have as many paragraphs on both sides, where there are enough."""
+    whole = [
+        (left.sections[i].body, right.sections[j].body)
+        for i, j in kept
+        if _paragraphs(left.sections[i].body) == _paragraphs(right.sections[j].body)
+    ]
+    lengths = [_prose_length(both) for both in whole]
+    if sum(source for source, _ in lengths) < _PAGE // 2:
+        return ratio
+    usual = _usual_ratio(left, right)
+    return _within(_blend(lengths, _PAGE // 2, usual), usual)
+
+
+def _usual_ratio(left: Outline, right: Outline) -> float:
+    return _DENSITY.get(base(left.document.language), 1.1) / _DENSITY.get(base(right.document.language), 1.1)
+
+
+def _blend(lengths: Iterable[tuple[int, int]], weight: int, usual: float) -> float:
+    """Give the ratio of two total lengths, with so many characters of what is usual beside them."""
+    found = list(lengths)
+    return (sum(b for _, b in found) + weight * usual) / (sum(a for a, _ in found) + weight)
+
+
+def _within(ratio: float, usual: float) -> float:
+    return min(max(ratio, 0.75 * usual), 1.4 * usual)
+
+
+def _paragraphs(items: Sequence[Features]) -> int:
+    return sum(isinstance(item.block, Prose) for item in items)
+
+
+def _prose_length(both: tuple[Sequence[Features], Sequence[Features]]) -> tuple[int, int]:
+    source, translation = (sum(item.length for item in side if isinstance(item.block, Prose)) for side in both)
+    return source, translation
 
 
 def _matches(left: Outline, right: Outline, heads: dict[int, int], moved: set[int], ratio: float) -> Iterator[Indices]:

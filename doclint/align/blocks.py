@@ -21,6 +21,7 @@ _MERGE = 0.3
 _WORSE = 0.15
 _BETTER = 0.05
 _TOKENS = 0.1
+_SENTENCES = 0.5
 _FEW = 3
 _COGNATES = 2.0
 _BAND = 40
@@ -105,13 +106,14 @@ class _Table:
         They may where they hold more of its tokens than either alone, or are by `gain` nearer in length and not worse
         in tokens.
         """
-        alone = [
-            (_length_gap(ours, theirs, self.ratio), overlap(ours.strong, theirs.strong))
-            for ours, theirs in zip(sources, translations, strict=True)
-        ]
-        best_length, best_tokens = min(gap for gap, _ in alone), max(share for _, share in alone)
-        length = _length_gap(source, translation, self.ratio)
+        alone = list(zip(sources, translations, strict=True))
+        best_length = min(_size_gap(ours, theirs, self.ratio) for ours, theirs in alone)
+        length = _size_gap(source, translation, self.ratio)
         tokens = overlap(source.strong, translation.strong)
+        shares = (
+            overlap(a.strong, b.strong) for a, b in alone if a.weight + b.weight
+        )  # without any, nothing is shared
+        best_tokens = max(shares, default=tokens)
         if tokens > best_tokens + _TOKENS:  # what one lacks, the other has
             return length < best_length + _WORSE
         return length + gain < best_length and tokens > best_tokens - _TOKENS
@@ -143,7 +145,12 @@ def _mergeable(first: Features, second: Features, whole: Features) -> bool:
 
 def _joined(first: Features, second: Features) -> Features:
     return Features(
-        first.block, "prose", first.strong + second.strong, first.words | second.words, first.length + second.length
+        first.block,
+        "prose",
+        first.strong + second.strong,
+        first.words | second.words,
+        first.length + second.length,
+        first.sentences + second.sentences,
     )
 
 
@@ -182,6 +189,12 @@ def _prose_cost(source: Features, translation: Features, ratio: float) -> float:
 def _letters(item: Features) -> str:
     """Give the beginning of a paragraph's text, enough to tell cognates by."""
     return item.block.text[:400] if isinstance(item.block, Prose) else ""
+
+
+def _size_gap(source: Features, translation: Features, ratio: float) -> float:
+    """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
+    sentences = abs(math.log((translation.sentences + 0.5) / (source.sentences + 0.5)))
+    return _length_gap(source, translation, ratio) + _SENTENCES * sentences
 
 
 def _length_gap(source: Features, translation: Features, ratio: float) -> float:

@@ -19,18 +19,20 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _VALUE = re.compile(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
 _MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>|https?://\S+")
+_SENTENCE = re.compile(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
 _LOCALE = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, a length."""
+    """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is."""
 
     block: Block
     kind: str
     strong: Counter[str]
     words: frozenset[str]
     length: int
+    sentences: int = 1
 
     @property
     def weight(self) -> float:
@@ -64,7 +66,8 @@ def features(block: Block) -> Features:
     plain = _MARKUP.sub(r" \1 ", text)
     strong.update(_NUMBER.findall(plain))
     strong.update(_NAME.findall(plain))
-    return Features(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain))
+    sentences = max(1, len(_SENTENCE.findall(plain)))
+    return Features(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain), sentences)
 
 
 def _count(strong: Counter[str], item: Inline) -> None:

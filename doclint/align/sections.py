@@ -3,7 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
@@ -13,6 +14,10 @@ _GAP = 0.55
 _MERGE = 0.1
 _STRANGER = 5.0
 _BAND = 60
+_CLEARLY = 0.6  # how much better all must fit for a section to count as moved
+_MOST_MOVES = 3
+_MOST_TRIED = 8
+_FAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,74 @@ def align_sections(
     source: Sequence[Section], translation: Sequence[Section], ratio: float
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
-    kept = _in_order(source, translation, ratio, _known(source, translation))
-    paired_source = {i for i, _ in kept}
-    paired_translation = {j for _, j in kept}
+    table = _Table(source, translation, ratio, _known(source, translation))
+    kept, passed = _with_moves(table)
+    paired_source = {i for i, _ in (*kept, *passed)}
+    paired_translation = {j for _, j in (*kept, *passed)}
     left = [i for i in range(len(source)) if i not in paired_source]
     right = [j for j in range(len(translation)) if j not in paired_translation]
-    moved: list[tuple[int, int]] = []
+    moved = list(passed)
     candidates = sorted(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for sameness, i, j in candidates:
-        evidence = score(source[-i], translation[-j], ratio)
+        evidence = table.score((-i,), (-j,))
         likely = sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5)
         if likely and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
             moved.append((-i, -j))
     return kept, sorted(moved)
+
+
+def _with_moves(table: "_Table") -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Pair what stands in order, but for the sections without which all others fit clearly better.
+
+    Where nothing names a section, two that changed places would be paired crosswise: each is a poor fit, and both
+    together are a worse one than either taken out and put where it fits.
+    """
+    rows, columns = list(range(len(table.source))), list(range(len(table.translation)))
+    total, kept = table.in_order(rows, columns)
+    moved: list[tuple[int, int]] = []
+    for _ in range(_MOST_MOVES):
+        best = (total + _CLEARLY, kept, (-1, -1))
+        for i, j in _misfits(table, kept, rows, columns):
+            rest, pairs = table.in_order([n for n in rows if n != i], [n for n in columns if n != j])
+            if (better := rest + table.score((i,), (j,))) > best[0] + 1e-9:
+                best = (better, pairs, (i, j))
+        if best[2][0] < 0:
+            break
+        total, kept, (i, j) = best
+        total -= table.score((i,), (j,))
+        rows.remove(i)
+        columns.remove(j)
+        moved.append((i, j))
+    return kept, moved
+
+
+def _misfits(
+    table: "_Table", kept: Sequence[tuple[int, int]], rows: Sequence[int], columns: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Give the pairs that would fit better than what either has now, the best first."""
+    ours, theirs = dict(kept), {j: i for i, j in kept}
+    # a title that comes again and again (“Solution”) goes with what stands before it, and tells nothing alone
+    uses = Counter(section.slug for section in table.source), Counter(section.slug for section in table.translation)
+    found = []
+    for i in rows:
+        here = table.score((i,), (ours[i],)) if i in ours else 0.0
+        for j in columns:
+            if ours.get(i) == j or abs(rows.index(i) - columns.index(j)) > _FAR or not table.may_pair(i, j):
+                continue
+            one, other = table.source[i], table.translation[j]
+            if (
+                one.heading.level != other.heading.level
+                or not one.body
+                or max(uses[0][one.slug], uses[1][other.slug]) > 1
+            ):
+                continue
+            there = table.score((theirs[j],), (j,)) if j in theirs else 0.0
+            fit = table.score((i,), (j,))
+            if fit > max(here, there, 0.6) + 0.3:
+                found.append((max(here, there) - fit, i, j))
+    return [(i, j) for _, i, j in sorted(found)[:_MOST_TRIED]]
 
 
 def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[int, int]:
@@ -77,54 +135,78 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
     return known
 
 
-def _in_order(
-    source: Sequence[Section], translation: Sequence[Section], ratio: float, known: Mapping[int, int]
-) -> list[tuple[int, int]]:
-    """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970).
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Two lists of sections, and how well each fits each; a score is found once however often it is asked for."""
 
-    A section may also stand for two: where a translation lost a heading, what stood under it stands under the one
-    before (the merges of Gale and Church 1993).
-    """
-    rows, columns = len(source), len(translation)
-    band = abs(rows - columns) + _BAND
-    scores = [[-1e9] * (columns + 1) for _ in range(rows + 1)]
-    steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    scores[0][0] = 0.0
-    for i in range(rows + 1):
-        for j in range(max(0, i - band), min(columns, i + band) + 1):
-            best, step = scores[i][j], steps[i][j]
-            for down, across, gain in _moves(source, translation, i, j, ratio):
-                stranger = down and across and known.get(j - across, i - down) != i - down
-                total_score = scores[i - down][j - across] + gain - _STRANGER * bool(stranger)
-                if total_score > best + 1e-9:
-                    best, step = total_score, (down, across)
-            scores[i][j], steps[i][j] = best, step
-    pairs = []
-    i, j = rows, columns
-    while i or j:
-        down, across = steps[i][j]
-        if down and across:
-            pairs.append((i - down, j - across))
-        i, j = i - down, j - across
-    pairs.reverse()
-    return pairs
+    source: Sequence[Section]
+    translation: Sequence[Section]
+    ratio: float
+    known: Mapping[int, int]
+    scores: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
 
+    def may_pair(self, i: int, j: int) -> bool:
+        """Say whether nothing speaks against a pair: neither side is surely another's."""
+        return self.known.get(j, i) == i and (i not in self.known.values() or self.known.get(j) == i)
 
-def _moves(
-    source: Sequence[Section], translation: Sequence[Section], i: int, j: int, ratio: float
-) -> Iterator[tuple[int, int, float]]:
-    """Yield the ways to reach a cell: how far down, how far across, and the gain."""
-    if i:
-        yield 1, 0, -_GAP
-    if j:
-        yield 0, 1, -_GAP
-    if not i or not j:
-        return
-    yield 1, 1, score(source[i - 1], translation[j - 1], ratio)
-    if i >= 2 and source[i - 1].body and len(translation[j - 1].body) > len(source[i - 2].body):
-        yield 2, 1, score(_joined(source[i - 2], source[i - 1]), translation[j - 1], ratio) - _GAP - _MERGE
-    if j >= 2 and translation[j - 1].body and len(source[i - 1].body) > len(translation[j - 2].body):
-        yield 1, 2, score(source[i - 1], _joined(translation[j - 2], translation[j - 1]), ratio) - _GAP - _MERGE
+    def score(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
+        """Weigh one section, or two that follow each other, against one or two of the other side."""
+        key = ours, theirs
+        if key not in self.scores:
+            one = reduce(_joined, (self.source[i] for i in ours))
+            self.scores[key] = score(one, reduce(_joined, (self.translation[j] for j in theirs)), self.ratio)
+        return self.scores[key]
+
+    def in_order(self, ours: Sequence[int], theirs: Sequence[int]) -> tuple[float, list[tuple[int, int]]]:
+        """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970); give both.
+
+        A section may also stand for two: where a translation lost a heading, what stood under it stands under the one
+        before (the merges of Gale and Church 1993).
+        """
+        rows, columns = len(ours), len(theirs)
+        band = abs(rows - columns) + _BAND
+        totals = [[-1e9] * (columns + 1) for _ in range(rows + 1)]
+        steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
+        totals[0][0] = 0.0
+        for i in range(rows + 1):
+            for j in range(max(0, i - band), min(columns, i + band) + 1):
+                best, step = totals[i][j], steps[i][j]
+                for down, across, gain in self._moves(ours, theirs, i, j):
+                    total_score = totals[i - down][j - across] + gain
+                    if total_score > best + 1e-9:
+                        best, step = total_score, (down, across)
+                totals[i][j], steps[i][j] = best, step
+        pairs = []
+        i, j = rows, columns
+        while i or j:
+            down, across = steps[i][j]
+            if down and across:
+                pairs.append((ours[i - down], theirs[j - across]))
+            i, j = i - down, j - across
+        pairs.reverse()
+        return totals[rows][columns], pairs
+
+    def _moves(self, ours: Sequence[int], theirs: Sequence[int], i: int, j: int) -> Iterator[tuple[int, int, float]]:
+        """Yield the ways to reach a cell: how far down, how far across, and the gain."""
+        if i:
+            yield 1, 0, -_GAP
+        if j:
+            yield 0, 1, -_GAP
+        if not i or not j:
+            return
+        a, b = ours[i - 1], theirs[j - 1]
+        here, there = self.source[a], self.translation[b]
+        yield 1, 1, self.score((a,), (b,)) - self._stranger(a, b)
+        if i >= 2 and here.body and len(there.body) > len(self.source[ours[i - 2]].body):
+            before = ours[i - 2]
+            yield 2, 1, self.score((before, a), (b,)) - _GAP - _MERGE - self._stranger(before, b)
+        if j >= 2 and there.body and len(here.body) > len(self.translation[theirs[j - 2]].body):
+            before = theirs[j - 2]
+            yield 1, 2, self.score((a,), (before, b)) - _GAP - _MERGE - self._stranger(a, before)
+
+    def _stranger(self, i: int, j: int) -> float:
+        """Give what it costs to pair a section that is surely another's."""
+        return _STRANGER * (self.known.get(j, i) != i)
 
 
 def _joined(first: Section, second: Section) -> Section:

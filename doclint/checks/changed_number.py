@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from doclint.model import Block, Finding, Heading, Inline, Pair, Place, Prose, Row, Span
 
-_NUMBER = re.compile(r"(?<![\w.,:/#&-])\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)*(?![\w/]|[.,:-]\d)")
+# A number, with its groups and decimals; not part of a name, a path, a date or a time of day, but an address's port.
+_NUMBER = re.compile(
+    r"(?<![\w.,:/#&-])\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)*(?![\w/]|[.,:-]\d)|(?<=\d:)\d{4,5}(?![\w/:])"
+)
 
 # One figure alone may stand for a word on the other side: three of the 12.
 _LEAST_FIGURES = 2

@@ -8,7 +8,7 @@ from doclint.code.page import Compared, compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
 # Where the code itself differs, that is the finding; where it is content, nothing tells which language is right.
-_NEAR = 0.8
+_NEAR = 0.55
 _SAME = ("equal", "layout", "comment", "string")
 
 

@@ -41,6 +41,7 @@ _REMARKED = frozenset({"bash", "css", "python", "yaml", "sql", "dockerfile", "ht
 _SLASHED = re.compile(r"(?:^|(?<=\s))//([^\n]*)", re.MULTILINE)
 # A line in a shell block that no shell would take: a capital first, and words.
 _SENTENCE = re.compile(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$", re.MULTILINE)
+_BLOCK_SCALAR = re.compile(r"(?:^|[:\-] +)[|>][-+\d]*(?: +#.*)?$")
 _SHELL_SIGNS = re.compile(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
 _PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
@@ -100,6 +101,8 @@ def _readable(code: str) -> bool:
 
 def _foreign_remarks(language: str, code: str) -> Iterator[Token]:
     """Yield what is a remark to people although not to the language: `//` in CSS, a sentence in a shell block."""
+    if language == "yaml" and "#" in code:
+        yield from _yaml_comments(code)
     if language not in _REMARKED:
         return
     for match in _SLASHED.finditer(code) if "//" in code else ():
@@ -108,6 +111,24 @@ def _foreign_remarks(language: str, code: str) -> Iterator[Token]:
     for match in _SENTENCE.finditer(code) if language == "bash" else ():
         if is_prose(match[0]) and not _SHELL_SIGNS.search(match[0]):
             yield Token("comment", match[0], match.start(), match.end())
+
+
+def _yaml_comments(code: str) -> Iterator[Token]:
+    """Yield whole-line comments of YAML outside block scalars; Pygments takes one behind a plain scalar for its rest.
+
+    See YAML 1.2.2, section 6.6: a comment ends a plain scalar.
+    """
+    at, scalar = 0, -1
+    for line in code.split("\n"):
+        bare = line.lstrip()
+        depth = len(line) - len(bare)
+        if bare and depth <= scalar:
+            scalar = -1
+        if scalar < 0 and bare.startswith("#"):
+            yield Token("comment", bare.rstrip(), at + depth, at + len(line.rstrip()))
+        elif scalar < 0 and _BLOCK_SCALAR.search(bare):
+            scalar = depth
+        at += len(line) + 1
 
 
 def plain(code: str, start: int = 0, *, behind: bool = False) -> Iterator[Token]:

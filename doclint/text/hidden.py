@@ -74,7 +74,9 @@ def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
     if char in "\u200e\u200f\u061c":
         return _RIGHT_TO_LEFT.search(_line(text, at)) is not None
     if char == "\u200b":
-        return in_code or _UNSPACED.search(sides) is not None or not _MARKUP.isdisjoint(sides)
+        in_word = len(sides) == 2 and sides.isascii() and sides.isalnum()  # there it only breaks what is copied
+        does = in_code or _UNSPACED.search(sides) is not None or not _MARKUP.isdisjoint(sides)
+        return does and not in_word
     if char in "\u2060\u2061\u2062\u2063\u2064":
         return len(sides) == 2 and not sides.isspace() and not (before.isspace() or after.isspace())
     if _BIDI.match(char):
