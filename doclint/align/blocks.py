@@ -19,7 +19,7 @@ _APART = 0.2
 _MERGE = 0.3
 # Two paragraphs for one of the source are most often one that was split; one for two may well be one that was lost.
 _WORSE = 0.15
-_BETTER = 0.05
+_BETTER = 0.15
 _TOKENS = 0.1
 _SENTENCES = 0.5
 _FEW = 3
