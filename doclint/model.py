@@ -4,7 +4,7 @@ Offsets are code points into `Document.text`; lines and columns count from 1.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -313,6 +313,10 @@ class Row:
     moved: bool = False
 
 
+def _silent(_language: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What a site does throughout, learnt from its pages, so that a lone exception stands out and a habit does not."""
@@ -324,6 +328,8 @@ class Habits:
     """Whether the ids that translations write where the source writes none are the source's own slugs."""
     anchor_form: str = ""
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
+    spoken: Callable[[str], frozenset[str]] = _silent
+    """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

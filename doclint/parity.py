@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from doclint.anchors.dialect import heading_ids
+from doclint.language import base
 from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
@@ -211,6 +212,15 @@ def _own_edition(source: str, translation: str) -> bool:
     return all(editions) and editions[0] != editions[1]
 
 
+def in_language(target: str, language: str) -> bool:
+    """Say whether an address names a language in its host or path: `fr.example.org`, `example-fr.org`, `/fr/start`."""
+    external = _SCHEME.match(target)
+    if not external:
+        return False
+    words = re.split(r"[^A-Za-z]+", target[external.end() :].partition("#")[0].casefold())
+    return base(language) in words
+
+
 def seen(text: str) -> str:
     """Give a text without the characters that nobody sees: they are told as hidden-character."""
     return text if text.isascii() else _HIDDEN.sub("", text)
@@ -296,7 +306,7 @@ def slip(source: InlineCode, translation: InlineCode) -> bool:
         return False
     rest = right[: -len(left)] if right.endswith(left) else right[len(left) :] if right.startswith(left) else ""
     if rest and (rest[-1] in "/.:" or rest[0] in "/.:("):
-        return True
+        return " " not in rest  # `layout: home` says more than `layout`
     return _likeness(left, right) >= 0.8
 
 

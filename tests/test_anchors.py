@@ -180,12 +180,14 @@ def test_policies_are_learnt():
     source = "".join(f"## Heading {name}\n\n" for name in names)
     pinned = "".join(f"## Título {name} {{#heading-{name}}}\n\n" for name in names)
     free = "".join(f"## Título {name}\n\n" for name in names)
-    assert learn([pair(source, pinned)], "github").pins_anchors
-    assert learn([pair(source, pinned)], "github").anchor_form == " {#%s}"
-    assert not learn([pair(source, free)], "github").pins_anchors
-    assert learn([pair(source, source)], "github").keeps_headings
-    assert learn([pair(source, pinned)], "github").copies_anchors
-    assert not learn([pair(source, pinned.replace("{#heading", "{#titulo"))], "github").copies_anchors
+    assert learn([pair(source, pinned)], "github", lambda _language: frozenset()).pins_anchors
+    assert learn([pair(source, pinned)], "github", lambda _language: frozenset()).anchor_form == " {#%s}"
+    assert not learn([pair(source, free)], "github", lambda _language: frozenset()).pins_anchors
+    assert learn([pair(source, source)], "github", lambda _language: frozenset()).keeps_headings
+    assert learn([pair(source, pinned)], "github", lambda _language: frozenset()).copies_anchors
+    assert not learn(
+        [pair(source, pinned.replace("{#heading", "{#titulo"))], "github", lambda _language: frozenset()
+    ).copies_anchors
 
 
 def test_a_slip_in_a_copied_id_is_known_where_ids_are_copies():

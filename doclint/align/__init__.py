@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
-from doclint.align.rejoin import Indices, rejoin_code, rejoin_prose
+from doclint.align.rejoin import Indices, fold_lists, rejoin_code, rejoin_prose
 from doclint.align.sections import Section, align_sections, section
 from doclint.anchors.slipped import slipped
 from doclint.language import base
@@ -62,6 +62,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     moved_heads = {left.sections[i].index for i, _ in moved}
     matches = list(_matches(left, right, heads, moved_heads, ratio))
     matches = rejoin_prose(left.items, right.items, rejoin_code(left.items, right.items, matches), ratio)
+    matches = fold_lists(left.items, right.items, matches, ratio)
     rows = _rows(left, right, matches, moved_heads)
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 

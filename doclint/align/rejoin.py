@@ -1,6 +1,7 @@
 """Owns what only changed its place: code and paragraphs that are unmatched on both sides, and are the same."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 from doclint.align.blocks import match_cost
 from doclint.align.features import Features
@@ -10,6 +11,8 @@ from doclint.model import Code, Prose
 Indices = tuple[tuple[int, ...], tuple[int, ...]]
 
 _SURELY = 0.2
+_CLOSE = 0.3
+_CLEARLY_BETTER = 0.2
 _MOST_CANDIDATES = 40_000
 
 
@@ -54,3 +57,60 @@ def rejoin_prose(
 
 def _is_prose(items: Sequence[Features], index: int) -> bool:
     return isinstance(items[index].block, Prose)
+
+
+def fold_lists(
+    left: Sequence[Features], right: Sequence[Features], matches: list[Indices], ratio: float
+) -> list[Indices]:
+    """Join a short list to the sentence before it where the other side says both in one sentence."""
+    result: list[Indices] = []
+    for source, translation in matches:
+        before = result[-1] if result else ((), ())
+        joined = (*before[0], *source), (*before[1], *translation)
+        one_sided = bool(source) != bool(translation)
+        items = [left[n] for n in source] or [right[n] for n in translation]
+        if one_sided and all(map(_is_item, items)) and _says_both(left, right, before, joined, ratio):
+            result[-1] = joined
+        else:
+            result.append((source, translation))
+    return [pair for run in _settled(result, left, right, ratio) for pair in run]
+
+
+def _settled(
+    matches: list[Indices], left: Sequence[Features], right: Sequence[Features], ratio: float
+) -> Iterator[list[Indices]]:
+    """Take joins apart again that ended up a worse fit than the sentence alone: half a list is no sentence."""
+    for source, translation in matches:
+        extra_left = [n for n in source[1:] if _is_item(left[n])]
+        extra_right = [n for n in translation[1:] if _is_item(right[n])]
+        if not extra_left and not extra_right:
+            yield [(source, translation)]
+            continue
+        own = tuple(n for n in source if n not in extra_left), tuple(n for n in translation if n not in extra_right)
+        whole, alone = _gap(left, right, (source, translation), ratio), _gap(left, right, own, ratio)
+        if whole < min(_CLOSE, alone - _CLEARLY_BETTER):
+            yield [(source, translation)]
+        else:
+            yield [own, *(((n,), ()) for n in extra_left), *(((), (n,)) for n in extra_right)]
+
+
+def _says_both(
+    left: Sequence[Features], right: Sequence[Features], before: Indices, joined: Indices, ratio: float
+) -> bool:
+    """Say whether a sentence and one more item are a nearer fit in length than the sentence was without it."""
+    starts = before[0] and before[1] and not _is_item(left[before[0][0]]) and not _is_item(right[before[1][0]])
+    if not starts or not (_is_prose(left, before[0][0]) and _is_prose(right, before[1][0])):
+        return False
+    if len(joined[0]) > 1 and len(joined[1]) > 1:
+        return False
+    return _gap(left, right, joined, ratio) < _gap(left, right, before, ratio)
+
+
+def _gap(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> float:
+    """Give how far two runs of blocks are apart in length, as the logarithm of their ratio."""
+    source, translation = sum(left[n].length for n in pair[0]), sum(right[n].length for n in pair[1])
+    return abs(math.log((translation + 4) / (source * ratio + 4)))
+
+
+def _is_item(item: Features) -> bool:
+    return isinstance(item.block, Prose) and item.block.role == "item"

@@ -239,9 +239,9 @@ def _body_score(source: Section, translation: Section, ratio: float) -> float:
     others = [item for item in translation.body if isinstance(item.block, Code)]
     if codes and others:
         likeness = sum(max(code_likeness(code, other) for other in others) for code in codes) / len(codes)
-        result += 2.6 * likeness - 1.4
+        result += max(-0.4, 2.6 * likeness - 1.4)
     elif codes or others:
-        result -= 0.4
+        result -= 0.5
     lengths = abs(math.log((translation.length + 15) / (source.length * ratio + 15)))
     result -= min(0.9, 0.5 * lengths)
     return result - min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))

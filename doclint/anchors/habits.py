@@ -1,7 +1,7 @@
 """Owns what a site does throughout with its anchors, learnt from its aligned pairs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from doclint.anchors.dialect import heading_ids, plausible
 from doclint.anchors.pins import written_form
@@ -12,7 +12,7 @@ _SHARE = 0.6  # of the translated headings
 _COPIED = 0.8  # of the ids that only translations write
 
 
-def learn(pairs: Sequence[Pair], dialect: str) -> Habits:
+def learn(pairs: Sequence[Pair], dialect: str, spoken: Callable[[str], frozenset[str]]) -> Habits:
     """Learn whether translations pin the source's ids, how they write them, and whether they leave headings as is."""
     pinned = unpinned = kept = changed = copied = own_ids = 0
     forms: Counter[str] = Counter()
@@ -44,4 +44,5 @@ def learn(pairs: Sequence[Pair], dialect: str) -> Habits:
         anchor_dialect=dialect,
         copies_anchors=copied >= _FEWEST and copied >= _COPIED * own_ids,
         anchor_form=form,
+        spoken=spoken,
     )

@@ -1,5 +1,6 @@
 """Owns pins: explicit ids by which translated headings keep their source's address, and which of them are not right."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from doclint.anchors.slugs import DIALECTS
 from doclint.model import Document, Edit, Heading, Pair, Span
 
 _LIKE = 0.6
+_NUMBERED = re.compile(r"(.+)[-_]\d+")
 _FORMS = {
     "mkdocs": " { #%s }",
     "mkdocs-unicode": " { #%s }",
@@ -58,6 +60,9 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
             continue
         if own and source.level != translation.level:
             continue  # more likely another heading
+        counted = _NUMBERED.fullmatch(wanted[0])
+        if counted and counted[1] in every and not own and not explicit:
+            continue  # an id that only counts equal headings is nobody's address
         if own and not explicit and own[0] not in every and not _alike(own[0], wanted[0]):
             continue
         sure = bool(explicit) or habits.anchor_dialect in DIALECTS or len(set(wanted)) == 1

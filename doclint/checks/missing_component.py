@@ -19,8 +19,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         shown = excerpt(pair.source.read(component.span))
         other = instead.get(id(row))
-        if other:
-            theirs = excerpt(pair.translation.read(other.span))
+        theirs = excerpt(pair.translation.read(other.span)) if other else shown
+        if other and theirs != shown:
             message = f"`{theirs}` stands here, but `{shown}` in the source; write it as the source does"
             yield Finding(pair.translation, other.span, message, Place(pair.source, component.span))
             continue

@@ -196,14 +196,29 @@ def _said(source: str, translation: str, words: frozenset[str]) -> bool:
     stem, dot, ending = source.rpartition(".")
     if dot and stem and translation.endswith(dot + ending):
         source, translation = stem, translation.removesuffix(dot + ending)
-    parts = re.split(r"[-_ ]", translation)
-    long_parts = [part for part in parts if len(part) > 2]
-    if not all(part.isalpha() for part in (*parts, *re.split(r"[-_ ]", source))) or not long_parts:
+    parts, old = re.split(r"[-_ ]", translation), re.split(r"[-_ ]", source)
+    new = [part for part in parts if len(part) > 1 and part not in old]
+    if not all(part.isalpha() for part in (*parts, *old)) or not new:
         return False
-    return all(folded(part) in words for part in long_parts) and folded(source) not in words
+    return all(folded(part) in words for part in new) and folded(source) not in words
 
 
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Give a word without case and accents."""
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def same_but_told(source: str, translation: str, words: frozenset[str]) -> bool:
+    """Say whether two demos differ only in words of `words`: `text <Tag/>` and `texto <Tag/>`, `X=NAME` and `X=NOMBRE`.
+
+    Only markup and values in capitals show by themselves that they stand for what readers fill in.
+    """
+    if _LETTERS.sub("x", source) != _LETTERS.sub("x", translation):
+        return False
+    pairs = [(a, b) for a, b in zip(_LETTERS.findall(source), _LETTERS.findall(translation), strict=True) if a != b]
+    shown = "</" in source or "/>" in source or all(a.isupper() and b.isupper() and len(a) > 3 for a, b in pairs)
+    return bool(pairs) and shown and all(folded(b) in words and folded(a) not in words for a, b in pairs)

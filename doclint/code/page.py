@@ -1,7 +1,7 @@
 """Owns the comparison of all code blocks of two pages: what one block tells about the next is kept in mind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,13 +9,12 @@ from doclint.code.cells import Cell, answers
 from doclint.code.compare import common_language, compare, spoken_tokens
 from doclint.code.known import Page
 from doclint.code.language import kind
-from doclint.code.literal import folded
 from doclint.code.renames import page_names
 from doclint.code.verdict import Verdict
-from doclint.model import Block, Code, Document, Heading, Pair, Prose, Table
+from doclint.code.vocabulary import said, written
+from doclint.model import Block, Code, Document, Heading, Pair
 
 _NAME = re.compile(r"[^\W\d]\w*")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +89,26 @@ def _runs(block: Code) -> bool:
 
 def _page(pair: Pair) -> Page:
     """Learn what the two pages tell about their blocks; nothing where all blocks are equal."""
-    changed = [(a, b) for a, b in pair.both(Code) if a.body != b.body and kind(a.language) in ("code", "markup")]
     language = pair.translation.language
-    if not changed:
+    if not _changed(pair):
         return Page(language)
-    names = page_names(spoken_tokens(a, b) for a, b in changed if a.closed and b.closed)
-    said, known = frozenset(_words(pair.translation)), frozenset(map(folded, _WORD.findall(pair.source.text)))
     kept = frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
-    return Page(language, names, said - known, kept)
+    return Page(language, renamed(pair), translated_words(pair), kept)
 
 
-def _words(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        match block:
-            case Heading() | Prose():
-                yield from map(folded, _WORD.findall(block.text))
-            case Table():
-                yield from (word for row in block.rows for cell in row for word in map(folded, _WORD.findall(cell)))
+def _changed(pair: Pair) -> list[tuple[Code, Code]]:
+    return [(a, b) for a, b in pair.both(Code) if a.body != b.body and kind(a.language) in ("code", "markup")]
+
+
+@lru_cache(maxsize=4)
+def renamed(pair: Pair) -> Mapping[str, str]:
+    """Give the names that the translation renames throughout its code, and to what."""
+    return page_names(spoken_tokens(a, b) for a, b in _changed(pair) if a.closed and b.closed)
+
+
+@lru_cache(maxsize=4)
+def translated_words(pair: Pair) -> frozenset[str]:
+    """Give the words that the page, or its site in this language, says, and that are no words of the source."""
+    habits, here, there = pair.habits, pair.translation.language, pair.source.language
+    site = habits.spoken(here) - habits.spoken(there) if here != there else frozenset()
+    return (said(pair.translation) | site) - written(pair.source)

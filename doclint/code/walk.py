@@ -13,6 +13,7 @@ from doclint.code.literal import (
     folded,
     is_prose,
     is_word,
+    same_but_told,
     same_but_yours,
     same_literal,
     same_locale,
@@ -73,7 +74,11 @@ class _Walk:
             self.renamed.append((a, b))
         elif not _forgiven(a, b, self.names, self.words):
             return False
-        elif said(a.text).isalpha() and slip(said(a.text), said(b.text)):
+        elif (
+            said(a.text).isalpha()
+            and slip(said(a.text), said(b.text))
+            and folded(said(b.text)) not in self.reader.page.words
+        ):
             self.slips.append((a, b))
         else:
             self.translated = True
@@ -146,7 +151,8 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: frozenset[str
         if blank_placeholders(a.text) == blank_placeholders(b.text):
             return True
         return same_but_yours(a.text, b.text) or (a.category == "key" and is_prose(a.text) and is_prose(b.text))
-    return a.category == b.category == "name" and a.text.isupper() and b.text.isupper() and yours(a.text)
+    capitals = a.category == b.category == "name" and a.text.isupper() and b.text.isupper()
+    return capitals and (yours(a.text) or same_but_told(a.text, b.text, words))
 
 
 def _spoken(remarks: Sequence[str], found: Sequence[Token]) -> set[str]:

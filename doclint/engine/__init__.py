@@ -9,6 +9,7 @@ from doclint.anchors.dialect import detect
 from doclint.anchors.habits import learn
 from doclint.catalogue import groups, rules
 from doclint.checks import DOCUMENT, PAIR, SITE
+from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
 from doclint.engine.allow import Signed, allowances, leftovers, split
@@ -89,7 +90,7 @@ def _site(scope: Scope, documents: Mapping[str, Document], config: Config, habit
         if source is not None and translation is not None:
             translation = pages[translation.path] = _with_fences(translation, source)
             pairs.append(Pair(source, translation, align(source, translation)))
-    known = habits or learn(pairs, config.anchors or detect(scope.root, documents))
+    known = habits or learn(pairs, config.anchors or detect(scope.root, documents), spoken(pairs))
     return Site(scope, pages, tuple(replace(pair, habits=known) for pair in pairs), known)
 
 
