@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from doclint.align.blocks import match_cost
-from doclint.align.features import Features
+from doclint.align.features import Features, total
 from doclint.model import Code, Prose
 
 # The blocks of both sides that stand for each other, by their numbers; one side may be empty.
@@ -103,6 +103,9 @@ def _says_both(
         return False
     if len(joined[0]) > 1 and len(joined[1]) > 1:
         return False
+    ours, theirs = total([left[n] for n in joined[0]]), total([right[n] for n in joined[1]])
+    if total([left[n] for n in joined[0][1:]]) - theirs or total([right[n] for n in joined[1][1:]]) - ours:
+        return False  # code, addresses and names would be said in both
     return _gap(left, right, joined, ratio) < _gap(left, right, before, ratio)
 
 

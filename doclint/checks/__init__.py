@@ -43,6 +43,7 @@ from doclint.checks import (
     orphan_page,
     replacement_character,
     table_shape,
+    truncated_page,
     unclosed_fence,
     unnormalized_text,
     untranslated_prose,
@@ -88,6 +89,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "missing-output": missing_output.check,
     "moved-section": moved_section.check,
     "table-shape": table_shape.check,
+    "truncated-page": truncated_page.check,
     "untranslated-prose": untranslated_prose.check,
     "wrong-language": wrong_language.check,
 }

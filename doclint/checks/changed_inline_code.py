@@ -44,6 +44,7 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
         or blank_placeholders(source.text) == blank_placeholders(translation.text)
         or same_but_yours(source.text, translation.text)
         or renamed(pair).get(source.text) == translation.text
+        or _plural(pair, source, translation)
         or (
             source.text.startswith("~") and source.text.rpartition(".")[2] == translation.text
         )  # shown as its last part
@@ -57,3 +58,9 @@ def _only_said(pair: Pair, source: str, translation: str) -> bool:
     if not (source.isalpha() and translation.isalpha()) or folded(translation) not in translated_words(pair):
         return False
     return folded(source) in said(pair.source) and not any(source in code.body for code in pair.source.of(Code))
+
+
+def _plural(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
+    """Say whether a code span took in the ending that the source writes behind its own: `Quay`s and `Quays`."""
+    ending = translation.text.removeprefix(source.text)
+    return ending != translation.text and pair.source.text.startswith(ending, source.span.end)

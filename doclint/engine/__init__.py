@@ -13,9 +13,10 @@ from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
 from doclint.engine.allow import Signed, allowances, leftovers, split
+from doclint.engine.cause import one_cause
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
-from doclint.model import Code, Document, Finding, Habits, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
@@ -71,7 +72,7 @@ def examine(
     """Check pages that were read already: the pure core of a run. `habits` are learnt from the pages unless given."""
     site = _site(scope, documents, config, habits)
     chosen = selection(config)
-    found = _one_cause(list(_ask(site, chosen)), site)
+    found = one_cause(list(_ask(site, chosen)), site)
     allowed = {name: allowances(page) for name, page in documents.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]
@@ -115,37 +116,6 @@ def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
     for name, site_check in SITE.items():
         if name in chosen.running:
             yield from ((name, finding) for finding in site_check(site))
-
-
-_DEAD = ("broken-anchor", "broken-link")
-
-
-def _one_cause(found: list[Signed], site: Site) -> list[Signed]:
-    """Tell a dead link once.
-
-    A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
-    translation has mended or lost, is told where it differs.
-    """
-    dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
-    differs = {
-        (finding.document.path, finding.related.document.path, finding.related.span)
-        for rule, finding in found
-        if rule in ("changed-link", "missing-link") and finding.related
-    }
-    translations: dict[str, set[str]] = {}
-    for pair in site.pairs:
-        translations.setdefault(pair.source.path, set()).add(pair.translation.path)
-
-    def told(rule: str, finding: Finding) -> bool:
-        path, span = finding.document.path, finding.span
-        if rule == "changed-link":
-            return any(where == path and span.holds(inner) for where, inner in dead)
-        if rule in _DEAD and path in translations:
-            mended = {there for there, source, outer in differs if source == path and outer.holds(span)}
-            return mended == translations[path]
-        return False
-
-    return [(rule, finding) for rule, finding in found if not told(rule, finding)]
 
 
 def _concerns(item: Signed, asked: frozenset[str]) -> bool:

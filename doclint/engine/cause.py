@@ -1,0 +1,47 @@
+"""Owns what is left unsaid: findings whose cause another finding tells."""
+
+from doclint.engine.allow import Signed
+from doclint.model import Finding, Site
+
+_DEAD = ("broken-anchor", "broken-link")
+# What a page that stops early lacks after its end, and in the sentence that was cut.
+_LACKING = ("missing-", "changed-", "list-length", "table-shape")
+
+
+def one_cause(found: list[Signed], site: Site) -> list[Signed]:
+    """Tell a dead link, and a page that stops early, once.
+
+    A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
+    translation has mended or lost, is told where it differs. What stands in the source behind the place where a
+    translation stops is not told as missing.
+    """
+    dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
+    stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
+    differs = {
+        (finding.document.path, finding.related.document.path, finding.related.span)
+        for rule, finding in found
+        if rule in ("changed-link", "missing-link") and finding.related
+    }
+    translations: dict[str, set[str]] = {}
+    for pair in site.pairs:
+        translations.setdefault(pair.source.path, set()).add(pair.translation.path)
+
+    def told(rule: str, finding: Finding) -> bool:
+        path, span = finding.document.path, finding.span
+        if path in stops and rule.startswith(_LACKING) and _behind(finding, stops[path]):
+            return True
+        if rule == "changed-link":
+            return any(where == path and span.holds(inner) for where, inner in dead)
+        if rule in _DEAD and path in translations:
+            mended = {there for there, source, outer in differs if source == path and outer.holds(span)}
+            return mended == translations[path]
+        return False
+
+    return [(rule, finding) for rule, finding in found if not told(rule, finding)]
+
+
+def _behind(finding: Finding, stop: Finding) -> bool:
+    """Say whether a finding stands where the page stops, and speaks of what the source has there or behind it."""
+    if finding.related is None or stop.related is None or finding.related.document is not stop.related.document:
+        return False
+    return finding.span.start >= stop.span.start and finding.related.span.start >= stop.related.span.start
