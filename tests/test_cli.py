@@ -240,9 +240,28 @@ def test_explain_shows_the_page_and_rules_lists_all(capsys):
 
 def test_status_counts_pages(site, capsys):
     site(FAITHFUL, docs__en__other="# Other\n", docs__es__lost="# Perdida\n")
+    counts = {"language": "es", "translated": 1, "missing": 1, "orphan": 1}
+    assert run(["status", "docs", "--quick", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["languages"] == [counts]
     assert run(["status", "docs", "--format", "json"]) == 0
-    languages = json.loads(capsys.readouterr().out)["languages"]
-    assert languages == [{"language": "es", "translated": 1, "missing": 1, "orphan": 1}]
+    (language,) = json.loads(capsys.readouterr().out)["languages"]
+    assert language["habits"] == {
+        "pinned": {"part": 0, "whole": 1},
+        "kept": {"part": 0, "whole": 2},
+        "prefixed": {"part": 0, "whole": 0},
+        "localised": {"part": 0, "whole": 1},
+    }
+    assert {key: language[key] for key in counts} == counts
+
+
+def test_status_says_what_a_language_does_throughout(site, capsys):
+    comment = FAITHFUL.replace("make all", "make all  # todo")
+    site(comment.replace("## Instalar", "## Instalar {#install}") + "\nVe a [casa](/es/casa).\n")
+    assert run(["status", "docs"]) == 0
+    told = capsys.readouterr().out
+    assert "1 of 1 pinned" in told
+    assert "language in 100 % of links from the root" in told
+    assert "code localised in 100 % of 1 blocks" in told
 
 
 def test_bad_files_are_named_and_the_others_are_checked(site, capsys):

@@ -24,6 +24,7 @@ from doclint.checks import (
     extra_heading,
     extra_link,
     extra_output,
+    front_matter_key,
     heading_level,
     hidden_character,
     identical_page,
@@ -98,6 +99,7 @@ SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {
     "broken-anchor": broken_anchor.check,
     "broken-link": broken_link.check,
     "duplicate-anchor": duplicate_anchor.check,
+    "front-matter-key": front_matter_key.check,
     "missing-page": missing_page.check,
     "orphan-page": orphan_page.check,
 }

@@ -74,7 +74,7 @@ _SPECIAL = {
     "british-english": "en-GB",
     "american-english": "en-US",
     "haitian-creole": "ht",
-    "breton": "br",
+    "breton": "bre",
 }
 
 # Codes under which a folder or suffix hardly ever means anything but a language. The others are also words or

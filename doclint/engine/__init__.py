@@ -20,7 +20,7 @@ from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Problem,
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
-__all__ = ["Outcome", "check", "compare", "document", "examine", "load"]
+__all__ = ["Outcome", "check", "compare", "document", "examine", "load", "load_all", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
     """Check the pages at `paths`. Raises doclint.discover.ScopeError where these select nothing."""
     scope = discover(paths, config, cwd)
     warnings = list(scope.warnings)
-    documents = {page.name: page_document for page, page_document in _load_all(scope.pages, warnings.append)}
+    documents = {page.name: page_document for page, page_document in load_all(scope.pages, warnings.append)}
     asked = reported(scope, paths)
     outcome = examine(scope, documents, config, asked)
     return replace(outcome, warnings=tuple(warnings))
@@ -47,14 +47,15 @@ def compare(source: Page, translation: Page, config: Config) -> Outcome:
     """Check two named files against each other, whatever their names."""
     warnings: list[str] = []
     pages = (source, translation)
-    documents = {page.name: page_document for page, page_document in _load_all(pages, warnings.append)}
+    documents = {page.name: page_document for page, page_document in load_all(pages, warnings.append)}
     pairs = (PagePair(source, translation),) if len(documents) == len(pages) else ()
     scope = Scope(source.path.parent, pages, pairs)
     outcome = examine(scope, documents, config, frozenset(page.name for page in pages))
     return replace(outcome, warnings=tuple(warnings))
 
 
-def _load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
+def load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
+    """Yield the pages that can be read; of the others, `warn` is told."""
     for page in pages:
         loaded = load(page, warn)
         if loaded is not None:
@@ -70,7 +71,7 @@ def examine(
     habits: Habits | None = None,
 ) -> Outcome:
     """Check pages that were read already: the pure core of a run. `habits` are learnt from the pages unless given."""
-    site = _site(scope, documents, config, habits)
+    site = survey(scope, documents, config, habits)
     chosen = selection(config)
     found = one_cause(list(_ask(site, chosen)), site)
     allowed = {name: allowances(page) for name, page in documents.items()}
@@ -82,7 +83,7 @@ def examine(
     return Outcome(_sign(kept, chosen), site, wanted, ())
 
 
-def _site(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None) -> Site:
+def survey(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None = None) -> Site:
     """Align the pairs, then learn the site's habits from them."""
     pages = dict(documents)
     pairs = []
