@@ -1,10 +1,14 @@
 """Measure the repair of encoding damage: damage of many kinds is done to clean pages, and undone; ftfy beside it.
 
-    python benchmarks/encoding.py [FOLDER] [--kinds REGEX] [--most N] [--alone] [--show N]
+    python benchmarks/encoding.py [FOLDER] [--half tuning|held-out] [--kinds REGEX] [--most N] [--alone] [--show N]
+    python benchmarks/encoding.py FOLDER --untouched
 
 FOLDER holds clean pages, their language in the path (`es/page.md`, `page.es.md`, `es.md`); by default it is the
 project's own `fixtures/encoding`. Per kind of damage: files that come back exactly, damaged words repaired, damaged
-words made into other words (wrong), and characters changed on lines that were clean.
+words made into other words (wrong), and characters changed on lines that were clean. A page's name decides in which
+half it is: what was tuned on the one half is measured on the other.
+
+`--untouched` repairs every page as it is, and tells what that changed and how fast it was.
 """
 
 import argparse
@@ -14,62 +18,20 @@ import sys
 import time
 import unicodedata
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import ftfy
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 
-from doclint.text.channels import channel
+from damage_kinds import kinds
+
+from doclint.discover import is_markdown, language_of
 from doclint.text.decode import decode
 from doclint.text.repair import apply, find_repairs
 
-CODE_PAGES = [
-    "cp1252",
-    "latin-1",
-    "mac_roman",
-    "cp437",
-    "cp850",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "iso8859_2",
-    "iso8859_7",
-    "iso8859_9",
-    "iso8859_15",
-    "koi8_r",
-    "cp866",
-    "cp852",
-    "cp1256",
-    "cp1258",
-    "mac_cyrillic",
-    "cp874",
-]
-LEGACY = {
-    "cp1252": "en es fr de pt it",
-    "mac_roman": "en es fr de",
-    "cp850": "es fr de",
-    "iso8859_15": "es fr",
-    "cp1250": "pl",
-    "iso8859_2": "pl",
-    "cp1251": "ru uk",
-    "koi8_r": "ru",
-    "cp866": "ru",
-    "cp1253": "el",
-    "cp1254": "tr",
-    "shift_jis": "ja",
-    "euc_jp": "ja",
-    "gb18030": "zh",
-    "cp949": "ko",
-}
-LANGUAGE = re.compile(
-    r"(?:^|[/._-])((?:ar|bg|ca|cs|da|de|el|en|es|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|nb|nl|no|pl|pt|ro|ru|sr|sv|th|tr|uk|vi|zh)"
-    r"(?:-[A-Za-z]{2,4})?)(?=[/.]|$)"
-)
 WORD = re.compile(r"\S+")
 PLAIN = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -83,120 +45,6 @@ PLAIN = ftfy.TextFixerConfig(
     normalization=None,
     explain=False,
 )
-Damage = Callable[[str, random.Random], "str | bytes"]
-
-
-def through(*codecs: str) -> Damage:
-    def damage(text, rng):
-        for codec in codecs:
-            text = channel(codec).there(text)
-        return text
-
-    return damage
-
-
-def some_lines(damage: Damage, share: float) -> Damage:
-    def partly(text, rng):
-        lines = text.split("\n")
-        able = [number for number, line in enumerate(lines) if not line.isascii()]
-        chosen = set(rng.sample(able, max(1, round(len(able) * share)))) if able else set()
-        return "\n".join(damage(line, rng) if n in chosen else line for n, line in enumerate(lines))
-
-    return partly
-
-
-def a_paragraph(damage: Damage) -> Damage:
-    def partly(text, rng):
-        parts = re.split(r"(\n\s*\n)", text)
-        able = [number for number, part in enumerate(parts) if not part.isascii()]
-        chosen = rng.choice(able) if able else -1
-        return "".join(damage(part, rng) if n == chosen else part for n, part in enumerate(parts))
-
-    return partly
-
-
-def two_kinds(first: Damage, second: Damage) -> Damage:
-    return lambda text, rng: some_lines(first, 0.2)(some_lines(second, 0.2)(text, rng), rng)
-
-
-def then(damage: Damage, *more: Callable[[str], str]) -> Damage:
-    def both(text, rng):
-        text = damage(text, rng)
-        for step in more:
-            text = step(text)
-        return text
-
-    return both
-
-
-def replaced(pattern: str, by: str) -> Callable[[str], str]:
-    return lambda text: re.sub(pattern, by, text)
-
-
-def halves(text: str) -> str:
-    pairs = (text if text < "\U00010000" else "".join(map(chr, _utf16(text))) for text in text)
-    return "".join(pairs)
-
-
-def _utf16(char: str) -> Iterator[int]:
-    data = char.encode("utf-16-be")
-    return (int.from_bytes(data[at : at + 2], "big") for at in (0, 2))
-
-
-def decomposed(text: str, rng: random.Random) -> str:
-    return unicodedata.normalize("NFD", text)
-
-
-def legacy(codec: str, share: float = 1.0) -> Damage:
-    def saved(text, rng):
-        lines = text.split("\n")
-        chosen = {n for n, line in enumerate(lines) if not line.isascii() and (share == 1.0 or rng.random() < share)}
-        return b"\n".join(line.encode(codec if n in chosen else "utf-8") for n, line in enumerate(lines))
-
-    return saved
-
-
-def kinds() -> Iterator[tuple[str, str, Damage, str]]:
-    """Yield family, name, damage, and the languages it can happen to (empty: any)."""
-    for codec in CODE_PAGES:
-        yield "whole file", codec, through(codec), ""
-        yield "10 % of lines", codec, some_lines(through(codec), 0.1), ""
-        yield "one paragraph", codec, a_paragraph(through(codec)), ""
-        yield "one line", codec, some_lines(through(codec), 0.0), ""
-    for pair in ("cp1252 cp1252", "cp1252 cp1252 cp1252", "mac_roman mac_roman", "latin-1 latin-1", "cp1252 mac_roman"):
-        yield "2-3 layers, whole file", pair, through(*pair.split()), ""
-        yield "2-3 layers, 10 % of lines", pair, some_lines(through(*pair.split()), 0.1), ""
-    for pair in ("cp437 cp437", "cp850 cp1252", "cp1251 cp1251"):
-        yield "2-3 layers, whole file", pair, through(*pair.split()), ""
-    yield "two kinds in a file", "cp1252, mac_roman", two_kinds(through("cp1252"), through("mac_roman")), ""
-    yield "two kinds in a file", "cp850, cp1252", two_kinds(through("cp850"), through("cp1252")), ""
-    yield from lossy_kinds()
-    for codec, languages in LEGACY.items():
-        yield "legacy bytes, whole file", codec, legacy(codec), languages
-    for codec in ("cp1252", "cp1251"):
-        yield "legacy bytes, 20 % of lines", codec, legacy(codec, 0.2), LEGACY[codec]
-    for codec in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
-        yield "wide", codec, lambda text, _, codec=codec: text.encode(codec), ""
-    yield "other", "decomposed", decomposed, "es fr de pt pl vi tr it"
-    yield "other", "decomposed, 10 % of lines", some_lines(decomposed, 0.1), "es fr de pt pl vi tr it"
-    yield "other", "cp1252 decomposed", lambda text, rng: decomposed(through("cp1252")(text, rng), rng), "es fr de pt"
-    yield "other", "surrogate pairs", lambda text, _: halves(text), ""
-    yield "other", "CESU-8 as mac_roman", lambda text, rng: through("mac_roman")(halves(text), rng), ""
-    yield "other", "BOM as cp1252", lambda text, _: "ï»¿" + text, ""
-    yield "other", "BOM inside", lambda text, _: text.replace("\n\n", "\n\n\ufeff", 3), ""
-    yield "clean", "clean", lambda text, _: text, ""
-
-
-def lossy_kinds():
-    gone, asked, unknown = replaced("[\x80-\x9f]", ""), replaced("[\x80-\x9f]", "?"), replaced("[\x80-\x9f]", "\ufffd")
-    blank = replaced("\xa0", " ")
-    for codec in ("cp1252", "latin-1", "iso8859_7"):
-        for name, loss in (("dropped", gone), ("?", asked), ("U+FFFD", unknown)):
-            yield "lossy, whole file", f"{codec}, {name}", then(through(codec), loss), ""
-    for codec in ("cp1252", "mac_roman", "cp1251"):
-        yield "lossy, whole file", f"{codec}, NBSP to space", then(through(codec), blank), ""
-        yield "lossy, 10 % of lines", f"{codec}, NBSP to space", some_lines(then(through(codec), blank), 0.1), ""
-    yield "all lost", "U+FFFD", lambda text, _: re.sub(r"[^\x00-\x7f]", "\ufffd", text), "es fr de pt pl tr en"
 
 
 def legible(damaged: "str | bytes") -> str:
@@ -237,24 +85,51 @@ def _still(word: str, broken: str, clean: str) -> bool:
     return any((char in broken and char not in clean) or char == "\ufffd" for char in word if not char.isascii())
 
 
-def language_of(path: Path) -> str:
-    found = LANGUAGE.findall(path.with_suffix("").as_posix())
-    return found[-1] if found else "en"
+def half_of(path: Path) -> str:
+    """Give the half that a page belongs to: by its name, so that all versions of a page are on one side."""
+    name = "/".join((path.parent.name, path.name.split(".")[0]))
+    return ("tuning", "held-out")[zlib.crc32(name.encode()) % 2]
 
 
-def pages(folder: Path, most: int) -> list[tuple[str, str, str]]:
-    by_language = defaultdict(list)
-    for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.mdx")]):
-        text = decode(path.read_bytes())[0]
-        if not text.isascii() and not re.search("[\udc80-\udcff\ufffd\u200b-\u200f\ufeff]", text) and _composed(text):
-            by_language[language_of(path.relative_to(folder))].append((path.name, text))
-    for found in by_language.values():
-        random.Random(7).shuffle(found)
-    return [(language, *page) for language, found in sorted(by_language.items()) for page in found[:most]]
+def texts(folder: Path):
+    for path in sorted(path for path in folder.rglob("*.md*") if path.is_file() and is_markdown(path.name)):
+        inside = path.relative_to(folder)
+        yield inside, language_of(inside, "") or "en", decode(path.read_bytes())[0]
+
+
+def pages(folder: Path, most: int, half: str) -> list[tuple[str, str, str]]:
+    by_language = defaultdict(dict)
+    for path, language, text in texts(folder):
+        whole = not re.search("[\udc80-\udcff\ufffd\u200b-\u200f\ufeff]", text)
+        if whole and not text.isascii() and _composed(text) and half in ("", half_of(path)):
+            by_language[language].setdefault(text, path.name)
+    chosen = []
+    for language, found in sorted(by_language.items()):
+        shuffled = [(name, text) for text, name in found.items()]
+        random.Random(7).shuffle(shuffled)
+        chosen += [(language, *page) for page in shuffled[:most]]
+    return chosen
 
 
 def _composed(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
+
+
+def untouched(folder: Path) -> None:
+    size, seconds, slowest, changes = 0, 0.0, [], Counter()
+    for path, language, text in texts(folder):
+        began = time.process_time()
+        found = [repair for repair in find_repairs(text, language) if repair.safety == "safe"]
+        spent = time.process_time() - began
+        size, seconds = size + len(text.encode("utf-8", "surrogateescape")), seconds + spent
+        slowest.append((len(text.encode("utf-8", "surrogateescape")) / max(spent, 1e-9) / 1e6, path.as_posix()))
+        for repair in found:
+            changes[f"{path.as_posix()}: {repair.kind}, {repair.codec}"] += 1
+    print(f"{len(slowest)} pages, {size / 1e6:.1f} MB, {size / 1e6 / seconds:.1f} MB/s; changes: {changes.total()}")
+    for what, count in sorted(changes.items()):
+        print(f"{count:6} {what}")
+    for speed, name in sorted(slowest)[:5]:
+        print(f"{speed:6.1f} MB/s {name}")
 
 
 def trials(chosen, wanted):
@@ -281,9 +156,14 @@ def main() -> None:
     parser.add_argument("--languages", default="", help="only these")
     parser.add_argument("--alone", action="store_true", help="without ftfy beside it")
     parser.add_argument("--show", type=int, default=0, help="failures to show")
+    parser.add_argument("--half", choices=("tuning", "held-out"), default="", help="only these pages")
+    parser.add_argument("--untouched", action="store_true", help="repair the pages as they are")
     options = parser.parse_args()
+    if options.untouched:
+        untouched(options.folder)
+        return
     tools = {"doclint": ours} if options.alone else {"doclint": ours, "ftfy": theirs}
-    chosen = pages(options.folder, options.most)
+    chosen = pages(options.folder, options.most, options.half)
     if options.languages:
         chosen = [page for page in chosen if page[0] in options.languages.split(",")]
     print(f"{len(chosen)} pages in {len({page[0] for page in chosen})} languages")
@@ -333,7 +213,7 @@ def line(title, results, tools):
         exact, total, good, wrong, harmed = (sum(column) for column in zip(*found, strict=True))
         total = max(total, 1)
         cells.append(
-            f"{100 * exact / len(found):6.1f} {100 * good / total:6.1f} / {100 * wrong / total:5.2f} {harmed:4d}"
+            f"{100 * exact / len(found):6.1f} {100 * good / total:6.1f} / {100 * wrong / total:6.3f} {harmed:4d}"
         )
     print(f"{title:48}{len(results[next(iter(tools))]):5}  " + "   ".join(cells))
 

@@ -242,12 +242,20 @@ class Encoding:
     undecodable: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What other pages tell about damage on a page: the counterpart's text, and whole words in the page's language."""
+
+    reference: str | None = None
+    words: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page as it stands on disk, cut into blocks in reading order.
 
     `repairs` are the proven repairs of its encoding damage: `text` keeps the damage, so that positions are true,
-    and `read` gives the healed text, so that no check sees damage.
+    and `read` gives the healed text, so that no check sees damage. `context` is what else tells about the damage.
     """
 
     path: str
@@ -258,6 +266,7 @@ class Document:
     repairs: tuple[Edit, ...] = ()
     encoding: Encoding = field(default_factory=Encoding)
     line_starts: tuple[int, ...] = (0,)
+    context: Context = field(default_factory=Context, repr=False)
 
     def read(self, span: Span) -> str:
         """Give the healed text of `span`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from doclint.model import Document, Finding, Fix, Span
-from doclint.text.repair import Repair, find_repairs
+from doclint.text.repair import Repair, repairs_of
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -15,7 +15,7 @@ def check(document: Document) -> Iterator[Finding]:
         )
     if not document.encoding.undecodable:
         return
-    repairs = [r for r in find_repairs(document.text, document.language) if r.kind == "invalid-utf8"]
+    repairs = repairs_of(document, "invalid-utf8")
     for _, group in groupby(document.encoding.undecodable, key=lambda span: document.position(span.start)[0]):
         spans = list(group)
         covering = [repair for repair in repairs if any(_touch(repair.edit.span, span) for span in spans)]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from doclint.model import Document, Finding, Fix, Span
-from doclint.text.repair import Repair, find_repairs
+from doclint.text.repair import Repair, repairs_of
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Yield damaged text, one finding a line and a way of damage, with both readings."""
-    found = [repair for repair in find_repairs(document.text, document.language) if repair.kind == "mojibake"]
+    found = repairs_of(document, "mojibake")
     found.sort(key=lambda repair: (document.position(repair.edit.span.start)[0], repair.codec, repair.edit.span))
     for _, group in groupby(found, key=lambda item: (document.position(item.edit.span.start)[0], item.codec)):
         yield _finding(document, list(group))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span
 from doclint.parity import excerpt
-from doclint.text.repair import find_repairs
+from doclint.text.repair import repairs_of
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _shown(text: str, at: int) -> bool:
 
 
 def _finding(document: Document, places: list[int]) -> Finding:
-    repairs = [r for r in find_repairs(document.text, document.language) if r.kind == "replacement-character"]
+    repairs = repairs_of(document, "replacement-character")
     known = [r for r in repairs if any(r.edit.span.start <= at < r.edit.span.end for at in places)]
     whole = known and all(any(r.edit.span.start <= at < r.edit.span.end for r in known) for at in places)
     around = excerpt(document.text[max(0, places[0] - 20) : places[0] + 20])

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from doclint.model import Document, Finding, Fix, Span
-from doclint.text.repair import find_repairs
+from doclint.text.repair import repairs_of
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Yield letters whose accents stand apart from them, one finding a line."""
-    found = [r for r in find_repairs(document.text, document.language) if r.kind == "unnormalized-text"]
+    found = repairs_of(document, "unnormalized-text")
     for _, group in groupby(found, key=lambda repair: document.position(repair.edit.span.start)[0]):
         repairs = list(group)
         first, others = repairs[0].edit, len(repairs) - 1

@@ -14,6 +14,7 @@ from doclint.config import Config
 from doclint.discover import discover, reported
 from doclint.engine.allow import Signed, allowances, leftovers, split
 from doclint.engine.cause import one_cause
+from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
 from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
@@ -85,7 +86,7 @@ def examine(
 
 def survey(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None = None) -> Site:
     """Align the pairs, then learn the site's habits from them."""
-    pages = dict(documents)
+    pages = informed(scope, documents)
     pairs = []
     for pair in scope.pairs:
         source, translation = pages.get(pair.source.name), pages.get(pair.translation.name)
@@ -101,7 +102,8 @@ def _with_fences(page: Document, counterpart: Document) -> Document:
     if all(code.closed for code in page.of(Code)):
         return page
     known = [code.body for code in counterpart.of(Code)]
-    return parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
+    new = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
+    return replace(new, context=page.context)
 
 
 def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:

@@ -33,13 +33,17 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A hidden character that should not be there. `removable`: nothing but itself would be lost with it."""
+    """A hidden character that should not be there.
+
+    `removable`: nothing but itself would be lost with it. `idle`: it cannot even have been meant.
+    """
 
     span: Span
     char: str
     name: str
     reorders: bool
     removable: bool
+    idle: bool
 
 
 def find(text: str) -> Iterator[Hidden]:
@@ -55,7 +59,8 @@ def find(text: str) -> Iterator[Hidden]:
         # U+0080 to U+009F are what is left of other characters; escapes and separators mean something to a program.
         meant = char in "\x1b\x1c\x1d\x1e\x1f\u2028\u2029" or "\x80" <= char <= "\x9f"
         removable = not meant and (at not in code or _BIDI.match(char) is not None)
-        yield Hidden(Span(at, at + 1), char, _name(char), _BIDI.match(char) is not None, removable)
+        idle = removable and not (char == "\u200b" and _allows_a_break(text, at))
+        yield Hidden(Span(at, at + 1), char, _name(char), _BIDI.match(char) is not None, removable, idle)
 
 
 def _name(char: str) -> str:
@@ -85,6 +90,11 @@ def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
         plain = char not in "\u202d\u202e" or _balanced(line)
         return not in_code and _RIGHT_TO_LEFT.search(line) is not None and plain
     return False
+
+
+def _allows_a_break(text: str, at: int) -> bool:
+    """Say whether a zero-width space lets a line break inside a word, where some writers want it."""
+    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def _line(text: str, at: int) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from doclint.model import Edit, Safety, Span
 from doclint.text.channels import Channel, channels
@@ -22,6 +23,7 @@ _HOLED = re.compile(r"(?:[^\W\d_]|\ufffd)+")
 _HOLES = re.compile("\ufffd+")
 # A question mark inside a word, or at its end where the sentence goes on; addresses are full of them.
 _ASKED = re.compile(r"(?<![\w/?=&.%#:-])(?:[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])|[A-Za-z]+\?(?= [a-z]))")
+_INSIDE_WORDS = re.compile(r"\?(?<=[A-Za-z]\?)[a-z]")
 _LOSSES: tuple[Callable[[str], str], ...] = (
     lambda image: image.replace("\xa0", " "),
     lambda image: image.replace("\xad", ""),
@@ -51,6 +53,36 @@ def _letters(model: Plausible) -> Iterator[str]:
     """Yield the letters and marks that a page in the language may have lost."""
     yield from (char for char in model.alphabet if model.char(char) <= 10)
     yield from marks()
+
+
+def asked(text: str) -> bool:
+    """Say quickly whether letters of a text may have become question marks."""
+    return len(_INSIDE_WORDS.findall(text)) >= _HITS
+
+
+def lost_something(text: str, reference: str | None) -> bool:
+    """Say quickly whether a text shows a loss that its counterpart, or its folder, can tell more about."""
+    if "\ufffd" in text or asked(text):
+        return True
+    if not reference or text.isascii():
+        return False
+    looks = {left for char in _signs(text, reference) for left in _looks_of(char)}
+    return bool(looks) and any(run in looks for run in _RUN.findall(text))
+
+
+def _signs(text: str, reference: str) -> set[str]:
+    """Give the signs that a counterpart shows and a text lacks."""
+    return {char for char in set(reference) - set(text) if char > "\u2000" and not char.isalpha()}
+
+
+@cache
+def _looks_of(char: str) -> Mapping[str, str]:
+    """Give what damage and loss can have made of a character, with the code page that it was read in."""
+    found: dict[str, str] = {}
+    for channel in channels():
+        for left in _thinned(channel, char):
+            found[left] = min(channel.name, found.get(left, channel.name))
+    return found
 
 
 def fill(
@@ -90,22 +122,20 @@ def _tells(channel: Channel, run: str) -> bool:
 
 def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repair]:
     """Yield the repairs of signs that the counterpart shows, and that damage and loss made of what stands here."""
-    signs = {char for char in set(reference) - set(text) if ord(char) > 0x2000 and not char.isalpha()}
-    if not signs:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for char in _signs(text, reference):
+        for left in _looks_of(char):
+            found[left].add(char)
+    if not found:
         return
     code = protected(text)
-    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for channel in channels():
-        for left, chars in _thinned(channel, signs).items():
-            found[left].update((char, channel.name) for char in chars)
     for match in _RUN.finditer(text):
-        made = found.get(match[0], set())
-        chars = {char for char, _ in made}
+        chars = found.get(match[0], set())
         if len(chars) != 1 or match.start() in code or match[0] in reference:
             continue
-        char = chars.pop()
+        char = min(chars)
         if model.bare(match[0]) > model.char(char) + 3:
-            name = min(name for _, name in made)
+            name = _looks_of(char)[match[0]]
             edit, why = Edit(Span(*match.span()), char), "the counterpart has this sign, and this page lacks it"
             yield Repair(edit, "mojibake", f"UTF-8 read as {name}, and a part was lost", "safe", 0.95, why)
 

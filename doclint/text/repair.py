@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from doclint.model import Edit
+from doclint.model import Document, Edit
 from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal
 from doclint.text.plausible import Plausible
 from doclint.text.regions import fences
 from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
 
-__all__ = ["Repair", "apply", "explain", "find_repairs"]
+__all__ = ["Repair", "apply", "explain", "find_repairs", "repairs_of"]
 
 _MOST_ROUNDS = 16
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -31,9 +31,17 @@ def find_repairs(
     `language` is what the text is written in, `reference` its counterpart, `clean_words` are words of other pages in
     this language that are known to be whole. Cheap for text that is ASCII or shows no trace of damage.
     """
-    if text.isascii() and "&amp;" not in text and not _CONTROL.search(text):
+    plain = text.isascii() and "&amp;" not in text and not _CONTROL.search(text)
+    if plain and not (clean_words and lossy.asked(text)):
         return ()
     return _searched(text, language, reference, frozenset(clean_words))
+
+
+def repairs_of(document: Document, kind: str = "") -> list[Repair]:
+    """Give the repairs of a page, those of one kind if it is named, with all that other pages tell."""
+    around = document.context
+    found = find_repairs(document.text, document.language, reference=around.reference, clean_words=around.words)
+    return [repair for repair in found if kind in ("", repair.kind)]
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,7 @@ def _removed(text: str) -> Iterator[Repair]:
                 Edit(item.span, ""),
                 "hidden-character",
                 f"a {item.name}",
-                "safe",
-                0.95,
-                "nobody sees it, and it does nothing",
+                "safe" if item.idle else "unsafe",
+                0.95 if item.idle else 0.7,
+                "nobody sees it, and it does nothing" if item.idle else "nobody sees it; it may let a line break here",
             )

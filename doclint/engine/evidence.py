@@ -1,0 +1,56 @@
+"""Owns what pages tell about each other's encoding damage: gathered only where a page has lost something."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from doclint.model import Context, Document, Scope, Span
+from doclint.parse import parse
+from doclint.text import lossy
+from doclint.text.repair import find_repairs
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Give the documents, those that lost characters read anew with their counterpart and their folder at hand."""
+
+    @cache
+    def words(language: str) -> frozenset[str]:
+        pages = (page for page in documents.values() if page.language == language)
+        return frozenset(word for page in pages for word in _whole_words(page))
+
+    found = dict(documents)
+    for name, reference in _references(scope, documents).items():
+        page = documents[name]
+        if lossy.lost_something(page.text, reference):
+            found[name] = _read_anew(page, Context(reference, words(page.language)))
+    return found
+
+
+def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, str | None]:
+    """Give each page's counterpart, healed: a translation's source, else a source's first translation."""
+    other: dict[str, str] = {}
+    for pair in scope.pairs:
+        other.setdefault(pair.translation.name, pair.source.name)
+        other.setdefault(pair.source.name, pair.translation.name)
+    texts: dict[str, str | None] = {}
+    for name in documents:
+        counterpart = documents.get(other.get(name, ""))
+        texts[name] = counterpart.read(Span(0, len(counterpart.text))) if counterpart else None
+    return texts
+
+
+def _whole_words(page: Document) -> Iterator[str]:
+    """Yield the words of a page that lost nothing: those that a loss could have hurt, and plain ones as rivals."""
+    if "\ufffd" not in page.text and not lossy.asked(page.text):
+        yield from _WORD.findall(page.read(Span(0, len(page.text))))
+
+
+def _read_anew(page: Document, context: Context) -> Document:
+    repairs = find_repairs(page.text, page.language, reference=context.reference, clean_words=context.words)
+    safe = tuple(repair.edit for repair in repairs if repair.safety == "safe")
+    if safe != page.repairs:
+        page = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=safe)
+    return replace(page, context=context)
