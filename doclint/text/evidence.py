@@ -213,14 +213,18 @@ def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]
         if not channel.suspects(chars):
             continue
         backs = {text: (back, model.run(text) - model.run(back)) for text, back in _backs(channel, wanted, model)}
-        good = {text: way for text, way in backs.items() if way[1] >= _DEEPER and model.ordinary(way[0])}
-        if good:
-            options.append((sum(gain for _, gain in good.values()), channel.codec, good))
+        gains = {text: way for text, way in backs.items() if way[1] >= _DEEPER}
+        good = {text: way for text, way in gains.items() if model.ordinary(way[0])}
+        total = sum(gain for _, gain in good.values())
+        if good:  # what is proven may give rare characters, too
+            options.append((total, channel.codec, gains if total >= _ESTABLISHED else good))
     options.sort(key=lambda option: -option[0])
     found: dict[str, tuple[str, str, float]] = {}
     for _, codec, good in options:
+        # A second code page has a say in what the first explains only if it is proven by what the first does not.
+        own = sum(gain for text, (_, gain) in good.items() if text not in found) >= _ESTABLISHED
         for text, (back, gain) in good.items():
-            if text not in found or gain > found[text][2] + CLEARLY:
+            if text not in found or (own and gain > found[text][2] + CLEARLY):
                 found[text] = (back, codec, gain)
     return {text: (back, codec) for text, (back, codec, _) in found.items()}
 

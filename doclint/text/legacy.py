@@ -124,15 +124,18 @@ def _single_byte(lines: Sequence[_Line], model: Plausible, language: str | None)
     marks = [char for word in reading for char in word if char > "\x7f"]
     if sum(map(model.char, marks)) / len(marks) > _FAIR:
         return []
-    rivals = (cost for cost, other in scored[1:] if [_decoded(word, other) for word, _ in sample] != reading)
-    clear = next(rivals, best + _CLEAR) - best >= _CLEAR
-    safety: Safety = "safe" if clear else "unsafe"
+    near = [other for cost, other in scored[1:] if cost - best < _CLEAR]
     why = f"{len(words)} word{'s' * (len(words) != 1)} read best that way"
-    return [
-        Repair(edit, "invalid-utf8", f"bytes of {NAMES[codec]}", safety, 0.98 if clear else 0.6, why)
-        for line in lines
-        for edit in _line_edits(line, codec, model)
-    ]
+    found = []
+    for line in lines:
+        # What all code pages that come near read alike is certain, whichever it was.
+        others = [set(_line_edits(line, other, model)) for other in near]
+        for edit in _line_edits(line, codec, model):
+            clear = all(edit in rival for rival in others)
+            safety: Safety = "safe" if clear else "unsafe"
+            name = f"bytes of {NAMES[codec]}"
+            found.append(Repair(edit, "invalid-utf8", name, safety, 0.98 if clear else 0.6, why))
+    return found
 
 
 def _decoded(text: str, codec: str) -> str:

@@ -21,6 +21,7 @@ _WEAK = 1.0  # once the page shows the code page elsewhere
 _TOGETHER = -5.0  # where everything on the page reads through one code page
 _IN_CODE = 20.0  # for a line of a code block where nothing else proves the damage
 _NEVER = float("inf")
+_ODD_CASE = 3.0  # what a capital inside a word costs
 _CANDIDATES = 4
 _SEVERAL = 3  # strong runs after which what is incomplete beside them is looked for, too
 _MANY = 9  # strong runs elsewhere that outweigh a text about encodings
@@ -35,13 +36,32 @@ def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambd
     if not found:
         return []
     places = list(places_of(text))
-    cases = sorted(cases_of(places, found), key=lambda case: -case.total)[:_CANDIDATES]
+    cases = _ranked(sorted(cases_of(places, found), key=lambda case: -case.total)[:_CANDIDATES], text, places, model)
     for case in cases:
         rivals = [rival for rival in cases if rival is not case and _adds(rival, case)]
         repairs = list(_Judge(text, case, rivals, known_words).repairs(places))
         if repairs:
             return [*repairs, *_completed(text, case, places, repairs, model)]
     return []
+
+
+def _ranked(cases: list[Case], text: str, places: list[Place], model: Plausible) -> list[Case]:
+    """Put first what reads best: of two code pages that explain all else alike, the whole words decide."""
+    for nth in range(1, len(cases)):
+        first, other = cases[0], cases[nth]
+        pairs = [(place, first.readings.get(place.run), other.readings.get(place.run)) for place in places]
+        if any((one is None) != (two is None) for _, one, two in pairs):
+            continue
+        split = [(place, one, two) for place, one, two in pairs if one and two and one.text != two.text]
+        if sum(_cost(text, place, one, model) - _cost(text, place, two, model) for place, one, two in split) > 0:
+            cases = [other, *cases[:nth], *cases[nth + 1 :]]
+    return cases
+
+
+def _cost(text: str, place: Place, reading: Reading, model: Plausible) -> float:
+    word = _word(text, place, reading)
+    odd = not (word[1:].islower() or word.isupper() or word.isascii())
+    return model.text(f" {word} ") + (_ODD_CASE if odd else 0.0)
 
 
 def _completed(text: str, case: Case, places: list[Place], repairs: list[Repair], model: Plausible) -> Iterator[Repair]:
