@@ -177,3 +177,27 @@ def lossy_kinds():
         yield "lossy, whole file", f"{codec}, NBSP to space", then(through(codec), blank), ""
         yield "lossy, 10 % of lines", f"{codec}, NBSP to space", some_lines(then(through(codec), blank), 0.1), ""
     yield "all lost", "U+FFFD", lambda text, _: re.sub(r"[^\x00-\x7f]", "\ufffd", text), "es fr de pt pl tr en"
+
+
+def blotted(by: str, share: float, each_byte: bool = False) -> Callable[[str, random.Random], str]:
+    """Replace a share of all characters beyond ASCII, once or once for each of their bytes."""
+
+    def blot(text: str, rng: random.Random) -> str:
+        def one(match: re.Match[str]) -> str:
+            if rng.random() >= share:
+                return match[0]
+            return by * (len(match[0].encode()) if each_byte else 1)
+
+        return re.sub(r"[^\x00-\x7f]", one, text)
+
+    return blot
+
+
+LOSSES = {
+    "U+FFFD, all": blotted("\ufffd", 1.0),
+    "U+FFFD, one in ten": blotted("\ufffd", 0.1),
+    "U+FFFD for each byte, all": blotted("\ufffd", 1.0, each_byte=True),
+    "?, all": blotted("?", 1.0),
+    "?, one in ten": blotted("?", 0.1),
+    "? for each byte, all": blotted("?", 1.0, each_byte=True),
+}

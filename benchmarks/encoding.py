@@ -1,6 +1,7 @@
 """Measure the repair of encoding damage: damage of many kinds is done to clean pages, and undone; ftfy beside it.
 
     python benchmarks/encoding.py [FOLDER] [--half tuning|held-out] [--kinds REGEX] [--most N] [--alone] [--show N]
+    python benchmarks/encoding.py SITE --lost [--half tuning|held-out] [--most N]
     python benchmarks/encoding.py FOLDER --untouched
 
 FOLDER holds clean pages, their language in the path (`es/page.md`, `page.es.md`, `es.md`); by default it is the
@@ -8,6 +9,7 @@ project's own `fixtures/encoding`. Per kind of damage: files that come back exac
 words made into other words (wrong), and characters changed on lines that were clean. A page's name decides in which
 half it is: what was tuned on the one half is measured on the other.
 
+`--lost` blots out characters of a site's translations, and restores them with the counterpart and the other pages.
 `--untouched` repairs every page as it is, and tells what that changed and how fast it was.
 """
 
@@ -19,6 +21,7 @@ import time
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import ftfy
@@ -26,9 +29,11 @@ import ftfy
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from damage_kinds import kinds
+from damage_kinds import LOSSES, kinds
 
-from doclint.discover import is_markdown, language_of
+from doclint.config import Config
+from doclint.discover import discover, is_markdown, language_of
+from doclint.engine.evidence import context_of
 from doclint.text.decode import decode
 from doclint.text.repair import apply, find_repairs
 
@@ -132,6 +137,31 @@ def untouched(folder: Path) -> None:
         print(f"{speed:6.1f} MB/s {name}")
 
 
+def lost(folder: Path, most: int, half: str) -> None:
+    """Blot out characters of translations, and restore them with the site at hand: the counterpart and other pages."""
+    scope = discover([folder], Config(), folder)
+    pairs = [pair for pair in scope.pairs if half in ("", half_of(pair.translation.path))]
+    random.Random(7).shuffle(pairs)
+    read = cache(lambda page: decode(page.path.read_bytes())[0])
+    for name, blot in LOSSES.items():
+        damaged = restored = wrong = suggested = misled = 0
+        for pair in pairs[:most]:
+            page, clean = pair.translation, read(pair.translation)
+            text = blot(clean, random.Random(zlib.crc32(page.name.encode())))
+            if text == clean or not _composed(clean):
+                continue
+            around = context_of(page, text, scope, read)
+            found = find_repairs(text, page.language, reference=around.reference, clean_words=around.words)
+            safe = apply(text, [repair for repair in found if repair.safety == "safe"])
+            total, good, bad, _ = words_of(clean, text, safe)
+            _, more, worse, _ = words_of(clean, text, apply(text, found))
+            damaged, restored, wrong = damaged + total, restored + good, wrong + bad
+            suggested, misled = suggested + more, misled + worse
+        share = [100 * count / max(1, damaged) for count in (restored, wrong, suggested, misled)]
+        print(f"{name:32}{damaged:6} words; safe {share[0]:5.1f} % wrong {share[1]:5.2f} %; ", end="")
+        print(f"with suggestions {share[2]:5.1f} % wrong {share[3]:5.2f} %")
+
+
 def trials(chosen, wanted):
     """Yield every page damaged in every wanted way that can happen to it."""
     for family, name, damage, languages in kinds():
@@ -157,8 +187,12 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true", help="without ftfy beside it")
     parser.add_argument("--show", type=int, default=0, help="failures to show")
     parser.add_argument("--half", choices=("tuning", "held-out"), default="", help="only these pages")
+    parser.add_argument("--lost", action="store_true", help="FOLDER is a site: blot out characters of its pages")
     parser.add_argument("--untouched", action="store_true", help="repair the pages as they are")
     options = parser.parse_args()
+    if options.lost:
+        lost(options.folder.resolve(), options.most, options.half)
+        return
     if options.untouched:
         untouched(options.folder)
         return

@@ -1,7 +1,9 @@
 """The command line as people and other programs meet it: exit statuses, formats, fixes, baselines, hooks."""
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -228,6 +230,55 @@ def test_repair_writes_files(site):
     root = site(DAMAGED)
     assert run(["repair", "--write", "docs/es/guide.md"]) == 0
     assert (root / "docs/es/guide.md").read_bytes() == FAITHFUL.encode()
+
+
+LOST = "# Guía\n\n## Instalar\n\nAbre la configuraci\ufffdn \ufffd.\n"
+
+
+def test_repair_of_a_folder_looks_into_its_other_pages(site, capsys):
+    root = site(LOST, docs__en__other="# Other\n", docs__es__other="# Otra\n\nLa configuración.\n")
+    assert run(["repair", "--write", "docs"]) == 0
+    healed = LOST.replace("configuraci\ufffdn", "configuración")
+    assert (root / "docs/es/guide.md").read_text(encoding="utf-8") == healed
+    assert "guide.md: repaired 1 place" in capsys.readouterr().err
+    assert run(["repair", "--diff", "docs"]) == 0
+
+
+def test_repair_of_a_file_uses_the_reference_that_is_named(site, capsys):
+    root = site(LOST)
+    (root / "source.md").write_text("# Guide\n\n## Install\n\nOpen the settings ✅.\n", encoding="utf-8")
+    arguments = ["docs/es/guide.md", "--reference", "source.md", "--unsafe-fixes"]
+    assert run(["repair", *arguments, "--diff"]) == 1
+    assert "✅" in capsys.readouterr().out
+
+
+def test_explained_steps_can_be_replayed(site, capsys):
+    site(DAMAGED.decode() + LOST, docs__es__other="La configuración.\n")
+    assert run(["repair", "docs/es/guide.md", "--explain"]) == 1
+    steps = re.findall(r"guide\.md:(\d+):(\d+): ('.*?') -> ('.*?') \(", capsys.readouterr().out)
+    lines = (DAMAGED.decode() + LOST).split("\n")
+    for line, column, was, new in reversed(steps):
+        at, row = int(column) - 1, lines[int(line) - 1]
+        assert row[at:].startswith(ast.literal_eval(was))
+        lines[int(line) - 1] = row[:at] + ast.literal_eval(new) + row[at + len(ast.literal_eval(was)) :]
+    assert run(["repair", "docs/es/guide.md", "--unsafe-fixes"]) == 0
+    assert len(steps) == 2
+    assert "\n".join(lines).split("\n") == capsys.readouterr().out.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["repair", "docs"], "several files need"),
+        (["repair", "docs", "--diff", "--reference", "docs/en/guide.md"], "name that file alone"),
+        (["repair", "nowhere.md"], "nowhere.md"),
+        (["repair", "--write", "-"], "cannot be written back"),
+    ],
+)
+def test_repair_says_what_it_cannot_do(site, capsys, arguments, told):
+    site()
+    assert run(arguments) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_explain_shows_the_page_and_rules_lists_all(capsys):

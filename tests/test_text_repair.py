@@ -195,6 +195,39 @@ def test_a_second_repair_finds_nothing(text, language):
     assert find_repairs(once, language) == ()
 
 
+# What a page goes through before it is repaired: read as something else, thinned, blotted out, in part or as a whole.
+damages = st.lists(
+    st.one_of(
+        st.sampled_from(COMMON).map(lambda codec: channel(codec).there),
+        st.sampled_from([("[\x80-\x9f]", ""), ("[\x80-\x9f]", "?"), ("\xa0", " "), ("[^\x00-\x7f]", "\ufffd")]).map(
+            lambda pair: lambda text: re.sub(*pair, text)
+        ),
+        st.just(lambda text: unicodedata.normalize("NFD", text)),
+        st.just(lambda text: re.sub("[^\x00-\x7f]", "?", text)),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(PAGES)), damages, st.data())
+def test_a_second_repair_finds_nothing_after_real_damage(language, steps, data):
+    lines = PAGES[language].split("\n")
+    first = data.draw(st.integers(0, len(lines) - 1))
+    last = data.draw(st.integers(first, len(lines)))
+    damaged = "\n".join(lines[first:last])
+    for step in steps:
+        damaged = step(damaged)
+    text = "\n".join((*lines[:first], damaged, *lines[last:]))
+    around = {"reference": PAGES["en"], "clean_words": frozenset(re.findall(r"[^\W\d_]{3,}", PAGES[language]))}
+    for more in ({}, around):
+        every = find_repairs(text, language, **more)
+        assert find_repairs(apply(text, every), language, **more) == ()
+        safe = apply(text, [repair for repair in every if repair.safety == "safe"])
+        assert not [repair for repair in find_repairs(safe, language, **more) if repair.safety == "safe"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(texts)
 def test_repairs_are_sorted_and_apart(text):

@@ -35,7 +35,9 @@ def _finding(document: Document, places: list[int]) -> Finding:
     whole = known and all(any(r.edit.span.start <= at < r.edit.span.end for r in known) for at in places)
     around = excerpt(document.text[max(0, places[0] - 20) : places[0] + 20])
     message = f"a character was lost here (U+FFFD): “{around}”; "
-    message += f"the word may be “{known[0].edit.text}”" if whole else "write it again"
+    new = known[0].edit.text if whole else ""
+    what = "the word" if any(char.isalpha() for char in new) else "it"
+    message += f"{what} may be “{new}”" if new else "write it again"
     safe = all(repair.safety == "safe" for repair in known)
     fix = Fix(tuple(r.edit for r in known), "safe" if safe else "unsafe") if whole else None
     return Finding(document, Span(places[0], places[-1] + 1), message, fix=fix)

@@ -1,23 +1,38 @@
-"""Owns `doclint repair`: the encoding of single files or of standard input, and nothing else of them."""
+"""Owns `doclint repair`: the encoding of files, folders or standard input, and nothing else of them."""
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from doclint.model import Context, Page, Scope
+
+_STDIN = Path("-")
+
 
 @click.command(short_help="Repair broken characters.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--write", is_flag=True, help="Write the repaired files; otherwise the text goes to standard output.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what would change; write nothing.")
-@click.option("--explain", "explained", is_flag=True, help="Say of each repair what, where and why; write nothing.")
-@click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards.")
-@click.option("--language", metavar="LANG", help="The language of the text.")
 @click.option(
-    "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The page's counterpart."
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Say of each repair where, what stands there, what it becomes, why and how sure; write nothing.",
+)
+@click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards.")
+@click.option("--language", metavar="LANG", help="The language of the text.  [default: read off the path]")
+@click.option(
+    "--reference",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The page's counterpart in another language.  [default: found in the site]",
 )
 def repair(
-    files: tuple[Path, ...],
+    paths: tuple[Path, ...],
     write: bool,
     show_diff: bool,
     explained: bool,
@@ -25,79 +40,128 @@ def repair(
     language: str | None,
     reference: Path | None,
 ) -> int:
-    """Repair the encoding damage of FILES; without FILES, or with `-`, of standard input.
+    """Repair the encoding damage of PATHS, files or folders; without PATHS, or with `-`, of standard input.
 
-    Only what is proven is repaired. Exit status 1 where --diff or --explain has something to show.
+    Only what is proven is repaired. What was lost is looked up in the counterpart and in the other pages of the site.
+    Exit status 1 where --diff or --explain has something to show.
     """
-    status = 0
-    wanted = files or (Path("-"),)
-    if write and Path("-") in wanted:
+    wanted = paths or (_STDIN,)
+    if write and _STDIN in wanted:
         raise click.UsageError("--write needs files: standard input cannot be written back")
-    if len(wanted) > 1 and not (write or show_diff or explained):
+    several = len(wanted) > 1 or (wanted[0] != _STDIN and wanted[0].is_dir())
+    if several and not (write or show_diff or explained):
         raise click.UsageError("several files need --write, --diff or --explain: their texts would run together")
-    counterpart = _decoded(_read(reference))[0] if reference else None
-    for path in wanted:
-        data = _read(path)
-        status |= _repair(
-            path, data, write, show_diff, explained, unsafe_fixes, language or _language(path), counterpart
-        )
-    return status
+    if reference and several:
+        raise click.UsageError("--reference is the counterpart of one file; name that file alone")
+    job = _Job(write, show_diff, explained, unsafe_fixes, language, _text(_read(reference)) if reference else None)
+    return max([job.do(path, scope, page) for path, scope, page in _files(wanted)], default=0)
+
+
+def _files(paths: tuple[Path, ...]) -> "Iterator[tuple[Path, Scope | None, Page | None]]":
+    """Yield the files that are meant, each with its site and its place there, if it has one."""
+    from doclint.config import ConfigError, load
+    from doclint.discover import ScopeError, discover, reported
+
+    for path in paths:
+        if path == _STDIN:
+            yield path, None, None
+            continue
+        try:
+            scope = discover([path], load(path if path.is_dir() else path.parent), Path.cwd())
+        except ScopeError as error:
+            if path.is_dir():
+                raise click.UsageError(str(error)) from None
+            yield path, None, None
+            continue
+        except ConfigError as error:
+            raise click.UsageError("\n".join(error.errors)) from None
+        asked = reported(scope, [path])
+        pages = {page.path.resolve(): page for page in scope.pages if page.name in asked}
+        if path.is_dir():
+            yield from ((page.path, scope, page) for page in sorted(pages.values(), key=lambda page: page.name))
+        else:
+            yield path, scope, pages.get(path.resolve())
 
 
 def _read(path: Path) -> bytes:
     try:
-        return sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
+        return sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
     except OSError as error:
         raise click.UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
+
+
+def _text(data: bytes) -> str:
+    from doclint.text.decode import decode
+
+    return decode(data)[0]
 
 
 def _language(path: Path) -> str | None:
     from doclint.discover import language_of
 
-    return language_of(path, "") if path != Path("-") else None
+    return language_of(path, "") if path != _STDIN else None
 
 
-def _decoded(data: bytes) -> "tuple[str, object]":
-    from doclint.text.decode import decode
+def _page_text(page: "Page") -> str | None:
+    """Read another page of the site for what it tells; one that cannot be read tells nothing."""
+    from doclint.text.repair import apply, find_repairs
 
-    return decode(data)
+    try:
+        text = _text(page.path.read_bytes())
+    except OSError:
+        return None
+    return apply(text, [item for item in find_repairs(text, page.language) if item.safety == "safe"])
 
 
-def _repair(
-    path: Path,
-    data: bytes,
-    write: bool,
-    show_diff: bool,
-    explained: bool,
-    unsafe: bool,
-    language: str | None,
-    counterpart: str | None,
-) -> int:
-    """Repair one file as asked; give 1 where there was something to show."""
-    from doclint.fix import FixError, diff, write_atomically
-    from doclint.text.decode import decode, encode
-    from doclint.text.repair import apply, explain, find_repairs
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What to do with every file."""
 
-    text, encoding = decode(data)
-    found = find_repairs(text, language, reference=counterpart)
-    chosen = tuple(item for item in found if unsafe or item.safety == "safe")
-    repaired = apply(text, chosen)
-    name = "standard input" if path == Path("-") else path.as_posix()
-    if explained:
-        for line in explain(found, text):
-            click.echo(f"{name}:{line}")
-        return int(bool(found))
-    if show_diff:
-        lines = list(diff(name, text, repaired))
-        click.echo("".join(lines), nl=False)
-        return int(bool(lines))
-    if write:
-        if repaired != text:
+    write: bool
+    show_diff: bool
+    explained: bool
+    unsafe: bool
+    language: str | None
+    reference: str | None
+
+    def do(self, path: Path, scope: "Scope | None", page: "Page | None") -> int:
+        """Repair one file as asked; give 1 where there was something to show."""
+        from doclint.fix import FixError, diff, write_atomically
+        from doclint.text.decode import decode, encode
+        from doclint.text.repair import apply, explain, find_repairs
+
+        data = _read(path)
+        text, encoding = decode(data)
+        language = self.language or (page.language if page else _language(path))
+        around = self._context(text, scope, page)
+        found = find_repairs(text, language, reference=around.reference, clean_words=around.words)
+        chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
+        repaired = apply(text, chosen)
+        name = "standard input" if path == _STDIN else path.as_posix()
+        if self.explained:
+            for line in explain(found, text):
+                click.echo(f"{name}:{line}")
+            return int(bool(found))
+        if self.show_diff:
+            lines = list(diff(name, text, repaired))
+            click.echo("".join(lines), nl=False)
+            return int(bool(lines))
+        if not self.write:
+            sys.stdout.buffer.write(encode(repaired, encoding))
+        elif repaired != text:
             try:
                 write_atomically(path, encode(repaired, encoding), data)
             except FixError as error:
                 raise click.ClickException(f"{name}: not repaired: {error}") from None
             click.echo(f"{name}: repaired {len(chosen)} place{'s' * (len(chosen) != 1)}", err=True)
         return 0
-    sys.stdout.buffer.write(encode(repaired, encoding))
-    return 0
+
+    def _context(self, text: str, scope: "Scope | None", page: "Page | None") -> "Context":
+        """Give what the counterpart and the site tell; a counterpart that was named counts more."""
+        from dataclasses import replace
+
+        from doclint.engine.evidence import context_of
+        from doclint.model import Context
+
+        around = context_of(page, text, scope, _page_text) if scope and page else Context()
+        return replace(around, reference=self.reference) if self.reference else around

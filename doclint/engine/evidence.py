@@ -1,16 +1,17 @@
 """Owns what pages tell about each other's encoding damage: gathered only where a page has lost something."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from doclint.model import Context, Document, Scope, Span
+from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
 from doclint.text import lossy
+from doclint.text.refill import asked
 from doclint.text.repair import find_repairs
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Document]:
@@ -19,7 +20,7 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     @cache
     def words(language: str) -> frozenset[str]:
         pages = (page for page in documents.values() if page.language == language)
-        return frozenset(word for page in pages for word in _whole_words(page))
+        return frozenset(word for page in pages for word in whole_words(page.read(Span(0, len(page.text)))))
 
     found = dict(documents)
     for name, reference in _references(scope, documents).items():
@@ -27,6 +28,17 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
         if lossy.lost_something(page.text, reference):
             found[name] = _read_anew(page, Context(reference, words(page.language)))
     return found
+
+
+def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
+    """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
+    pairs = [pair for pair in scope.pairs if page in (pair.source, pair.translation)]
+    other = next((p.source if p.translation == page else p.translation for p in pairs), None)
+    reference = read(other) if other else None
+    if not lossy.lost_something(text, reference):
+        return Context(reference)
+    texts = (read(each) for each in scope.pages if each.language == page.language and each != page)
+    return Context(reference, frozenset(word for found in texts if found for word in whole_words(found)))
 
 
 def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, str | None]:
@@ -42,10 +54,10 @@ def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, st
     return texts
 
 
-def _whole_words(page: Document) -> Iterator[str]:
-    """Yield the words of a page that lost nothing: those that a loss could have hurt, and plain ones as rivals."""
-    if "\ufffd" not in page.text and not lossy.asked(page.text):
-        yield from _WORD.findall(page.read(Span(0, len(page.text))))
+def whole_words(text: str) -> Iterator[str]:
+    """Yield the words of a text that lost nothing."""
+    if "\ufffd" not in text and not asked(text):
+        yield from _WORD.findall(text)
 
 
 def _read_anew(page: Document, context: Context) -> Document:

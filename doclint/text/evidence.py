@@ -31,6 +31,7 @@ CLEARLY = 6.0
 _ESTABLISHED = 24.0  # what the strong runs of a page must add up to
 _UNSURE = 0.5  # the most that a reading with unusual characters is worth
 _DEEPER = 5.0  # what a further layer must gain
+_AGAIN, _COMMONEST = 6.0, 3.0  # what speaks for the same program twice, and for Windows
 _INSIDE = 3.0  # what a symbol inside a word is worth as a sign of damage
 _MOST_A_RUN = 40.0
 _MOST_LAYERS = 3
@@ -167,7 +168,7 @@ def _readings(channel: Way, runs: Sequence[str], model: Plausible) -> dict[str, 
     once = dict(_backs(channel, runs, model))
     found: dict[str, tuple[str, tuple[str, ...]]] = {run: (text, (channel.codec,)) for run, text in once.items()}
     for _ in range(_MOST_LAYERS - 1):
-        deeper = _deeper({text for text, _ in found.values()}, model)
+        deeper = _deeper({text for text, _ in found.values()}, model, channel.codec)
         if not deeper:
             break
         for run, (text, layers) in found.items():
@@ -201,10 +202,11 @@ def _backs(channel: Way, runs: Sequence[str], model: Plausible) -> Iterator[tupl
             yield run, healed
 
 
-def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]]:
+def _deeper(texts: Iterable[str], model: Plausible, codec: str) -> dict[str, tuple[str, str]]:
     """Give, of texts that were read back once, those that were damaged before already, with the code page.
 
-    All went the same way, most likely: the code page that gains most over all texts has the first say.
+    All went the same way, most likely: the code page that gains most over all texts has the first say, and the one
+    that did the later damage, or the commonest, the benefit of the doubt.
     """
     wanted = [text for text in texts if len(text) > 1 and not _is_word(text)]
     chars = frozenset().union(*wanted)
@@ -216,17 +218,18 @@ def _deeper(texts: Iterable[str], model: Plausible) -> dict[str, tuple[str, str]
         gains = {text: way for text, way in backs.items() if way[1] >= _DEEPER}
         good = {text: way for text, way in gains.items() if model.ordinary(way[0])}
         total = sum(gain for _, gain in good.values())
+        total += _AGAIN * (channel.codec == codec) + _COMMONEST * (channel.codec == "cp1252")
         if good:  # what is proven may give rare characters, too
             options.append((total, channel.codec, gains if total >= _ESTABLISHED else good))
     options.sort(key=lambda option: -option[0])
     found: dict[str, tuple[str, str, float]] = {}
-    for _, codec, good in options:
+    for _, name, good in options:
         # A second code page has a say in what the first explains only if it is proven by what the first does not.
         own = sum(gain for text, (_, gain) in good.items() if text not in found) >= _ESTABLISHED
         for text, (back, gain) in good.items():
             if text not in found or (own and gain > found[text][2] + CLEARLY):
-                found[text] = (back, codec, gain)
-    return {text: (back, codec) for text, (back, codec, _) in found.items()}
+                found[text] = (back, name, gain)
+    return {text: (back, name) for text, (back, name, _) in found.items()}
 
 
 def _is_word(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Document, Edit
-from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal
+from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal, refill
 from doclint.text.plausible import Plausible
 from doclint.text.regions import fences
 from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
@@ -32,7 +32,7 @@ def find_repairs(
     this language that are known to be whole. Cheap for text that is ASCII or shows no trace of damage.
     """
     plain = text.isascii() and "&amp;" not in text and not _CONTROL.search(text)
-    if plain and not (clean_words and lossy.asked(text)):
+    if plain and not (clean_words and refill.asked(text)):
         return ()
     return _searched(text, language, reference, frozenset(clean_words))
 
@@ -62,9 +62,9 @@ class _Surroundings:
         """Say whether other pages are known to write letters and accents as one character."""
         return any(normal.has_joined(text) for text in (self.reference or "", *self.clean_words))
 
-    def words(self, text: str) -> lossy.Words:
+    def words(self, text: str) -> refill.Words:
         """Give the known words: the folder's, the counterpart's and the page's own."""
-        return lossy.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
+        return refill.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
 
     def knows(self, text: str) -> Callable[[str], bool]:
         """Give a test whether a word is whole: one of the folder's, or one that the page has outside code."""
@@ -106,8 +106,10 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         yield lossless.undo(text, around.model, around.knows(text))
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
+    if around.reference and "\ufffd" in text:
+        yield list(refill.by_place(text, around.reference))
     if "\ufffd" in text or ("?" in text and around.clean_words):
-        yield list(lossy.refill(text, around.words(text), around.model))
+        yield list(refill.refill(text, around.words(text), around.model))
     yield list(_removed(text))
     if entities.suspicious(text):
         yield list(entities.unescape(text, around.model))
