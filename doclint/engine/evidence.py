@@ -55,9 +55,9 @@ def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, st
 
 
 def whole_words(text: str) -> Iterator[str]:
-    """Yield the words of a text that lost nothing."""
-    if "\ufffd" not in text and not asked(text):
-        yield from _WORD.findall(text)
+    """Yield the words of a text that lost nothing, as far as they had anything to lose."""
+    if not text.isascii() and "\ufffd" not in text and not asked(text):
+        yield from (word for word in _WORD.findall(text) if not word.isascii())
 
 
 def _read_anew(page: Document, context: Context) -> Document:

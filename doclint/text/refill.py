@@ -21,6 +21,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 # A question mark inside a word, or at its end where the sentence goes on; addresses are full of them.
 _ASKED = re.compile(r"(?<![\w/?=&.%#:-])(?:[A-Za-z]+\?[a-z?]*[a-z](?![\w/=&%])|[A-Za-z]+\?{1,2}(?= [a-z]))")
 _INSIDE_WORDS = re.compile(r"\?(?<=[A-Za-z]\?)\??[a-z]")
+_ASKED_INSIDE = re.compile(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
 _GOES_ON = re.compile(r"[^\W\d_][,;]? $")
 _CLEAR = 4.0  # nats by which the best word must be ahead of the next
 _HITS, _MANY = 2, 6  # question marks inside known words that make a loss likely, and that prove it
@@ -32,7 +33,7 @@ _MOST_FILLED = 4
 
 def asked(text: str) -> bool:
     """Say quickly whether letters of a text may have become question marks."""
-    return len(_INSIDE_WORDS.findall(text)) >= _HITS
+    return len(_INSIDE_WORDS.findall(text)) >= _HITS and len(_ASKED_INSIDE.findall(text)) >= _HITS
 
 
 class Words:
