@@ -27,6 +27,7 @@ _CLEAR = 4.0  # nats by which the best word must be ahead of the next
 _HITS, _MANY = 2, 6  # question marks inside known words that make a loss likely, and that prove it
 _LEAST_WORD = 4
 _LEAST_ASKED = 6
+_ENDING = 2  # letters
 _LARGE = 500  # shapes of words that know a language well enough to tell its short ones
 _MOST_FILLED = 4
 
@@ -118,7 +119,8 @@ def _answered(known: list[tuple[re.Match[str], set[str]]], model: Plausible) -> 
         word = next(iter(found)) if len(found) == 1 else _guessed(match[0].replace("?", "\0"), model)
         if word is None:
             continue
-        sure = len(found) == 1 and hits >= _MANY and len(word) >= _LEAST_ASKED and not match[0].endswith("?")
+        shape = re.sub(r"\?+", "\0", match[0])
+        sure = len(found) == 1 and hits >= _MANY and len(word) >= _LEAST_ASKED and _settled(shape, word, model)
         safety: Safety = "safe" if sure else "unsafe"
         edit = Edit(Span(*match.span()), word)
         why = f"{hits} known words of this page lost letters to question marks"
@@ -135,7 +137,7 @@ def _filled(match: re.Match[str], words: Words, model: Plausible) -> Iterator[Re
     known = words.fitting(holed, "\ufffd", goes_on=goes_on)
     least = _LEAST_WORD - 1 if words.large and letters > 1 else _LEAST_WORD
     safety: Safety
-    if len(known) == 1 and letters + 1 >= least:
+    if len(known) == 1 and letters + 1 >= least and _settled(_HOLES.sub("\0", holed), min(known), model):
         word, safety, confidence, why = known.pop(), "safe", 0.95, "the only known word of this shape"
     else:
         guess = _chosen(known, model) or _guessed(_HOLES.sub("\0", holed), model)
@@ -144,6 +146,11 @@ def _filled(match: re.Match[str], words: Words, model: Plausible) -> Iterator[Re
         word, safety, confidence, why = guess, "unsafe", 0.6, "the letters that the language likes best here"
     edit = Edit(Span(*match.span()), word)
     yield Repair(edit, "replacement-character", "a letter was lost", safety, confidence, why)
+
+
+def _settled(shape: str, word: str, model: Plausible) -> bool:
+    """Say whether one known word is proof. Endings bend: there another form may be meant, and the language decides."""
+    return "\0" not in shape[-_ENDING:] or _guessed(shape, model) == word
 
 
 def _chosen(known: Collection[str], model: Plausible) -> str | None:
