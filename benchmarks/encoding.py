@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from damage_kinds import LOSSES, kinds
 
 from doclint.config import Config
-from doclint.discover import discover, is_markdown, language_of
+from doclint.discover import codes, discover, is_markdown, language_of
 from doclint.engine.evidence import context_of
 from doclint.text.decode import decode
 from doclint.text.repair import apply, find_repairs
@@ -99,7 +99,8 @@ def half_of(path: Path) -> str:
 def texts(folder: Path):
     for path in sorted(path for path in folder.rglob("*.md*") if path.is_file() and is_markdown(path.name)):
         inside = path.relative_to(folder)
-        yield inside, language_of(inside, "") or "en", decode(path.read_bytes())[0]
+        own = codes.canonical(path.stem) if codes.plain(path.stem) else "en"
+        yield inside, language_of(inside, "") or own, decode(path.read_bytes())[0]
 
 
 def pages(folder: Path, most: int, half: str) -> list[tuple[str, str, str]]:

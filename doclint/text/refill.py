@@ -43,7 +43,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self._by_shape: defaultdict[str, set[str]] = defaultdict(set)
         for word in words:
-            if not word.isascii() and "\ufffd" not in word:
+            if not word.isascii() and "\ufffd" not in word and not _UNSPACED.search(word):
                 self._by_shape[_shape(word)].add(word)
         self._all = frozenset().union(*self._by_shape.values())
         self.large = len(self._by_shape) >= _LARGE
