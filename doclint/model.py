@@ -341,14 +341,42 @@ class Habits:
     """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A page as it was after a commit; `date` is that of the commit, as in 2024-02-29."""
+
+    commit: str
+    date: str
+    subject: str
+    text: str
+
+
+def _no_revision(_commit: str) -> Revision | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a page's past; nothing is looked up before it is asked for.
+
+    `revisions` gives the page's versions, the newest first; `at` gives it as it was at a commit.
+    """
+
+    revisions: Callable[[], tuple[Revision, ...]] = tuple
+    at: Callable[[str], Revision | None] = _no_revision
+    deep: bool = False
+    """Whether every version is to be looked at even where nothing asks for it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """A source page and its translation, aligned."""
+    """A source page and its translation, aligned, and the source's past."""
 
     source: Document
     translation: Document
     rows: tuple[Row, ...]
     habits: Habits = field(default_factory=Habits)
+    past: Past = field(default_factory=Past)
 
     def both(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, BlockT]]:
         """Yield the blocks of one kind that stand for each other, one to one."""

@@ -1,13 +1,13 @@
 """Owns the reading of rule pages as tests: their Bad and Good sections become small sites with expected findings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint.config import Config
 from doclint.engine import Outcome, document, examine
-from doclint.model import MissingPage, Page, PagePair, Scope, Severity
+from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity
 
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>(?:Bad|Good)\b.*)$", re.MULTILINE)
@@ -16,13 +16,17 @@ _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\x\{([0-9A-Fa-f]{2})\}")
 
 @dataclass
 class Example:
-    """One example of a rule page: pages by (language, path), the findings it shows, and the pages after the fix."""
+    """One example of a rule page: pages by (language, path), the findings it shows, and the pages after the fix.
+
+    `older` are earlier versions of source pages by path, each with its date, the oldest first.
+    """
 
     rule: str
     title: str
     pages: dict[tuple[str, str], bytes] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
     fixed: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    older: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict)
 
 
 def unescape(text: str) -> bytes:
@@ -50,6 +54,9 @@ def examples(rule: str, page: str) -> Iterator[Example]:
             if words[:1] == ["findings"]:
                 example.findings += [line for line in fence["body"].splitlines() if line.strip()]
             elif words[:1] in (["markdown"], ["mdx"]) and len(words) > 1:
+                if words[-1].startswith("@"):
+                    example.older.setdefault(words[2], []).append((words[-1][1:], unescape(fence["body"])))
+                    continue
                 fixed = words[-1] == "fixed"
                 default = "page.md" if words[0] == "markdown" else "page.mdx"
                 path = words[2] if len(words) > 2 + fixed else default
@@ -80,13 +87,32 @@ def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool) -> Scope
     return Scope(Path(), tuple(made.values()), pairs, missing, orphans)
 
 
-def run(pages: dict[tuple[str, str], bytes], *, lists_pages: bool = False) -> Outcome:
+def past_of(older: dict[str, list[tuple[str, bytes]]]) -> Callable[[Path], Past]:
+    """Make a past of the older versions that an example shows: commits are numbered, the oldest is 1."""
+
+    def past(page: Path) -> Past:
+        versions = [
+            Revision(f"{number:08}{'0' * 32}", date, f"Change {number}", data.decode())
+            for number, (date, data) in enumerate(older.get(page.relative_to("en").as_posix(), ()), 1)
+        ]
+        by_commit = {version.commit[:8]: version for version in versions}
+        return Past(lambda: tuple(reversed(versions)), lambda commit: by_commit.get(commit[:8]))
+
+    return past
+
+
+def run(
+    pages: dict[tuple[str, str], bytes],
+    *,
+    lists_pages: bool = False,
+    older: dict[str, list[tuple[str, bytes]]] | None = None,
+) -> Outcome:
     """Run every rule, at every severity, on a small site that is held in memory."""
     scope = scope_of(pages, lists_pages=lists_pages)
     data = {f"{language}/{path}": content for (language, path), content in pages.items()}
     documents = {page.name: document(data[page.name], page.name, page.language) for page in scope.pages}
     config = Config(min_severity=Severity.INFO)
-    return examine(scope, documents, config, frozenset(documents))
+    return examine(scope, documents, config, frozenset(documents), past=past_of(older or {}))
 
 
 def shown(outcome: Outcome, rule: str) -> list[str]:

@@ -347,7 +347,9 @@ def test_an_unknown_dialect_of_anchors_is_told(site, capsys):
     assert "github" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", ["rules", "explain mojibake", "check docs --format json --min-severity info"])
+@pytest.mark.parametrize(
+    "arguments", ["rules", "explain mojibake", "check docs --quiet --format json --min-severity info"]
+)
 def test_a_reader_that_has_seen_enough_is_no_failure(site, arguments):
     root = site(FAULTY * 200)
     done = subprocess.run(

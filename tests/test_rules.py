@@ -18,7 +18,7 @@ EXAMPLES = [example for rule in rules().values() for example in examples(rule.na
 def test_an_example_gives_exactly_the_findings_it_shows(example: Example):
     assert example.pages, "an example shows at least one page"
     assert bool(example.findings) == example.title.startswith("Bad"), "a Bad example has findings, a Good one none"
-    outcome = run(example.pages, lists_pages=rules()[example.rule].group == "pages")
+    outcome = run(example.pages, lists_pages=rules()[example.rule].group == "pages", older=example.older)
     assert shown(outcome, example.rule) == example.findings
 
 
@@ -26,14 +26,14 @@ def test_an_example_gives_exactly_the_findings_it_shows(example: Example):
     "example", [e for e in EXAMPLES if e.fixed], ids=lambda example: f"{example.rule}: {example.title}"
 )
 def test_a_fix_gives_the_text_shown_and_leaves_nothing_to_fix(example: Example):
-    fixed = apply_all_fixes(example.pages)
+    fixed = apply_all_fixes(example.pages, example.older)
     assert {key: fixed[key] for key in example.fixed} == example.fixed
-    again = run(fixed)
+    again = run(fixed, older=example.older)
     assert [p for p in again.problems if p.finding.fix] == []
 
 
-def apply_all_fixes(pages):
-    problems = run(pages).problems
+def apply_all_fixes(pages, older):
+    problems = run(pages, older=older).problems
     fixed = dict(pages)
     for (language, path), data in pages.items():
         edits = [

@@ -17,11 +17,12 @@ from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
-from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Problem, Scope, Site
+from doclint.history import History
+from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
-__all__ = ["Outcome", "check", "compare", "document", "examine", "load", "load_all", "survey"]
+__all__ = ["Outcome", "check", "compare", "document", "examine", "history_of", "load", "load_all", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,16 @@ def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
     warnings = list(scope.warnings)
     documents = {page.name: page_document for page, page_document in load_all(scope.pages, warnings.append)}
     asked = reported(scope, paths)
-    outcome = examine(scope, documents, config, asked)
+    with history_of(scope, asked, deep="stale-page" in config.select) as history:
+        outcome = examine(scope, documents, config, asked, past=history.past)
+        warnings += history.notes
     return replace(outcome, warnings=tuple(warnings))
+
+
+def history_of(scope: Scope, asked: Collection[str], *, deep: bool) -> History:
+    """Make the history of the source pages of what was asked for; `deep` has every page looked up in it."""
+    pairs = (pair for pair in scope.pairs if pair.source.name in asked or pair.translation.name in asked)
+    return History(scope.root, sorted({pair.source.path for pair in pairs}), deep)
 
 
 def compare(source: Page, translation: Page, config: Config) -> Outcome:
@@ -70,9 +79,13 @@ def examine(
     asked: Collection[str],
     *,
     habits: Habits | None = None,
+    past: Callable[[Path], Past] | None = None,
 ) -> Outcome:
-    """Check pages that were read already: the pure core of a run. `habits` are learnt from the pages unless given."""
-    site = survey(scope, documents, config, habits)
+    """Check pages that were read already: the pure core of a run.
+
+    `habits` are learnt from the pages unless given; `past` gives the past of a source page, by its place on disk.
+    """
+    site = survey(scope, documents, config, habits, past)
     chosen = selection(config)
     found = one_cause(list(_ask(site, chosen)), site)
     allowed = {name: allowances(page) for name, page in documents.items()}
@@ -84,7 +97,13 @@ def examine(
     return Outcome(_sign(kept, chosen), site, wanted, ())
 
 
-def survey(scope: Scope, documents: Mapping[str, Document], config: Config, habits: Habits | None = None) -> Site:
+def survey(
+    scope: Scope,
+    documents: Mapping[str, Document],
+    config: Config,
+    habits: Habits | None = None,
+    past: Callable[[Path], Past] | None = None,
+) -> Site:
     """Align the pairs, then learn the site's habits from them."""
     pages = informed(scope, documents)
     pairs = []
@@ -92,7 +111,8 @@ def survey(scope: Scope, documents: Mapping[str, Document], config: Config, habi
         source, translation = pages.get(pair.source.name), pages.get(pair.translation.name)
         if source is not None and translation is not None:
             translation = pages[translation.path] = _with_fences(translation, source)
-            pairs.append(Pair(source, translation, align(source, translation)))
+            known_past = past(pair.source.path) if past else Past()
+            pairs.append(Pair(source, translation, align(source, translation), past=known_past))
     known = habits or learn(pairs, config.anchors or detect(scope.root, documents), spoken(pairs))
     return Site(scope, pages, tuple(replace(pair, habits=known) for pair in pairs), known)
 

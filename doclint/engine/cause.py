@@ -4,12 +4,13 @@ from doclint.engine.allow import Signed
 from doclint.model import Finding, Site
 
 _DEAD = ("broken-anchor", "broken-link")
+_CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
 # What a page that stops early lacks after its end, and in the sentence that was cut.
 _LACKING = ("missing-", "changed-", "list-length", "table-shape")
 
 
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
-    """Tell a dead link, and a page that stops early, once.
+    """Tell a dead link, a page that stops early, and code that the source once had, once.
 
     A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
     translation has mended or lost, is told where it differs. What stands in the source behind the place where a
@@ -22,6 +23,7 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
         for rule, finding in found
         if rule in ("changed-link", "missing-link") and finding.related
     }
+    stale = {(finding.document.path, finding.span.start) for rule, finding in found if rule == "stale-code"}
     translations: dict[str, set[str]] = {}
     for pair in site.pairs:
         translations.setdefault(pair.source.path, set()).add(pair.translation.path)
@@ -29,6 +31,8 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     def told(rule: str, finding: Finding) -> bool:
         path, span = finding.document.path, finding.span
         if path in stops and rule.startswith(_LACKING) and _behind(finding, stops[path]):
+            return True
+        if rule in _CODE and (path, span.start) in stale:
             return True
         if rule == "changed-link":
             return any(where == path and span.holds(inner) for where, inner in dead)
