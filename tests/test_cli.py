@@ -67,7 +67,7 @@ def test_the_json_report_keeps_its_contract(site, capsys):
     assert list(content) == ["schema", "version", "summary", "findings"]
     assert content["schema"] == 1
     assert content["summary"] == {
-        "documents": 2, "pairs": 1, "findings": 2, "errors": 2, "warnings": 0, "infos": 0, "fixable": 0
+        "documents": 2, "pairs": 1, "findings": 2, "errors": 2, "warnings": 0, "infos": 0, "fixable": 1
     }  # fmt: skip
     first = content["findings"][0]
     assert {key: first[key] for key in first if key != "fingerprint"} == {

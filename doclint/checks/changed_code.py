@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from doclint.code.page import compared
 from doclint.code.place import places, quoted
+from doclint.code.renew import renewed
 from doclint.model import Finding, Pair
 
 
@@ -19,4 +20,5 @@ def check(pair: Pair) -> Iterator[Finding]:
         if verdict.expected:
             message = f"`{verdict.source}` became `{verdict.expected}` elsewhere in this code, but {here} here"
         span, related = places(pair.source, item.source, pair.translation, item.translation, verdict)
-        yield Finding(pair.translation, span, message, related)
+        fix = renewed(item.source, pair.translation, item.translation)
+        yield Finding(pair.translation, span, message, related, fix)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.code.place import places, quoted
+from doclint.code.renew import renewed
 from doclint.code.stale import Stale, stale_blocks
 from doclint.model import Finding, Pair, Place, Revision
 from doclint.parity import excerpt
@@ -23,7 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         there = quoted(item.verdict.source, item.now.body, item.verdict.source_at)
         span, related = places(pair.source, item.now, pair.translation, item.block, item.verdict)
         message = f"the source's code until {when}: {here} here, {there} in the source now"
-        yield Finding(pair.translation, span, message, related)
+        yield Finding(pair.translation, span, message, related, renewed(item.now, pair.translation, item.block))
 
 
 def _when(change: Revision | None) -> str:

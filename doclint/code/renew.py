@@ -1,0 +1,50 @@
+"""Owns how a translated block is brought up to date: the source's code, with the translator's comments."""
+
+import re
+from difflib import SequenceMatcher
+
+from doclint.model import Code, Document, Edit, Fix
+
+_REMARK = re.compile(r"(?:(?<=\s)|^)(?:#|//|--|;|%)(?=[\s!#/]).*$")
+
+
+def renewed(source: Code, page: Document, translation: Code) -> Fix | None:
+    """Give the suggestion that makes a block the source's; None where its place in the page is not plain.
+
+    A line that differs from the source's in its comment alone stays as it is, and so do comments that stand between
+    the same lines.
+    """
+    raw = page.text[translation.body_span.start : translation.body_span.end]
+    indent = _indent(raw, translation.body)
+    if indent is None or not translation.closed or not source.body.strip():
+        return None
+    lines = _merged(source.body.splitlines(), translation.body.splitlines())
+    end = "\r\n" if "\r\n" in raw else "\n"
+    text = "".join((indent + line if line else line) + end for line in lines)
+    if not raw.endswith("\n"):
+        text = text.removesuffix(end)
+    return Fix((Edit(translation.body_span, text),), "unsafe") if text != raw else None
+
+
+def _indent(raw: str, body: str) -> str | None:
+    """Give what stands before each line of a block in the page; None where that differs from line to line."""
+    both = zip(raw.split("\n"), body.split("\n"), strict=False)
+    rows = [(one.rstrip("\r"), other.rstrip("\r")) for one, other in both if other.strip()]
+    if not rows or any(not one.endswith(other) for one, other in rows):
+        return None
+    found = {one.removesuffix(other) for one, other in rows}
+    return found.pop() if len(found) == 1 else None
+
+
+def _merged(source: list[str], translation: list[str]) -> list[str]:
+    """Lay the source's lines over the translation's, keeping what says the same."""
+    matcher = SequenceMatcher(None, list(map(_spoken, source)), list(map(_spoken, translation)), autojunk=False)
+    result: list[str] = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        result += translation[c:d] if kind == "equal" else source[a:b]
+    return result
+
+
+def _spoken(line: str) -> str:
+    """Give a line without its comment; a comment alone is told from others only by standing where it stands."""
+    return _REMARK.sub("", line).rstrip() or ("#" if line.strip() else "")
