@@ -98,11 +98,20 @@ def yours(text: str) -> bool:
 
 
 def same_but_yours(source: str, translation: str) -> bool:
-    """Say whether two names or paths are the same but for the parts in which readers put their own."""
-    if any(char.isspace() for char in source) or source.startswith("-") or not yours(source):
+    """Say whether two names or paths are the same but for the parts in which readers put their own, on either side.
+
+    A part that only gained or lost its `my_` is another name.
+    """
+    if any(char.isspace() for char in source + translation) or source.startswith("-"):
+        return False
+    if not yours(source) and not yours(translation):
         return False
     left, right = source.split("/"), translation.split("/")
-    return len(left) == len(right) and all(a == b or yours(a) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) and all(a == b or _own(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _own(source: str, translation: str) -> bool:
+    return (yours(source) or yours(translation)) and source not in translation and translation not in source
 
 
 @lru_cache(maxsize=8192)
