@@ -44,6 +44,7 @@ from doclint.checks import (
     moved_section,
     orphan_page,
     replacement_character,
+    scrape_residue,
     stale_code,
     stale_page,
     table_shape,
@@ -61,6 +62,7 @@ DOCUMENT: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "invalid-utf8": invalid_utf8.check,
     "mojibake": mojibake.check,
     "replacement-character": replacement_character.check,
+    "scrape-residue": scrape_residue.check,
     "unclosed-fence": unclosed_fence.check,
     "unnormalized-text": unnormalized_text.check,
 }

@@ -1,0 +1,50 @@
+"""Owns what a page keeps of the table or viewer that it was scraped from: ends of rows, and tails of fences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doclint.model import Span
+
+_ROW = re.compile(r"[ \t]*(?:\|[ \t]*){1,2}$", re.MULTILINE)
+_DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+# What is left of "```python" and the like when its first five characters are gone, alone on a line.
+_TAILS = {
+    "thon": "python",
+    "ython": "python",
+    "vascript": "javascript",
+    "avascript": "javascript",
+    "pescript": "typescript",
+    "ypescript": "typescript",
+    "nsole": "console",
+    "onsole": "console",
+}
+_TAIL = re.compile(rf"^(?P<tail>{'|'.join(_TAILS)})(?=[ \t]*(?:\|[ \t]*)*$)", re.MULTILINE)
+_FEWEST_ROWS, _SHARE = 5, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """One kind of residue in a page: the places where it stands, in order, and what the tail of a fence stands for."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    language: str = ""
+
+
+def find(text: str) -> Iterator[Residue]:
+    """Yield the kinds of residue that a page's own text proves.
+
+    Ends of rows are residue where most lines of a page have them and no line makes a table of them.
+    """
+    if "|" in text:
+        rows = tuple(Span(*match.span()) for match in _ROW.finditer(text) if match[0].strip())
+        lines = sum(bool(line.strip(" \t|")) for line in text.split("\n"))
+        ends = sum(text[text.rfind("\n", 0, span.start) + 1 :][:1] != "|" for span in rows)
+        tables = any("|" in match[0].strip(" \t|") for match in _DELIMITER.finditer(text))
+        if ends >= max(_FEWEST_ROWS, _SHARE * lines) and not tables:
+            yield Residue("rows", rows)
+    if "```" not in text and "~~~" not in text:
+        tails = list(_TAIL.finditer(text))
+        if tails:
+            yield Residue("fences", tuple(Span(*match.span("tail")) for match in tails), _TAILS[tails[0]["tail"]])
