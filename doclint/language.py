@@ -92,13 +92,14 @@ def words(markdown: str) -> tuple[str, ...]:
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
-    return frozenset(_FUNCTION_WORDS.get(language, "").split())
+def function_words(language: str) -> frozenset[str]:
+    """Give the words that hold a language's sentences together, in lower case; none where no table has them."""
+    return frozenset(_FUNCTION_WORDS.get(base(language), "").split())
 
 
 def votes(found: Sequence[str], language: str) -> int:
     """Count the function words of a language in a list of words."""
-    known = _function_words(base(language))
+    known = function_words(base(language))
     return sum(word in known for word in found)
 
 

@@ -446,14 +446,34 @@ class Scope:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a term base: how the site says something, by language code.
+
+    `renderings` are what may stand for `source`, the first being the one to propose; `forbidden` may not. A term to
+    `keep` stays as it is in every language.
+    """
+
+    source: str
+    renderings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keep: bool = False
+    case_sensitive: bool = False
+    part_of_speech: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything that was read: documents by name, aligned pairs, and the scope that they came from."""
+    """Everything that was read: documents by name, aligned pairs, and the scope that they came from.
+
+    `terms` is the term base that the configuration gives.
+    """
 
     scope: Scope
     documents: Mapping[str, Document]
     pairs: tuple[Pair, ...]
     habits: Habits = field(default_factory=Habits)
+    terms: tuple[Term, ...] = ()
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

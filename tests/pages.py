@@ -1,13 +1,15 @@
 """Owns the reading of rule pages as tests: their Bad and Good sections become small sites with expected findings."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint.config import Config
 from doclint.engine import Outcome, document, examine
-from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity
+from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity, Term
+from doclint.terms.entries import from_tables
 
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>(?:Bad|Good)\b.*)$", re.MULTILINE)
@@ -18,7 +20,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\x\{([0-9A-Fa-f]{2})\}")
 class Example:
     """One example of a rule page: pages by (language, path), the findings it shows, and the pages after the fix.
 
-    `older` are earlier versions of source pages by path, each with its date, the oldest first.
+    `older` are earlier versions of source pages by path, each with its date, the oldest first; `terms` is a term base.
     """
 
     rule: str
@@ -27,6 +29,7 @@ class Example:
     findings: list[str] = field(default_factory=list)
     fixed: dict[tuple[str, str], bytes] = field(default_factory=dict)
     older: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
 
 def unescape(text: str) -> bytes:
@@ -53,6 +56,10 @@ def examples(rule: str, page: str) -> Iterator[Example]:
             words = fence["info"].split()
             if words[:1] == ["findings"]:
                 example.findings += [line for line in fence["body"].splitlines() if line.strip()]
+            elif words[:1] == ["terms"]:
+                read, faults = from_tables(tomllib.loads(fence["body"]))
+                assert not faults, faults
+                example.terms = tuple(read)
             elif words[:1] in (["markdown"], ["mdx"]) and len(words) > 1:
                 if words[-1].startswith("@"):
                     example.older.setdefault(words[2], []).append((words[-1][1:], unescape(fence["body"])))
@@ -106,12 +113,13 @@ def run(
     *,
     lists_pages: bool = False,
     older: dict[str, list[tuple[str, bytes]]] | None = None,
+    terms: tuple[Term, ...] = (),
 ) -> Outcome:
     """Run every rule, at every severity, on a small site that is held in memory."""
     scope = scope_of(pages, lists_pages=lists_pages)
     data = {f"{language}/{path}": content for (language, path), content in pages.items()}
     documents = {page.name: document(data[page.name], page.name, page.language) for page in scope.pages}
-    config = Config(min_severity=Severity.INFO)
+    config = Config(min_severity=Severity.INFO, term_base=terms)
     return examine(scope, documents, config, frozenset(documents), past=past_of(older or {}))
 
 

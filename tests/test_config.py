@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doclint.config import Config, ConfigError, PairPattern, check_names, config_in, load, matches
-from doclint.model import Severity
+from doclint.model import Severity, Term
 
 FULL = """
 source = "en"
@@ -65,6 +65,7 @@ def test_every_key_is_read(tmp_path, name):
         pairs=(PairPattern("docs/{path}", "i18n/{lang}/docs/{path}"),),
         anchors="github",
         terms={"pipeline": {"es": "canalización"}},
+        term_base=(Term("pipeline", {"es": ("canalización",)}),),
         path=path,
     )
 

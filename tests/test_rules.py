@@ -18,7 +18,8 @@ EXAMPLES = [example for rule in rules().values() for example in examples(rule.na
 def test_an_example_gives_exactly_the_findings_it_shows(example: Example):
     assert example.pages, "an example shows at least one page"
     assert bool(example.findings) == example.title.startswith("Bad"), "a Bad example has findings, a Good one none"
-    outcome = run(example.pages, lists_pages=rules()[example.rule].group == "pages", older=example.older)
+    group = rules()[example.rule].group
+    outcome = run(example.pages, lists_pages=group == "pages", older=example.older, terms=example.terms)
     assert shown(outcome, example.rule) == example.findings
 
 

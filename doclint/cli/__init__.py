@@ -10,6 +10,7 @@ from doclint.cli.pages import explain, rules
 from doclint.cli.repair import repair
 from doclint.cli.settings import init
 from doclint.cli.status import status
+from doclint.cli.terms import terms
 
 __all__ = ["doclint"]
 
@@ -36,5 +37,5 @@ def doclint() -> None:
     """
 
 
-for command in (check, compare, repair, status, explain, rules, init, completion, lsp):
+for command in (check, compare, repair, status, explain, rules, init, terms, completion, lsp):
     doclint.add_command(command)

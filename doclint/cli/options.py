@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "html")
 
 
-def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
+def named(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Split `a,b c` into names."""
     return tuple(name for name in (value or "").replace(",", " ").split() if name)
 
@@ -91,18 +91,18 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--output", type=file, help="Write the report to this file."),
             click.option(
                 "--select",
-                callback=_names,
+                callback=named,
                 shell_complete=rule_names,
                 help="Only these rules or groups (comma-separated).",
             ),
-            click.option("--ignore", callback=_names, shell_complete=rule_names, help="Not these rules or groups."),
+            click.option("--ignore", callback=named, shell_complete=rule_names, help="Not these rules or groups."),
             click.option(
                 "--min-severity",
                 type=click.Choice(["info", "warning", "error"]),
                 help="The least severity that is reported and fails the run.  [default: warning]",
             ),
             click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]"),
-            click.option("--language", callback=_names, help="Only these translations (comma-separated)."),
+            click.option("--language", callback=named, help="Only these translations (comma-separated)."),
             click.option("--fix", is_flag=True, help="Repair what is proven."),
             click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards."),
             click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),

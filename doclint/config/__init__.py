@@ -11,7 +11,10 @@ from typing import Any
 
 from doclint.config.globs import matches, relative_to
 from doclint.config.reading import PairPattern, quoted, read, suggest
-from doclint.model import Severity
+from doclint.model import Severity, Term
+from doclint.terms.entries import from_tables
+from doclint.terms.files import TermBaseError
+from doclint.terms.files import read as read_terms
 
 __all__ = [
     "Config",
@@ -39,7 +42,10 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a run is asked to do, apart from where. Globs and patterns are relative to the folder of `path`."""
+    """What a run is asked to do, apart from where. Globs and patterns are relative to the folder of `path`.
+
+    `terms` is what the file says, `term_base` what that gives once a file that it names is read.
+    """
 
     source: str = "en"
     languages: tuple[str, ...] = ()
@@ -51,7 +57,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     pairs: tuple[PairPattern, ...] = ()
     anchors: str | None = None
-    terms: Mapping[str, Any] = field(default_factory=dict)
+    terms: Mapping[str, Any] | str = field(default_factory=dict)
+    term_base: tuple[Term, ...] = ()
     path: Path | None = None
 
     def override(self, **changes: Any) -> "Config":
@@ -141,7 +148,17 @@ def _build(path: Path, section: Mapping[str, Any]) -> Config:
     if faults:
         prefix = "tool.doclint." if path.name == "pyproject.toml" else ""
         raise ConfigError(tuple(f"{path}: {prefix}{fault}" for fault in faults))
-    return Config(**values, path=path.absolute())
+    return Config(**values, term_base=_term_base(path, values.get("terms", {})), path=path.absolute())
+
+
+def _term_base(path: Path, terms: Mapping[str, Any] | str) -> tuple[Term, ...]:
+    """Give the terms of a configuration, from its own tables or from the file that it names."""
+    if not isinstance(terms, str):
+        return tuple(from_tables(terms)[0])
+    try:
+        return read_terms(path.parent / terms)
+    except TermBaseError as error:
+        raise ConfigError(error.errors) from None
 
 
 # --- names of rules ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from doclint.model import Severity
+from doclint.terms.entries import from_tables
 
 COMMAND_LINE_ONLY = frozenset(
     {
@@ -180,6 +181,18 @@ def _pattern_faults(pattern: Any) -> Iterator[str]:
         yield ": must be relative to the folder of this file, and inside it"
 
 
+def _terms(value: Any) -> Mapping[str, Any] | str:
+    """Read a term base that stands in the configuration, or the name of its file."""
+    if isinstance(value, str):
+        return _text(value)
+    if not isinstance(value, dict):
+        raise ValueError(f": must be a file's name or a table of term = {{language = text}}, not {_shown(value)}")  # noqa: TRY004 (a value read)
+    _, faults = from_tables(value)
+    if faults:
+        raise ValueError(*(f".{fault}" for fault in faults))
+    return value
+
+
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "source": _code,
     "language": _codes,
@@ -191,7 +204,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "exclude": _texts,
     "pairs": _pairs,
     "anchors": _text,
-    "terms": _table,
+    "terms": _terms,
 }
 """What reads each key's value."""
 

@@ -1,0 +1,107 @@
+"""Owns the language packs: how each language sorts, quotes, writes numbers and pairs its punctuation.
+
+One row a language. Facts are those of the Unicode CLDR (root collation and tailorings, delimiters, number symbols).
+Function words are the business of `doclint.language`. A language without a row gets the root's customs.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from doclint.language import base
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The customs of a language.
+
+    `letters` are the letters that sort on their own, right after the letter before them (`ñ` after `n`); what is not
+    among them sorts as its base letter. `scales` are number words and what they stand for, in powers of ten.
+    """
+
+    letters: Mapping[str, str]
+    quotes: tuple[str, str]
+    decimal: str
+    groups: str
+    scales: Mapping[str, int]
+    paired: tuple[tuple[str, str], ...] = ()
+    ordered: bool = True
+    """Whether a sort by code points of base letters is the alphabet's; not so for Chinese, filed by reading or strokes."""
+
+
+_LONG = {"thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
+
+PACKS: Mapping[str, Pack] = {
+    "en": Pack({}, ("“", "”"), ".", ",", {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5}),
+    "es": Pack(
+        {"ñ": "n"},
+        ("«", "»"),
+        ",",
+        ". ",
+        {
+            "mil millones": 9, "mil": 3, "millones": 6, "millón": 6, "millardo": 9, "millardos": 9, "billones": 12,
+            "billón": 12,
+        },
+        (("¿", "?"), ("¡", "!")),
+    ),
+    "fr": Pack(
+        {}, ("« ", " »"), ",", " .",
+        {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
+    ),
+    "de": Pack(
+        {}, ("„", "“"), ",", ". ’'",
+        {
+            "tausend": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
+            "billion": 12, "billionen": 12,
+        },
+    ),
+    "pt": Pack(
+        {}, ("“", "”"), ",", ". ",
+        {
+            "mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "bilhão": 9, "bilhões": 9, "trilhão": 12,
+            "trilhões": 12,
+        },
+    ),
+    "it": Pack(
+        {}, ("«", "»"), ",", ". ",
+        {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "bilione": 12, "bilioni": 12},
+    ),
+    "ru": Pack(
+        {"й": "и"}, ("«", "»"), ",", " ",
+        {
+            "тысяч": 3, "тысячи": 3, "тыс": 3, "миллион": 6, "миллиона": 6, "миллионов": 6, "млн": 6,
+            "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "млрд": 9, "триллионов": 12,
+        },
+    ),
+    "ja": Pack({}, ("「", "」"), ".", ",", {"千": 3, "万": 4, "億": 8, "兆": 12}, (("「", "」"), ("『", "』")), ordered=False),
+    "zh": Pack(
+        {}, ("“", "”"), ".", ",",
+        {"千": 3, "万": 4, "萬": 4, "百万": 6, "亿": 8, "億": 8, "十亿": 9, "兆": 12},
+        (("《", "》"), ("「", "」")),
+        ordered=False,
+    ),
+    "ko": Pack({}, ("“", "”"), ".", ",", {"천": 3, "만": 4, "백만": 6, "억": 8, "십억": 9, "조": 12}),
+}  # fmt: skip
+_ROOT = Pack({}, ("“", "”"), ".", ", ", {})
+
+
+def pack(code: str) -> Pack:
+    """Give the customs of a language; the root's for one that has no row."""
+    return PACKS.get(base(code), _ROOT)
+
+
+@cache
+def sort_key(text: str, code: str) -> str:
+    """Give the key by which a language files a name: its letters, whatever their accents and case.
+
+    Brackets, hyphens and blanks do not count (CLDR's "shifted" punctuation); a letter of its own comes after its base.
+    """
+    own = pack(code).letters
+    primary = []
+    for char in unicodedata.normalize("NFC", text).casefold():
+        if char in own:
+            primary.append(own[char] + "\uffff")
+        else:
+            primary.append("".join(c for c in unicodedata.normalize("NFKD", char) if c.isalnum()))
+    return "".join(primary)

@@ -1,0 +1,162 @@
+"""Owns what a glossary is and what its entries are: a page of short headings in order, or a folder with a page a term.
+
+Both are recognised by their shape, in whatever language: nine of ten headings stand in alphabetical order, or nearly
+every page begins by saying what its own title means.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doclint.locales import sort_key
+from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
+from doclint.terms.match import found, tokens, words
+
+LEAST_ENTRIES = 8
+IN_ORDER = 0.9
+"""The share of entries in order from which on the order is meant."""
+_LEAST_PAGES = 15
+_DEFINING = 0.6
+_MOST_WORDS = 6
+_TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_GLOSS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a glossary: its headword, where it stands, and the letter heading that it stands under."""
+
+    name: str
+    heading: Heading
+    letter: Heading | None
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """Give the entries of a page that is a glossary; none of one that is not.
+
+    The headings of the level that has most of them are entries where at least eight are short and nearly all stand in
+    alphabetical order; letters (`A`, `0–9`) on the level above divide them.
+    """
+    heads = list(document.of(Heading))
+    levels = [head.level for head in heads if head.level > 1 and not is_letter(head.text)]
+    if not levels:
+        return ()
+    level = max(sorted(set(levels)), key=levels.count)
+    made: list[Entry] = []
+    letter: Heading | None = None
+    for head in heads:
+        if head.level <= level and is_letter(head.text):
+            letter = head
+        elif head.level < level:
+            letter = None
+        elif head.level == level:
+            made.append(Entry(plain(head.text), head, letter))
+    keys = [sort_key(entry.name, document.language) for entry in made]
+    short = all(len(entry.name.split()) <= _MOST_WORDS for entry in made)
+    if len(made) < LEAST_ENTRIES or not short or len(out_of_order(keys)) > (1 - IN_ORDER) * len(made):
+        return ()
+    return tuple(made)
+
+
+def is_letter(text: str) -> bool:
+    """Say whether a heading is one that divides a glossary: a letter, figures, or a range of them."""
+    return bool(re.fullmatch(r"[^\W\d_]|#|0\s*[-–]\s*9|[^\W\d_]\s*[-–]\s*[^\W\d_]", plain(text)))
+
+
+def plain(text: str) -> str:
+    """Give a heading's words without marks."""
+    return re.sub(r"[*_`]+|\[([^\]]*)\](?:\([^)]*\))?", r"\1", text).strip()
+
+
+def out_of_order(keys: Sequence[str]) -> list[int]:
+    """Give the fewest positions without which `keys` are in order (the rest is a longest non-falling run)."""
+    tails: list[int] = []
+    tail_keys: list[str] = []
+    before = [-1] * len(keys)
+    for index, key in enumerate(keys):
+        at = bisect_right(tail_keys, key)
+        before[index] = tails[at - 1] if at else -1
+        tails[at : at + 1] = [index]
+        tail_keys[at : at + 1] = [key]
+    kept = set()
+    index = tails[-1] if tails else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return [index for index in range(len(keys)) if index not in kept]
+
+
+# --- pairs of names ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an entry is called on both sides, with the place of the translation's."""
+
+    source: str
+    translation: str
+    document: Document
+    span: Span
+
+
+def names(pairs: Sequence[Pair]) -> Iterator[Names]:
+    """Yield the names of the entries of every glossary among these pairs."""
+    folders: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        folders[pair.source.path.rpartition("/")[0]].append(pair)
+        of_page = {entry.heading.span for entry in entries(pair.source)}
+        for source, translation in pair.both(Heading) if of_page else ():
+            if source.span in of_page:
+                yield Names(plain(source.text), plain(translation.text), pair.translation, translation.text_span)
+    for folder in folders.values():
+        yield from _page_a_term(folder)
+
+
+def _page_a_term(pairs: Sequence[Pair]) -> Iterator[Names]:
+    """Yield the titles of a folder in which nearly every page explains its own title."""
+    titled = [(pair, title(pair.source), title(pair.translation)) for pair in pairs]
+    known = [(pair, ours, theirs) for pair, ours, theirs in titled if ours and theirs]
+    defining = [item for item in known if _defines(item[0].source, item[1][0])]
+    if len(defining) < max(_LEAST_PAGES, _DEFINING * len(known)):
+        return
+    for pair, (source, _), (translation, span) in defining:
+        yield Names(source, translation, pair.translation, span)
+
+
+def title(document: Document) -> tuple[str, Span] | tuple[()]:
+    """Give a page's title and its place: the front matter's, or the first heading of the first level."""
+    for front in document.of(FrontMatter):
+        match = _TITLE.search(document.text, front.span.start, front.span.end)
+        if match and match[1]:
+            return plain(match[1]), Span(*match.span(1))
+    first = next(document.of(Heading), None)
+    return (plain(first.text), first.text_span) if first and first.level == 1 else ()
+
+
+def _defines(document: Document, name: str) -> bool:
+    """Say whether a page's first paragraph begins with what the page is called."""
+    first = next(document.of(Prose), None)
+    term = words(bare(name), document.language)
+    if first is None or not 0 < len(term) <= _MOST_WORDS:
+        return False
+    return bool(list(found(term, tokens(document, first.span)[: len(term) + 6])))
+
+
+def bare(name: str) -> str:
+    """Give a headword without what stands in brackets behind it."""
+    return _GLOSS.sub(" ", name).strip()
+
+
+def gloss(name: str) -> str:
+    """Give what stands in brackets behind a headword; empty where nothing does."""
+    match = _GLOSS.search(name)
+    return match[1].strip() if match else ""
+
+
+def first_letter(name: str) -> str:
+    """Give the letter under which a name is filed, without accents and in upper case."""
+    letter = next((char for char in unicodedata.normalize("NFKC", name) if char.isalnum()), "")
+    return letter.upper()

@@ -1,0 +1,302 @@
+"""Owns what a site's pages teach about its terms: which renderings stand for one, how often, and where.
+
+Terms are the entries of the site's glossaries and what pages explain in brackets (`**agente** (agent)`). What stands
+for a term is found among the words that its paragraphs share and others lack (Dice's coefficient, as in Smadja,
+McKeown and Hatzivassiloglou 1996, "Translating collocations for bilingual lexicons").
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from doclint.language import base, function_words
+from doclint.model import Block, Document, Heading, Pair, Place, Prose, Row, Span
+from doclint.terms.glossary import bare, gloss, names
+from doclint.terms.match import Token, found, tokens, words
+
+# A companion is believed from three paragraphs on two pages on, where it stands with the term twice as often as alone.
+_LEAST_ROWS = 3
+_LEAST_DICE = 0.6
+_COMPOUNDING = ("de", "nl", "sv", "da", "no", "nb", "fi", "hu", "ja", "zh", "ko", "th")
+_LONGEST = 5
+_MOST_WORDS = 4
+_BRACKETS = re.compile(
+    r"(?P<mark>\*\*|__|\*|_)(?P<own>[^*_\n()]{2,50})(?P=mark)\s*[(（][\"“«*_]*(?P<term>[^\W\d][^()（）\n\"”»*_]{1,40})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or heading of one language with its source: where it stands, and the words of both sides."""
+
+    pair: Pair
+    row: Row
+    source: tuple[Token, ...]
+    translation: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What stands for a term, and the places in the translations where it does; `named` if a page says that it does."""
+
+    text: str
+    words: tuple[Token, ...]
+    places: tuple[tuple[Line, Span], ...]
+    named: bool = False
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Give the paths of the pages where it stands, in order."""
+        return tuple(dict.fromkeys(line.pair.translation.path for line, _ in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A term in one language: the paragraphs whose source has it, and its renderings, the most frequent first."""
+
+    source: str
+    language: str
+    lines: tuple[Line, ...]
+    renderings: tuple[Rendering, ...]
+
+
+def lines(pairs: Sequence[Pair]) -> Iterator[Line]:
+    """Yield the paragraphs and headings of these pairs that stand for each other, cut into words."""
+    for pair in pairs:
+        for row in pair.rows:
+            both = (*row.source, *row.translation)
+            if row.source and row.translation and all(isinstance(block, Prose | Heading) for block in both):
+                yield Line(pair, row, _words(pair.source, row.source), _words(pair.translation, row.translation))
+
+
+def _words(document: Document, blocks: Sequence[Block]) -> tuple[Token, ...]:
+    return tuple(token for block in blocks for token in tokens(document, block.span))
+
+
+def learn(pairs: Sequence[Pair], language: str) -> Iterator[Learnt]:
+    """Yield the terms that the pages in one language teach, by name."""
+    own = [pair for pair in pairs if pair.translation.language == language]
+    known = _named(own)
+    if not known:
+        return
+    every = list(lines(own))
+    where = holding(every, known, own[0].source.language)
+    index: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(every):
+        for token in line.translation:
+            index[token.stem].add(number)
+    for source in sorted(known, key=str.casefold):
+        rows = where[source]
+        if rows:
+            made = _renderings(source, known[source], language, every, rows, index)
+            yield Learnt(source, language, tuple(every[number] for number in rows), tuple(made))
+
+
+def _named(pairs: Sequence[Pair]) -> Mapping[str, tuple[str, ...]]:
+    """Give the terms that the site explains, each with the renderings that it gives by name."""
+    made: dict[str, list[str]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for name in names(pairs):
+        source = spelt.setdefault(bare(name.source).casefold(), bare(name.source))
+        made[source].append(bare(name.translation))
+    for pair in pairs:
+        for row in pair.rows:
+            for own, term in _in_brackets(pair, row):
+                source = spelt.setdefault(term.casefold(), term)
+                made[source].append(own)
+    return {
+        source: tuple(dict.fromkeys(item for item in items if item))
+        for source, items in made.items()
+        if 0 < len(words(source, "en")) <= _MOST_WORDS and len(source) > 2
+    }
+
+
+def _in_brackets(pair: Pair, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield `(agente, agent)` of `**agente** (agent)` where the source has `agent` and not `agente`."""
+    if not row.source or not all(isinstance(block, Prose) for block in (*row.source, *row.translation)):
+        return
+    language = pair.source.language
+    for block in row.translation:
+        for match in _BRACKETS.finditer(pair.translation.text, block.span.start, block.span.end):
+            own, term = match["own"].strip(" :.,"), match["term"].strip()
+            said = _words(pair.source, row.source)
+            if len(own.split()) > _MOST_WORDS + 2 or own.casefold() == term.casefold():
+                continue
+            if any(found(words(term, language), said)) and not any(found(words(own, language), said)):
+                yield own, term
+
+
+def holding(every: Sequence[Line], known: Collection[str], language: str) -> Mapping[str, list[int]]:
+    """Give the numbers of the lines whose source has each term; a term inside a longer one does not count."""
+    by_first: dict[str, list[tuple[str, tuple[Token, ...]]]] = defaultdict(list)
+    for source in known:
+        phrase = words(source, language)
+        by_first[phrase[0].stem].append((source, phrase))
+    made: dict[str, list[int]] = {source: [] for source in known}
+    for number, line in enumerate(every):
+        stems = {token.stem for token in line.source}
+        hits = [
+            (span, source)
+            for first in stems & by_first.keys()
+            for source, phrase in by_first[first]
+            for span in found(phrase, line.source)
+        ]
+        for span, source in hits:
+            inside = any(other.holds(span) and len(other) > len(span) for other, _ in hits)
+            if not inside and number not in made[source][-1:]:
+                made[source].append(number)
+    return made
+
+
+# --- what stands for a term ----------------------------------------------------------------------------------------
+
+
+def _renderings(
+    source: str,
+    named: Sequence[str],
+    language: str,
+    every: Sequence[Line],
+    rows: Sequence[int],
+    index: Mapping[str, set[int]],
+) -> Iterator[Rendering]:
+    """Yield the renderings of a term, the most frequent first: those named, the English itself, and one found."""
+    made: dict[tuple[str, ...], Rendering] = {}
+    given = [*named, *(gloss(item) for item in named), source]
+    for text in given:
+        phrase = words(text, language)
+        if phrase and len("".join(word.stem for word in phrase)) > 1:
+            key = tuple(word.stem for word in phrase)
+            places = _places(phrase, every, rows)
+            if text == source:
+                places = ((line, span) for line, span in places if not _in_longer_name(line, span))
+            here = made.get(key) or Rendering(text, phrase, tuple(places), text in named)
+            made[key] = here
+    taken = {id(line) for item in made.values() for line, _ in item.places}
+    open_rows = [number for number in rows if id(every[number]) not in taken]
+    if len(open_rows) * 2 > len(rows):
+        least = 1 if base(language) in _COMPOUNDING else len(words(source, "en"))
+        for phrase in _companions(language, every, rows, index, least):
+            key = tuple(word.stem for word in phrase)
+            if key not in made:
+                text = " ".join(word.text for word in phrase).lower()
+                made[key] = Rendering(text, phrase, tuple(_places(phrase, every, rows)))
+    ranked = sorted(made.values(), key=lambda item: (-len(item.places), not item.named, item.text))
+    yield from (item for item in ranked if item.places)
+
+
+def _places(phrase: tuple[Token, ...], every: Sequence[Line], rows: Sequence[int]) -> Iterator[tuple[Line, Span]]:
+    for number in rows:
+        line = every[number]
+        span = next(found(phrase, line.translation), None)
+        if span is not None:
+            yield line, span
+
+
+def _in_longer_name(line: Line, span: Span) -> bool:
+    """Say whether a word left in the source's language is part of a longer name that was left: `pull request`."""
+    at = next(number for number, word in enumerate(line.translation) if word.span.start >= span.start)
+    after = next((number for number, word in enumerate(line.translation) if word.span.start >= span.end), None)
+    own = [line.translation[at].text.casefold(), line.translation[(after or len(line.translation)) - 1].text.casefold()]
+    before = line.translation[at - 1].text.casefold() if at and line.translation[at].joined else ""
+    behind = line.translation[after] if after is not None else None
+    runs = {
+        (first.text.casefold(), second.text.casefold())
+        for first, second in zip(line.source, line.source[1:], strict=False)
+        if second.joined
+    }
+    next_word = behind.text.casefold() if behind is not None and behind.joined else ""
+    return (before, own[0]) in runs or (own[1], next_word) in runs
+
+
+def _companions(
+    language: str, every: Sequence[Line], rows: Sequence[int], index: Mapping[str, set[int]], least: int
+) -> Iterator[tuple[Token, ...]]:
+    """Yield the phrase of `least` words or more that keeps a term company most exclusively, if one does."""
+    pages: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    counts: Counter[tuple[str, ...]] = Counter()
+    shape: dict[tuple[str, ...], tuple[Token, ...]] = {}
+    for number in rows:
+        here = set()
+        for phrase in _phrases(every[number].translation, language):
+            key = tuple(word.stem for word in phrase)
+            if len(key) >= least:
+                shape.setdefault(key, phrase)
+                pages[key].add(every[number].pair.translation.path)
+                here.add(key)
+        counts.update(here)
+    best: tuple[float, int, tuple[str, ...]] | None = None
+    for key, count in counts.items():
+        if count < _LEAST_ROWS or len(pages[key]) < 2:
+            continue
+        among = set.intersection(*(index[stem] for stem in key))
+        total = sum(1 for number in among if len(key) == 1 or any(found(shape[key], every[number].translation)))
+        dice = 2 * count / (total + len(rows))
+        if dice >= _LEAST_DICE and (best is None or (dice, len(key), key) > best):
+            best = (dice, len(key), key)
+    if best is not None:
+        yield shape[best[2]]
+
+
+def _phrases(text: Sequence[Token], language: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the runs of words that may be a term: none begins or ends with a function word."""
+    small = function_words(base(language))
+    for at, first in enumerate(text):
+        if first.text.lower() in small or len(first.text) < 3 or not first.text.isalpha():
+            continue
+        for end in range(at + 1, min(at + 1 + _LONGEST, len(text) + 1)):
+            last = text[end - 1]
+            if end > at + 1 and not last.joined:
+                break
+            if last.text.lower() not in small and len(last.text) > 2 and last.text.isalpha():
+                yield tuple(text[at:end])
+
+
+# --- a page that differs -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A page that says a term otherwise than the site: where first, how often, and how the site says it."""
+
+    term: str
+    usual: Rendering
+    other: Rendering
+    place: Place
+    related: Place
+    times: int
+
+
+# The site's way of saying it: on at least three pages, and four of five times that other pages say anything known.
+_USUAL_PAGES = 3
+_USUAL_SHARE = 0.8
+_TIMES = 2
+# The English word itself may be a label, a product or an identifier: that takes more to be believed.
+_TIMES_KEPT = 3
+
+
+def deviations(learnt: Learnt) -> Iterator[Deviation]:
+    """Yield the pages that say a term in another of its known ways throughout, at least twice."""
+    if not learnt.renderings:
+        return
+    usual = learnt.renderings[0]
+    usual_lines = {id(line) for line, _ in usual.places}
+    known = {id(line): line.pair.translation.path for item in learnt.renderings for line, _ in item.places}
+    for other in learnt.renderings[1:]:
+        by_page: dict[str, list[tuple[Line, Span]]] = defaultdict(list)
+        for line, span in other.places:
+            if id(line) not in usual_lines:
+                by_page[line.pair.translation.path].append((line, span))
+        kept = other.text.casefold() == learnt.source.casefold()
+        for path, places in by_page.items():
+            elsewhere = sum(page != path for page in known.values())
+            if len(places) < (_TIMES_KEPT if kept else _TIMES) or path in usual.pages:
+                continue
+            if len(usual.pages) >= _USUAL_PAGES and len(usual_lines) >= _USUAL_SHARE * elsewhere:
+                line, span = places[0]
+                there = Place(line.pair.source, _first(learnt.source, line))
+                yield Deviation(learnt.source, usual, other, Place(line.pair.translation, span), there, len(places))
+
+
+def _first(term: str, line: Line) -> Span:
+    return next(found(words(term, line.pair.source.language), line.source), line.row.source[0].span)
