@@ -27,7 +27,7 @@ class Pack:
     scales: Mapping[str, int]
     paired: tuple[tuple[str, str], ...] = ()
     ordered: bool = True
-    """Whether a sort by code points of base letters is the alphabet's; not so for Chinese, filed by reading or strokes."""
+    """Whether base letters sort as the alphabet does; not so for Chinese, filed by reading or by strokes."""
 
 
 _LONG = {"thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
@@ -74,7 +74,11 @@ PACKS: Mapping[str, Pack] = {
             "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "млрд": 9, "триллионов": 12,
         },
     ),
-    "ja": Pack({}, ("「", "」"), ".", ",", {"千": 3, "万": 4, "億": 8, "兆": 12}, (("「", "」"), ("『", "』")), ordered=False),
+    "ja": Pack(
+        {}, ("「", "」"), ".", ",", {"千": 3, "万": 4, "億": 8, "兆": 12},
+        (("「", "」"), ("『", "』")),
+        ordered=False,
+    ),
     "zh": Pack(
         {}, ("“", "”"), ".", ",",
         {"千": 3, "万": 4, "萬": 4, "百万": 6, "亿": 8, "億": 8, "十亿": 9, "兆": 12},
@@ -82,6 +86,7 @@ PACKS: Mapping[str, Pack] = {
         ordered=False,
     ),
     "ko": Pack({}, ("“", "”"), ".", ",", {"천": 3, "만": 4, "백만": 6, "억": 8, "십억": 9, "조": 12}),
+    "hi": Pack({}, ("“", "”"), ".", ",", {"हज़ार": 3, "लाख": 5, "करोड़": 7, "अरब": 9}),
 }  # fmt: skip
 _ROOT = Pack({}, ("“", "”"), ".", ", ", {})
 

@@ -1,0 +1,119 @@
+"""Owns the reading of numbers in running text: what figures mean in a language, whatever separators and digits it uses.
+
+A number has readings rather than a value: `1.000` may be a thousand or one, and translators keep the source's format
+often enough. Two numbers are one where a reading of each agrees. Versions stay texts: `3.10` is not `3.1`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from doclint.locales import pack
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_NOT_AFTER = rf"(?<![^\W{_CJK}])(?<![.,:/#&\-–~])"
+_BLANK = " \u00a0\u202f\u2009"
+_UNITS = "(?:[kKMGTP]i?[Bb]|[kKMG]?Hz|[mµn]?s|min|h|px|r?em|pt|[cmk]?m|k?g|k|x|st|nd|rd|th|er|re|e|ème|os?|as?)"
+_NOT_BEFORE = rf"(?={_UNITS}?(?![^\W{_CJK}]))(?![/]|[.,:]\d|{_UNITS}?[-–~]\w)"
+_FIGURES = rf"\d+(?:[{_BLANK}]\d{{3}}(?!\d))*(?:['’٬.,٫．，]\d+)*"
+# Not part of a name, a path or a time of day, but an address's port.
+_NUMBER = re.compile(rf"{_NOT_AFTER}{_FIGURES}{_NOT_BEFORE}|(?<=\d:)\d{{4,5}}(?![\w/:])")
+_RANGE = re.compile(rf"{_NOT_AFTER}(\d{{1,6}})[-–—~〜～](\d{{1,6}}){_NOT_BEFORE}")
+_DATE = re.compile(
+    rf"{_NOT_AFTER}(?:(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})([-/.])(\d{{1,2}})\6(\d{{4}})){_NOT_BEFORE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, `text` at `start`…`end`: its readings, and those with the word of scale (`million`) behind it."""
+
+    start: int
+    end: int
+    text: str
+    plain: frozenset[str]
+    scaled: frozenset[str] = frozenset()
+
+    @property
+    def figures(self) -> int:
+        """Give with how many figures it is written at most."""
+        return max(len(re.sub(r"\D", "", reading)) for reading in self.plain)
+
+    def same(self, other: "Number") -> bool:
+        """Say whether two numbers may be one; scales count where both sides have one."""
+        if self.scaled and other.scaled:  # a title that was not translated keeps the source's words
+            return bool(self.scaled & other.scaled) or self.text.casefold() == other.text.casefold()
+        return bool(self.plain & other.plain or self.scaled & other.plain or self.plain & other.scaled)
+
+
+def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
+    """Yield the numbers in `text[start:end]` in order; the parts of a date and the ends of a range each are one."""
+    at = start
+    for match in _any().finditer(text, start, end):
+        if match.start() < at:
+            continue
+        at = match.end()
+        parts = _DATE.fullmatch(match[0]) or _RANGE.fullmatch(match[0])
+        if parts is None:
+            yield _number(text, match, language)
+            continue
+        for group in range(1, len(parts.groups()) + 1):
+            if parts[group] and parts[group][0].isdigit():
+                first, last = parts.span(group)
+                value = str(int(parts[group]))
+                yield Number(match.start() + first, match.start() + last, parts[group], frozenset({value}))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    # A group's number depends on where its pattern stands, so the date's own groups are named apart by a second look.
+    date = _DATE.pattern.replace(r"\2", "[-/.]").replace(r"\6", "[-/.]")
+    return re.compile(f"(?:{date})|(?:{_RANGE.pattern})|(?:{_NUMBER.pattern})")
+
+
+def _number(text: str, match: re.Match[str], language: str) -> Number:
+    plain = frozenset(_readings(match[0]))
+    found = _scale(language).match(text, match.end()) if pack(language).scales else None
+    if found is None:
+        return Number(match.start(), match.end(), match[0], plain)
+    power = pack(language).scales[" ".join(found[1].lower().split())]
+    scaled = frozenset(_whole(Decimal(reading).scaleb(power)) for reading in plain if reading.count(".") < 2)
+    return Number(match.start(), found.end(), text[match.start() : found.end()], plain, scaled)
+
+
+@cache
+def _scale(language: str) -> re.Pattern[str]:
+    """Make the pattern of a language's words of scale, behind a blank or, in Chinese and Japanese, right behind."""
+    names = sorted(pack(language).scales, key=len, reverse=True)
+    words = "|".join(rf"\s+".join(re.escape(part) for part in name.split()) for name in names)
+    return re.compile(rf"[{_BLANK}\n]?({words})(?![^\W{_CJK}])", re.IGNORECASE)
+
+
+def _whole(value: Decimal) -> str:
+    """Write a decimal without exponent and without zeros that say nothing."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _readings(shown: str) -> Iterator[str]:
+    """Yield what a number may mean, with a point for the decimals: `1.000,5` is `1000.5`, `1.000` is `1000` or `1.000`."""
+    text = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
+    text = text.translate(str.maketrans("٬٫．，’", "'..,'"))
+    text = re.sub(rf"[{_BLANK}']", "", text)
+    marks = re.findall(r"[.,]", text)
+    if not marks:
+        yield text
+        return
+    whole, last, rest = text.rpartition(marks[-1])
+    if len(set(marks)) == 2:  # the last mark is the decimal one, the others divide groups
+        yield re.sub(r"[.,]", "", whole) + "." + rest
+        return
+    groups = text.split(last)
+    grouped = all(len(group) in (2, 3) for group in groups[1:-1]) and len(groups[-1]) == 3 and len(groups[0]) <= 3
+    if grouped and groups[0] != "0":
+        yield "".join(groups)
+    if len(marks) == 1 or not grouped or last == ".":  # a decimal, or a version
+        yield ".".join(groups)
