@@ -88,7 +88,7 @@ def _number(text: str, match: re.Match[str], language: str) -> Number:
 def _scale(language: str) -> re.Pattern[str]:
     """Make the pattern of a language's words of scale, behind a blank or, in Chinese and Japanese, right behind."""
     names = sorted(pack(language).scales, key=len, reverse=True)
-    words = "|".join(rf"\s+".join(re.escape(part) for part in name.split()) for name in names)
+    words = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in names)
     return re.compile(rf"[{_BLANK}\n]?({words})(?![^\W{_CJK}])", re.IGNORECASE)
 
 
@@ -99,7 +99,7 @@ def _whole(value: Decimal) -> str:
 
 
 def _readings(shown: str) -> Iterator[str]:
-    """Yield what a number may mean, with a point for the decimals: `1.000,5` is `1000.5`, `1.000` is `1000` or `1.000`."""
+    """Yield what a number may mean, a point before decimals: `1.000,5` is `1000.5`, `1.000` is `1000` or `1.000`."""
     text = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
     text = text.translate(str.maketrans("٬٫．，’", "'..,'"))
     text = re.sub(rf"[{_BLANK}']", "", text)

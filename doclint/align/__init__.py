@@ -29,6 +29,7 @@ from doclint.model import (
     Span,
     Table,
 )
+from doclint.terms.glossary import sorted_anew
 
 __all__ = ["align"]
 
@@ -54,7 +55,8 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     and front matter stay out: they have no place in the running text.
     """
     trusted = not slipped(source, translation)
-    left, right = _outline(source, trusted=trusted), _outline(translation, trusted=trusted)
+    letters = sorted_anew(source, translation)
+    left, right = (_outline(page, letters, trusted=trusted) for page in (source, translation))
     ratio = _length_ratio(left, right)
     kept, moved = align_sections(left.sections, right.sections, ratio)
     ratio = _closer_ratio(left, right, kept, ratio)
@@ -67,8 +69,8 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 
 
-def _outline(document: Document, *, trusted: bool) -> Outline:
-    items = tuple(features(block) for block in document.blocks if _aligned(block))
+def _outline(document: Document, letters: frozenset[Heading], *, trusted: bool) -> Outline:
+    items = tuple(features(block) for block in document.blocks if _aligned(block) and block not in letters)
     heads = [index for index, item in enumerate(items) if isinstance(item.block, Heading)]
     sections = []
     for number, index in enumerate(heads):

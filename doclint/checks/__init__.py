@@ -53,6 +53,7 @@ from doclint.checks import (
     truncated_page,
     unclosed_fence,
     unnormalized_text,
+    unsorted_entry,
     untranslated_prose,
     wrong_language,
 )
@@ -114,6 +115,7 @@ SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {
     "inconsistent-term": inconsistent_term.check,
     "missing-page": missing_page.check,
     "orphan-page": orphan_page.check,
+    "unsorted-entry": unsorted_entry.check,
 }
 
 # The engine's own: only it knows which allowances were used.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from doclint.model import Finding, Place, Site, Span
 from doclint.terms.base import Uses, said
-from doclint.terms.learn import Line, deviations, learn
+from doclint.terms.deviate import deviations
+from doclint.terms.learn import Line, learn
 
 
 def check(site: Site) -> Iterator[Finding]:

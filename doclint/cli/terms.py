@@ -47,7 +47,7 @@ def terms(
     for warning in warnings:
         click.echo(f"doclint: {warning}", err=True)
     languages = sorted({pair.translation.language for pair in site.pairs})
-    learnt = [item for code in languages for item in learn(site.pairs, code) if item.renderings]
+    learnt = [item for code in languages for item in learn(site.pairs, code) if item.believed]
     click.echo(_written(learnt, format_, known.source), nl=False)
     if not learnt:
         click.echo("doclint: no terms: these pages have no glossary, and explain no term in brackets", err=True)

@@ -7,7 +7,7 @@ every page begins by saying what its own title means.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +16,10 @@ from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
 from doclint.terms.match import found, tokens, words
 
 LEAST_ENTRIES = 8
-IN_ORDER = 0.9
-"""The share of entries in order from which on the order is meant."""
+STRAY = 10
+"""Where at most one entry of so many is out of order, the order is meant."""
+_LEAST_LETTERS = 4
+_FEW_APART = 2
 _LEAST_PAGES = 15
 _DEFINING = 0.6
 _MOST_WORDS = 6
@@ -37,8 +39,8 @@ class Entry:
 def entries(document: Document) -> tuple[Entry, ...]:
     """Give the entries of a page that is a glossary; none of one that is not.
 
-    The headings of the level that has most of them are entries where at least eight are short and nearly all stand in
-    alphabetical order; letters (`A`, `0–9`) on the level above divide them.
+    The headings of the level that has most of them are entries where there are eight or more, all short, beginning with
+    four letters or more, and nearly all in alphabetical order; letters (`A`, `0–9`) on the level above divide them.
     """
     heads = list(document.of(Heading))
     levels = [head.level for head in heads if head.level > 1 and not is_letter(head.text)]
@@ -55,10 +57,34 @@ def entries(document: Document) -> tuple[Entry, ...]:
         elif head.level == level:
             made.append(Entry(plain(head.text), head, letter))
     keys = [sort_key(entry.name, document.language) for entry in made]
-    short = all(len(entry.name.split()) <= _MOST_WORDS for entry in made)
-    if len(made) < LEAST_ENTRIES or not short or len(out_of_order(keys)) > (1 - IN_ORDER) * len(made):
+    listed = (
+        all(len(entry.name.split()) <= _MOST_WORDS for entry in made)
+        and len({key[:1] for key in keys}) >= _LEAST_LETTERS
+    )
+    if len(made) < LEAST_ENTRIES or not listed or len(out_of_order(keys)) * STRAY > len(made):
         return ()
     return tuple(made)
+
+
+def sorted_anew(source: Document, translation: Document) -> frozenset[Heading]:
+    """Give the letter headings of two glossaries whose letters hold other entries on each side.
+
+    The reader's alphabet files entries anew, so a letter is no section that both sides have.
+    """
+    ours, theirs = entries(source), entries(translation)
+    if not ours or not theirs:
+        return frozenset()
+    left, right = _filed(ours), _filed(theirs)
+    apart = max((left - right).total(), (right - left).total())
+    if apart <= _FEW_APART or apart * 4 < min(
+        len(ours), len(theirs)
+    ):  # an entry that is missing, or under another letter
+        return frozenset()
+    return frozenset(entry.letter for entry in (*ours, *theirs) if entry.letter)
+
+
+def _filed(made: Sequence[Entry]) -> Counter[str]:
+    return Counter(plain(entry.letter.text).upper() for entry in made if entry.letter)
 
 
 def is_letter(text: str) -> bool:

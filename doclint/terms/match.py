@@ -31,10 +31,14 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as it stands, its stem, its place, and whether it follows the word before in the same phrase."""
+    """A word as it stands, its stem, its place, and whether it follows the word before in the same phrase.
+
+    `borrowed` is its singular if it were English: `tokens` in Spanish is `token`, which its own stems do not say.
+    """
 
     text: str
     stem: str
+    borrowed: str
     span: Span
     joined: bool
 
@@ -57,22 +61,28 @@ def _cut(text: str, language: str, offset: int) -> Iterator[Token]:
     for match in pattern.finditer(masked):
         gap = masked[before : match.start()]
         span = Span(offset + match.start(), offset + match.end())
-        yield Token(match[0], stem(match[0], language), span, joined=before > 0 and not _APART.search(gap))
+        word = match[0]
+        yield Token(
+            word, stem(word, language), _singular(word.lower()), span, joined=before > 0 and not _APART.search(gap)
+        )
         before = match.end()
 
 
 def found(phrase: Sequence[Token], text: Sequence[Token], *, exact: bool = False) -> Iterator[Span]:
     """Yield where a phrase stands in a text; `exact` heeds letters and case instead of stems."""
-    wanted = [word.text if exact else word.stem for word in phrase]
-    if not wanted:
-        return
     last = -1
-    for at in range(len(text) - len(wanted) + 1):
-        here = text[at : at + len(wanted)]
-        same = all((word.text if exact else word.stem) == one for word, one in zip(here, wanted, strict=True))
+    for at in range(len(text) - len(phrase) + 1) if phrase else ():
+        here = text[at : at + len(phrase)]
+        same = all(_same(word, one, exact=exact) for word, one in zip(here, phrase, strict=True))
         if same and at > last and all(word.joined for word in here[1:]):
-            last = at + len(wanted) - 1
+            last = at + len(phrase) - 1
             yield Span(here[0].span.start, here[-1].span.end)
+
+
+def _same(word: Token, other: Token, *, exact: bool) -> bool:
+    if exact:
+        return word.text == other.text
+    return word.stem == other.stem or word.borrowed == other.borrowed
 
 
 @lru_cache(maxsize=65536)
@@ -89,9 +99,7 @@ def stem(word: str, language: str) -> str:
         return lower[:-1]
     if word.isupper():
         return lower
-    root = str(stemmer.stemWord(lower))
-    # Borrowed words keep their English plural: `tokens` in Spanish is `token`, too.
-    return root[:-1] if root.endswith("s") and len(root) > 3 else root
+    return str(stemmer.stemWord(lower))
 
 
 def _singular(word: str) -> str:
