@@ -1,6 +1,6 @@
-"""Owns the language packs: how each language sorts, quotes, writes numbers and pairs its punctuation.
+"""Owns the language packs: how each language sorts, names large numbers and pairs its punctuation.
 
-One row a language. Facts are those of the Unicode CLDR (root collation and tailorings, delimiters, number symbols).
+One row a language. Facts are those of the Unicode CLDR (root collation and tailorings, compact decimal formats).
 Function words are the business of `doclint.language`. A language without a row gets the root's customs.
 """
 
@@ -21,9 +21,6 @@ class Pack:
     """
 
     letters: Mapping[str, str]
-    quotes: tuple[str, str]
-    decimal: str
-    groups: str
     scales: Mapping[str, int]
     paired: tuple[tuple[str, str], ...] = ()
     ordered: bool = True
@@ -33,12 +30,9 @@ class Pack:
 _LONG = {"thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
 
 PACKS: Mapping[str, Pack] = {
-    "en": Pack({}, ("“", "”"), ".", ",", {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5}),
+    "en": Pack({}, {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5}),
     "es": Pack(
         {"ñ": "n"},
-        ("«", "»"),
-        ",",
-        ". ",
         {
             "mil millones": 9, "mil": 3, "millones": 6, "millón": 6, "millardo": 9, "millardos": 9, "billones": 12,
             "billón": 12,
@@ -46,49 +40,41 @@ PACKS: Mapping[str, Pack] = {
         (("¿", "?"), ("¡", "!")),
     ),
     "fr": Pack(
-        {}, ("« ", " »"), ",", " .",
-        {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
+        {}, {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
     ),
     "de": Pack(
-        {}, ("„", "“"), ",", ". ’'",
-        {
+        {}, {
             "tausend": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
             "billion": 12, "billionen": 12,
         },
     ),
     "pt": Pack(
-        {}, ("“", "”"), ",", ". ",
-        {
+        {}, {
             "mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "bilhão": 9, "bilhões": 9, "trilhão": 12,
             "trilhões": 12,
         },
     ),
     "it": Pack(
-        {}, ("«", "»"), ",", ". ",
-        {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "bilione": 12, "bilioni": 12},
+        {}, {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "bilione": 12, "bilioni": 12},
     ),
     "ru": Pack(
-        {"й": "и"}, ("«", "»"), ",", " ",
-        {
+        {"й": "и"}, {
             "тысяч": 3, "тысячи": 3, "тыс": 3, "миллион": 6, "миллиона": 6, "миллионов": 6, "млн": 6,
             "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "млрд": 9, "триллионов": 12,
         },
     ),
     "ja": Pack(
-        {}, ("「", "」"), ".", ",", {"千": 3, "万": 4, "億": 8, "兆": 12},
-        (("「", "」"), ("『", "』")),
+        {}, {"千": 3, "万": 4, "億": 8, "兆": 12},
         ordered=False,
     ),
     "zh": Pack(
-        {}, ("“", "”"), ".", ",",
-        {"千": 3, "万": 4, "萬": 4, "百万": 6, "亿": 8, "億": 8, "十亿": 9, "兆": 12},
-        (("《", "》"), ("「", "」")),
+        {}, {"千": 3, "万": 4, "萬": 4, "百万": 6, "亿": 8, "億": 8, "十亿": 9, "兆": 12},
         ordered=False,
     ),
-    "ko": Pack({}, ("“", "”"), ".", ",", {"천": 3, "만": 4, "백만": 6, "억": 8, "십억": 9, "조": 12}),
-    "hi": Pack({}, ("“", "”"), ".", ",", {"हज़ार": 3, "लाख": 5, "करोड़": 7, "अरब": 9}),
+    "ko": Pack({}, {"천": 3, "만": 4, "백만": 6, "억": 8, "십억": 9, "조": 12}),
+    "hi": Pack({}, {"हज़ार": 3, "लाख": 5, "करोड़": 7, "अरब": 9}),
 }  # fmt: skip
-_ROOT = Pack({}, ("“", "”"), ".", ", ", {})
+_ROOT = Pack({}, {})
 
 
 def pack(code: str) -> Pack:

@@ -53,6 +53,7 @@ from doclint.checks import (
     truncated_page,
     unclosed_fence,
     unnormalized_text,
+    unpaired_punctuation,
     unsorted_entry,
     untranslated_prose,
     wrong_language,
@@ -68,6 +69,7 @@ DOCUMENT: Mapping[str, Callable[[Document], Iterator[Finding]]] = {
     "scrape-residue": scrape_residue.check,
     "unclosed-fence": unclosed_fence.check,
     "unnormalized-text": unnormalized_text.check,
+    "unpaired-punctuation": unpaired_punctuation.check,
 }
 
 PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {

@@ -62,7 +62,7 @@ class Learnt:
 
     @property
     def believed(self) -> bool:
-        """Say whether the first rendering is one to propose; a word left as it is must prevail, not in a title alone."""
+        """Say whether the first rendering is one to propose; a word left as it is must prevail beyond titles."""
         if not self.renderings:
             return False
         best = self.renderings[0]

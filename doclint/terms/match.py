@@ -15,7 +15,7 @@ from doclint.language import base
 from doclint.model import Document, Span
 
 _WORD = re.compile(r"[^\W_]+")
-# What is no running text: code, tags, addresses, shortcodes. Masked letter by letter, so that places stay true.
+# What is no running text: code, tags, addresses, shortcodes.
 _NOISE = re.compile(r"```.*?```|`[^`\n]*`|<[^<>\n]*>|\]\([^()\n]*\)|\{[^{}\n]*\}|https?://\S+", re.DOTALL)
 _APART = re.compile(r"[^\s\-*_'’>«»“”]|\n\s*\n")
 # Korean has blanks, but its particles cling to the noun.
@@ -48,6 +48,11 @@ def tokens(document: Document, span: Span) -> tuple[Token, ...]:
     return tuple(_cut(document.text[span.start : span.end], document.language, span.start))
 
 
+def masked(text: str) -> str:
+    """Give a text with what is no running text struck out, letter by letter, so that places stay true."""
+    return _NOISE.sub(lambda match: "|" * len(match[0]), text)
+
+
 @lru_cache(maxsize=4096)
 def words(text: str, language: str) -> tuple[Token, ...]:
     """Cut a term into words."""
@@ -55,11 +60,11 @@ def words(text: str, language: str) -> tuple[Token, ...]:
 
 
 def _cut(text: str, language: str, offset: int) -> Iterator[Token]:
-    masked = _NOISE.sub(lambda match: "|" * len(match[0]), text)
+    running = masked(text)
     pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
     before = 0
-    for match in pattern.finditer(masked):
-        gap = masked[before : match.start()]
+    for match in pattern.finditer(running):
+        gap = running[before : match.start()]
         span = Span(offset + match.start(), offset + match.end())
         word = match[0]
         yield Token(
