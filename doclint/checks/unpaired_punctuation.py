@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from doclint.language import votes, words
 from doclint.locales import pack
@@ -23,7 +24,7 @@ def check(document: Document) -> Iterator[Finding]:
                 start = max(text.rfind(closing, 0, end.start()), text.rfind("\n\n", 0, end.start())) + 1
                 said = text[start : end.start()]
                 sentence = re.split(r"(?<=[.:;!?…])\s", said)[-1]
-                if opening in said or not _in_language(sentence, document.language):
+                if opening in unescape(said) or not _in_language(sentence, document.language):
                     continue
                 span = Span(block.span.start + end.start(), block.span.start + end.end())
                 yield Finding(document, span, f"“{closing}” closes a sentence that no “{opening}” opens")
