@@ -37,10 +37,10 @@ def find(text: str) -> Iterator[Residue]:
 
     Ends of rows are residue where most lines of a page have them and no line makes a table of them.
     """
-    if "|" in text:
+    if text.count("|\n") >= _FEWEST_ROWS:
         rows = tuple(Span(*match.span()) for match in _ROW.finditer(text) if match[0].strip())
         lines = sum(bool(line.strip(" \t|")) for line in text.split("\n"))
-        ends = sum(text[text.rfind("\n", 0, span.start) + 1 :][:1] != "|" for span in rows)
+        ends = sum(not text.startswith("|", text.rfind("\n", 0, span.start) + 1) for span in rows)
         tables = any("|" in match[0].strip(" \t|") for match in _DELIMITER.finditer(text))
         if ends >= max(_FEWEST_ROWS, _SHARE * lines) and not tables:
             yield Residue("rows", rows)
