@@ -17,7 +17,7 @@ def check(site: Site) -> Iterator[Finding]:
             given.add((uses.term.source.casefold(), uses.language))
         yield from _against_the_base(uses)
     for language in sorted({pair.translation.language for pair in site.pairs}):
-        for learnt in learn(site.pairs, language):
+        for learnt in learn(site.pairs, language, thorough=False):
             if (learnt.source.casefold(), language) in given:
                 continue
             for item in deviations(learnt):

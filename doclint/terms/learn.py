@@ -70,12 +70,18 @@ class Learnt:
         return not kept or (len(best.places) > 1 and 2 * len(best.places) > len(self.lines))
 
 
-def lines(pairs: Sequence[Pair]) -> Iterator[Line]:
-    """Yield the paragraphs and headings of these pairs that stand for each other, cut into words."""
+def lines(pairs: Sequence[Pair], likely: re.Pattern[str] | None = None) -> Iterator[Line]:
+    """Yield the paragraphs and headings of these pairs that stand for each other, cut into words.
+
+    With `likely` only those whose source it finds something in: cutting is slow, and most speak of no term.
+    """
     for pair in pairs:
         for row in pair.rows:
             both = (*row.source, *row.translation)
             if row.source and row.translation and all(isinstance(block, Prose | Heading) for block in both):
+                start, end = row.source[0].span.start, row.source[-1].span.end
+                if likely and not likely.search(pair.source.text, start, end):
+                    continue
                 yield Line(pair, row, _words(pair.source, row.source), _words(pair.translation, row.translation))
 
 
@@ -83,16 +89,19 @@ def _words(document: Document, blocks: Sequence[Block]) -> tuple[Token, ...]:
     return tuple(token for block in blocks for token in tokens(document, block.span))
 
 
-def learn(pairs: Sequence[Pair], language: str) -> Iterator[Learnt]:
-    """Yield the terms that the pages in one language teach, by name."""
+def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True) -> Iterator[Learnt]:
+    """Yield the terms that the pages in one language teach, by name.
+
+    A thorough look also counts which words go together with a term, where no page names its rendering.
+    """
     own = [pair for pair in pairs if pair.translation.language == language]
     known = _named(own)
     if not known:
         return
-    every = list(lines(own))
+    every = list(lines(own, None if thorough else _likely(known)))
     where = holding(every, known, own[0].source.language)
     index: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(every):
+    for number, line in enumerate(every if thorough else ()):
         for token in line.translation:
             index[token.stem].add(number)
     for source in sorted(known, key=str.casefold):
@@ -100,6 +109,13 @@ def learn(pairs: Sequence[Pair], language: str) -> Iterator[Learnt]:
         if rows:
             made = _renderings(source, known[source], language, every, rows, index)
             yield Learnt(source, language, tuple(every[number] for number in rows), tuple(made))
+
+
+def _likely(known: Collection[str]) -> re.Pattern[str]:
+    """Give a pattern that is found wherever one of these terms may stand: the beginning of its first word."""
+    first_words = (re.search(r"\w+", source) for source in known)
+    begun = sorted({word[0][:5] for word in first_words if word})
+    return re.compile(rf"\b(?:{'|'.join(begun) or '(?!)'})", re.IGNORECASE)
 
 
 def _named(pairs: Sequence[Pair]) -> Mapping[str, tuple[str, ...]]:
@@ -183,7 +199,7 @@ def _renderings(
             made[key] = here
     taken = {id(line) for item in made.values() for line, _ in item.places}
     open_rows = [number for number in rows if id(every[number]) not in taken]
-    if len(open_rows) * 2 > len(rows):
+    if index and len(open_rows) * 2 > len(rows):
         least = 1 if base(language) in _COMPOUNDING else len(words(source, "en"))
         for phrase in _companions(language, every, rows, index, least):
             key = tuple(word.stem for word in phrase)
