@@ -5,8 +5,13 @@ from doclint.model import Finding, Site
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
-# What a page that stops early lacks after its end, and in the sentence that was cut.
-_LACKING = ("missing-", "changed-", "list-length", "table-shape")
+# What is told by its place in the source: there is none in the translation.
+_LACKING = ("missing-", "list-length", "table-shape")
+# What is odd where a page stops early: what it lacks from there on, and what was left of the block that was cut.
+_CUT_OFF = (
+    *_LACKING,
+    *("changed-", "extra-", "heading-level", "unclosed-fence", "moved-section", "code-language"),
+)
 
 
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
@@ -30,7 +35,7 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
 
     def told(rule: str, finding: Finding) -> bool:
         path, span = finding.document.path, finding.span
-        if path in stops and rule.startswith(_LACKING) and _behind(finding, stops[path]):
+        if path in stops and rule.startswith(_CUT_OFF) and _behind(rule, finding, stops[path]):
             return True
         if rule in _CODE and (path, span.start) in stale:
             return True
@@ -44,8 +49,10 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     return [(rule, finding) for rule, finding in found if not told(rule, finding)]
 
 
-def _behind(finding: Finding, stop: Finding) -> bool:
+def _behind(rule: str, finding: Finding, stop: Finding) -> bool:
     """Say whether a finding stands where the page stops, and speaks of what the source has there or behind it."""
-    if finding.related is None or stop.related is None or finding.related.document is not stop.related.document:
+    if finding.related is None or stop.related is None:
+        return finding.span.start >= stop.span.start
+    if finding.related.document is not stop.related.document or finding.related.span.start < stop.related.span.start:
         return False
-    return finding.span.start >= stop.span.start and finding.related.span.start >= stop.related.span.start
+    return rule.startswith(_LACKING) or finding.span.start >= stop.span.start
