@@ -74,7 +74,8 @@ def _astray(ours: Sequence[Block], both: Sequence[Row], last: Row, rest: Sequenc
     gap = [block for block in ours if done <= block.span.start < last.source[0].span.start]
     end = last.translation[-1]
     if isinstance(end, Heading):
-        bare = rest and not isinstance(rest[0], Heading)
+        more = any(isinstance(block, Heading) for block in rest)
+        bare = more and not isinstance(rest[0], Heading)
         first = gap[0] if gap else last.source[-1]
         follows = [*gap[1:], *last.source, *rest] if gap else rest
         return Stop(end, first, "section", tuple(follows)) if bare or (gap and rest) else None
