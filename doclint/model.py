@@ -339,6 +339,15 @@ class Habits:
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
     spoken: Callable[[str], frozenset[str]] = _silent
     """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
+    kept_keys: frozenset[str] = frozenset()
+    """The keys at the head of pages that translations keep."""
+    equal_keys: frozenset[str] = frozenset()
+    """Those of them that translations keep with the source's value."""
+    by_language: Mapping[str, "Habits"] = field(default_factory=dict)
+
+    def of(self, language: str) -> "Habits":
+        """Give the habits of the translations in one language; the whole site's where these are not known."""
+        return self.by_language.get(language, self)
 
 
 @dataclass(frozen=True, slots=True)

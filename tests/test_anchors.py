@@ -6,11 +6,11 @@ import pytest
 from pages import run, scope_of
 
 from doclint.anchors.dialect import detect, document_ids, heading_ids, is_open, is_partial
-from doclint.anchors.habits import learn
 from doclint.anchors.pins import Pin, pin_edit, wrong_pins
 from doclint.anchors.slipped import slipped
 from doclint.checks import changed_anchor
 from doclint.fix import apply_edits
+from doclint.habits import learn
 from doclint.model import Habits, Heading, Pair, Row
 from doclint.parse import parse
 

@@ -1,48 +1,80 @@
-"""Owns what a site does throughout with its anchors, learnt from its aligned pairs."""
+"""Owns what translations do with their anchors, counted from aligned pairs, and when that is a policy."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from doclint.anchors.dialect import heading_ids, plausible
 from doclint.anchors.pins import written_form
 from doclint.model import Habits, Heading, Pair
 
-_FEWEST = 4  # pinned headings that show a policy rather than a chance
+_FEWEST = 4  # headings that show a policy rather than a chance
 _SHARE = 0.6  # of the translated headings
 _COPIED = 0.8  # of the ids that only translations write
 
 
-def learn(pairs: Sequence[Pair], dialect: str, spoken: Callable[[str], frozenset[str]]) -> Habits:
-    """Learn whether translations pin the source's ids, how they write them, and whether they leave headings as is."""
-    pinned = unpinned = kept = changed = copied = own_ids = 0
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """How often translations did what they had the choice to do; counts of pages can be added.
+
+    `pinned` and `unpinned` are translated headings with and without their source's id, `kept` and `changed` headings
+    in the source's words and in others, `own_ids` ids where the source writes none, `copied` those of them that are
+    the source's own slugs, `forms` the ways to write an id.
+    """
+
+    pinned: int = 0
+    unpinned: int = 0
+    kept: int = 0
+    changed: int = 0
+    own_ids: int = 0
+    copied: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Anchoring") -> "Anchoring":
+        return Anchoring(
+            self.pinned + other.pinned,
+            self.unpinned + other.unpinned,
+            self.kept + other.kept,
+            self.changed + other.changed,
+            self.own_ids + other.own_ids,
+            self.copied + other.copied,
+            self.forms + other.forms,
+        )
+
+    def habits(self, otherwise: Habits) -> Habits:
+        """Give the habits that the counts show, and `otherwise` where they are too few to show one."""
+        known = otherwise
+        if self.pinned + self.unpinned >= _FEWEST:
+            pins = self.pinned >= _FEWEST and self.pinned >= _SHARE * (self.pinned + self.unpinned)
+            known = replace(known, pins_anchors=pins)
+        if self.kept + self.changed >= _FEWEST or not otherwise.keeps_headings:
+            known = replace(known, keeps_headings=self.kept > self.changed)
+        if self.own_ids >= _FEWEST:
+            known = replace(known, copies_anchors=self.copied >= _FEWEST and self.copied >= _COPIED * self.own_ids)
+        form = next((form for form, _ in self.forms.most_common() if form), "")
+        return replace(known, anchor_form=form or otherwise.anchor_form)
+
+
+def anchoring(pair: Pair, dialect: str) -> Anchoring:
+    """Count what one translation does; a page's title is left out where headings are counted."""
+    counts: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    for pair in pairs:
-        known = [heading_ids(pair.source, name) for name in plausible(pair.source, dialect)]
-        numbers = {id(head): n for n, head in enumerate(pair.source.of(Heading))}
-        for source, translation in pair.both(Heading):
-            own = {anchor.id for anchor in translation.anchors}
-            wanted = {ids[numbers[id(source)]] for ids in known} | {anchor.id for anchor in source.anchors}
-            if own and not source.anchors:
-                own_ids += 1
-                copied += bool(own & wanted)
-            if source.level == 1:
-                continue
-            if source.text == translation.text:
-                kept += 1
-                continue
-            changed += 1
-            if own & wanted:
-                pinned += 1
-                forms[written_form(pair.translation, translation)] += 1
-            else:
-                unpinned += not own
-    form = next((form for form, _ in forms.most_common() if form), "")
-    pins = pinned >= _FEWEST and pinned >= _SHARE * (pinned + unpinned)
-    return Habits(
-        pins_anchors=pins,
-        keeps_headings=kept > changed,
-        anchor_dialect=dialect,
-        copies_anchors=copied >= _FEWEST and copied >= _COPIED * own_ids,
-        anchor_form=form,
-        spoken=spoken,
-    )
+    known = [heading_ids(pair.source, name) for name in plausible(pair.source, dialect)]
+    numbers = {id(head): n for n, head in enumerate(pair.source.of(Heading))}
+    for source, translation in pair.both(Heading):
+        own = {anchor.id for anchor in translation.anchors}
+        wanted = {ids[numbers[id(source)]] for ids in known} | {anchor.id for anchor in source.anchors}
+        if own and not source.anchors:
+            counts["own_ids"] += 1
+            counts["copied"] += bool(own & wanted)
+        if source.level == 1:
+            continue
+        if source.text == translation.text:
+            counts["kept"] += 1
+            continue
+        counts["changed"] += 1
+        if own & wanted:
+            counts["pinned"] += 1
+            forms[written_form(pair.translation, translation)] += 1
+        elif not own:
+            counts["unpinned"] += 1
+    return Anchoring(**counts, forms=forms)

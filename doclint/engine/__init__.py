@@ -6,7 +6,6 @@ from pathlib import Path
 
 from doclint.align import align
 from doclint.anchors.dialect import detect
-from doclint.anchors.habits import learn
 from doclint.catalogue import groups, rules
 from doclint.checks import DOCUMENT, PAIR, SITE
 from doclint.code.vocabulary import spoken
@@ -17,6 +16,7 @@ from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
+from doclint.habits import learn
 from doclint.history import History
 from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.parse import parse
@@ -114,7 +114,8 @@ def survey(
             known_past = past(pair.source.path) if past else Past()
             pairs.append(Pair(source, translation, align(source, translation), past=known_past))
     known = habits or learn(pairs, config.anchors or detect(scope.root, documents), spoken(pairs))
-    return Site(scope, pages, tuple(replace(pair, habits=known) for pair in pairs), known, config.term_base)
+    habitual = tuple(replace(pair, habits=known.of(pair.translation.language)) for pair in pairs)
+    return Site(scope, pages, habitual, known, config.term_base)
 
 
 def _with_fences(page: Document, counterpart: Document) -> Document:

@@ -1,0 +1,101 @@
+"""Owns the keys at the head of a page: which there are, what they say, and where a generator cannot read them."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from doclint.model import Document, FrontMatter, Pair, Span
+
+__all__ = ["Keys", "bare", "broken_line", "keys", "usual"]
+
+_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t\r]|$)|=)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+# What breaks YAML most often: a second colon, a tab, a quote that is not closed, a sign that means something.
+_DOUBTFUL = re.compile(
+    r"^[\w.-]+:[ \t]+(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
+    re.MULTILINE,
+)
+_FEWEST = 5  # translated pages that show a habit of the site
+_KEPT = 0.85  # of the pages whose source has a key
+_EQUAL = 0.95  # of the pages that have it on both sides
+
+Keys = Mapping[str, tuple[str, Span]]
+"""What stands behind each key on its line, and where key and value stand."""
+
+
+def keys(page: Document) -> Keys:
+    """Give the keys of a page's metadata that stand at the margin; those of TOML's tables are left out."""
+    block = next(page.of(FrontMatter), None)
+    if block is None:
+        return {}
+    start = page.text.find(block.text, block.span.start) if block.text else block.span.start
+    table = block.text.find("\n[") if block.syntax == "toml" else -1
+    text = block.text[: table + 1] if table >= 0 else block.text
+    return {
+        match["key"]: (
+            match["value"].strip(),
+            Span(start + match.start(), start + len(match[0].rstrip()) + match.start()),
+        )
+        for match in _KEY.finditer(text)
+    }
+
+
+def bare(value: str) -> str:
+    """Give a value without its quotes."""
+    return value.strip("\"'")
+
+
+def usual(pairs: Sequence[Pair]) -> tuple[frozenset[str], frozenset[str]]:
+    """Learn which keys translations keep, and which of them with the source's value."""
+    wanted: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    equal: Counter[str] = Counter()
+    for pair in pairs:
+        ours, theirs = keys(pair.source), keys(pair.translation)
+        if ours and theirs:
+            wanted.update(ours.keys())
+            kept.update(ours.keys() & theirs.keys())
+            equal.update(key for key in ours.keys() & theirs.keys() if bare(ours[key][0]) == bare(theirs[key][0]))
+    common = {key for key in kept if kept[key] >= _FEWEST and kept[key] >= _KEPT * wanted[key]}
+    same = {key for key in kept if equal[key] >= _FEWEST and equal[key] >= _EQUAL * kept[key]}
+    return frozenset(common), frozenset(same)
+
+
+def broken_line(page: Document) -> Span | None:
+    """Give the line at which the head of a page cannot be read; None where it can."""
+    block = next(page.of(FrontMatter), None)
+    if block is None or "{{" in block.text:
+        return None
+    line = _broken_toml(block.text) if block.syntax == "toml" else _broken_yaml(block.text)
+    if line is None:
+        return None
+    first = page.position(page.text.find(block.text, block.span.start))[0]
+    number = first + min(line, block.text.count("\n"))
+    start = page.line_starts[number - 1]
+    return Span(start, start + len(page.line(number)))
+
+
+def _broken_yaml(text: str) -> int | None:
+    """Give the line, from 0, that is no YAML."""
+    if not _DOUBTFUL.search(text):
+        return None
+    import yaml
+
+    try:
+        yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (one of the safe ones)
+    except yaml.MarkedYAMLError as error:
+        return error.problem_mark.line if error.problem_mark else 0
+    except (yaml.YAMLError, ValueError):  # a date that is none, say: the generator has its own say on these
+        return None
+    return None
+
+
+def _broken_toml(text: str) -> int | None:
+    """Give the line, from 0, that is no TOML."""
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        return int(place[1]) - 1 if place else text.count("\n")
+    return None
