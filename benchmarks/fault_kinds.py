@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from doclint import metadata
 from doclint.anchors.dialect import document_ids
 from doclint.code.cells import cells
 from doclint.engine import document
@@ -415,6 +416,36 @@ def replacement_character(pair: Pair, rng: random.Random) -> Fault | None:
     return None if at is None else _cut(document, Span(at, at + 1), "\ufffd", "replacement-character")
 
 
+def page_cut(pair: Pair, rng: random.Random) -> Fault | None:
+    """Cut a page in its second half: behind a paragraph, or in the middle of it."""
+    document, size = pair.translation, len(pair.translation.text)
+    ends = {id(block) for block in pair.source.blocks[-3:]}
+    found = _pick(
+        rng,
+        (
+            t
+            for s, t in pair.both(Prose)
+            if _plain(t, document) and len(t.text) > 60 and 0.5 <= t.span.start / size <= 0.9 and id(s) not in ends
+        ),
+    )
+    if found is None:
+        return None
+    at = found.span.end if rng.random() < 0.5 else (found.span.start + found.span.end) // 2
+    fault = _cut(document, Span(at, size), "\n", "truncated-page missing-heading missing-block missing-code", at=at)
+    more = frozenset({"missing-component", "list-length"})
+    return replace(fault, line=document.position(found.span.start)[0], last=fault.line, rules=fault.rules | more)
+
+
+def front_matter_key_lost(pair: Pair, rng: random.Random) -> Fault | None:
+    ours, theirs = metadata.keys(pair.source), metadata.keys(pair.translation)
+    wanted = ours.keys() & theirs.keys() & pair.habits.kept_keys - {"date", "lastmod", "author", "authors", "aliases"}
+    text = pair.translation.text
+    spans = [theirs[key][1] for key in sorted(wanted) if theirs[key][0]]
+    whole = [span for span in spans if not text[span.end : span.end + 2].strip("\r\n").startswith((" ", "-", "\t"))]
+    span = _pick(rng, iter(whole))
+    return span and _cut(pair.translation, Span(span.start, span.end + 1), "", "front-matter-key", at=0)
+
+
 FAULTS: Mapping[str, Injector] = {
     "heading removed": heading_removed,
     "heading added": heading_added,
@@ -445,4 +476,6 @@ FAULTS: Mapping[str, Injector] = {
     "mojibake, code page 850": _mojibake("cp850"),
     "mojibake, Windows-1250": _mojibake("cp1250"),
     "replacement character": replacement_character,
+    "page cut": page_cut,
+    "front matter key lost": front_matter_key_lost,
 }
