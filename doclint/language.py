@@ -72,6 +72,9 @@ _SCRIPTS = {
 _LEAST_WORDS = 7
 _SURE = 0.95
 
+# A heading of fewer words, or with fewer that only the language has, may be a name.
+_FEWEST_WORDS, _FEWEST_VOTES = 4, 2
+
 
 def base(code: str) -> str:
     """Give the language of a tag without region and script: `pt` of `pt-BR`."""
@@ -169,3 +172,9 @@ def _factory(codes: tuple[str, ...]) -> Any:
     factory.load_json_profile(loaded)
     factory.set_seed(0)
     return factory
+
+
+def reads_as(markdown: str, language: str) -> bool:
+    """Say whether a line is surely words of a language, and no name: what stands in brackets is often one."""
+    found = words(re.sub(r"\([^()]*\)", " ", markdown))
+    return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES

@@ -339,6 +339,8 @@ class Habits:
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
     spoken: Callable[[str], frozenset[str]] = _silent
     """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
+    translates_headings: bool = False
+    """Whether hardly a heading that reads as a sentence is left in the source's language."""
     kept_keys: frozenset[str] = frozenset()
     """The keys at the head of pages that translations keep."""
     equal_keys: frozenset[str] = frozenset()

@@ -27,9 +27,22 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(page, where, f"the head of the page cannot be read here; {cure}")
     for pair in site.pairs:
         ours, theirs = keys(pair.source), keys(pair.translation)
-        if ours and theirs and not {pair.source.path, pair.translation.path} & unreadable:
+        if {pair.source.path, pair.translation.path} & unreadable:
+            continue
+        if ours and not theirs:
+            yield from _headless(pair, ours)
+        elif ours:
             yield from _lost(pair, ours, theirs)
             yield from _changed(pair, ours, theirs)
+
+
+def _headless(pair: Pair, ours: Keys) -> Iterator[Finding]:
+    """Yield one finding for a page that lost all its keys."""
+    lost = [key for key in ours if key in pair.habits.kept_keys and not _OWN.search(key)]
+    if lost:
+        named = ", ".join(f"`{key}`" for key in lost)
+        message = f"the source has {named} at the head of the page, as most translations have; there is nothing here"
+        yield Finding(pair.translation, Span(0, 0), message, Place(pair.source, ours[lost[0]][1]))
 
 
 def _lost(pair: Pair, ours: Keys, theirs: Keys) -> Iterator[Finding]:
