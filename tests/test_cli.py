@@ -301,6 +301,10 @@ def test_status_counts_pages(site, capsys):
         "kept": {"part": 0, "whole": 2},
         "prefixed": {"part": 0, "whole": 0},
         "localised": {"part": 0, "whole": 1},
+        "pins_anchors": False,
+        "translates_headings": False,
+        "keys_kept": [],
+        "keys_equal": [],
     }
     assert {key: language[key] for key in counts} == counts
 

@@ -137,7 +137,7 @@ def _print_json(states: list[_State], seen: "dict[str, Portrait]") -> None:
     rows = _table(states)
     for row in rows:
         if row["language"] in seen:
-            row["habits"] = seen[str(row["language"])].shares()
+            row["habits"] = seen[str(row["language"])].told()
     content = {"schema": 1, "languages": rows, "pages": [asdict(state) for state in states]}
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
@@ -167,7 +167,7 @@ def _told(portrait: "Portrait") -> str:
     """Say a portrait in one line; what its pages had no occasion for is left out."""
     said = []
     if portrait.pinned.whole:
-        pins = "pinned to the source's ids" if portrait.pinned.percent >= 50 else "made from the translated headings"
+        pins = "pinned to the source's ids" if portrait.habits.pins_anchors else "made from the translated headings"
         said.append(f"anchors {pins} ({portrait.pinned.part} of {portrait.pinned.whole} pinned)")
     if portrait.kept.whole:
         said.append(f"{portrait.kept.percent} % of headings left as in the source")
@@ -175,4 +175,6 @@ def _told(portrait: "Portrait") -> str:
         said.append(f"language in {portrait.prefixed.percent} % of links from the root")
     if portrait.localised.whole:
         said.append(f"code localised in {portrait.localised.percent} % of {portrait.localised.whole} blocks")
+    if portrait.habits.kept_keys:
+        said.append(f"keys kept at the head of pages: {', '.join(sorted(portrait.habits.kept_keys))}")
     return "; ".join(said)

@@ -19,7 +19,7 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
 
     A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
     translation has mended or lost, is told where it differs. What stands in the source behind the place where a
-    translation stops is not told as missing.
+    translation stops is not told as missing, nor a link to it from the same page as dead.
     """
     dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
     stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
@@ -36,6 +36,8 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     def told(rule: str, finding: Finding) -> bool:
         path, span = finding.document.path, finding.span
         if path in stops and rule.startswith(_CUT_OFF) and _behind(rule, finding, stops[path]):
+            return True
+        if path in stops and rule == "broken-anchor" and _own_anchor(finding):
             return True
         if rule in _CODE and (path, span.start) in stale:
             return True
@@ -56,3 +58,9 @@ def _behind(rule: str, finding: Finding, stop: Finding) -> bool:
     if finding.related.document is not stop.related.document or finding.related.span.start < stop.related.span.start:
         return False
     return rule.startswith(_LACKING) or finding.span.start >= stop.span.start
+
+
+def _own_anchor(finding: Finding) -> bool:
+    """Say whether a link leads to a place of its own page, which may be where the page no longer goes."""
+    written = finding.document.text[finding.span.start : finding.span.end]
+    return written.startswith("#") or "](#" in written

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from doclint.anchors.pins import written_form
 from doclint.code.page import compared
 from doclint.language import base
-from doclint.model import Heading, Link, Pair, Site
+from doclint.model import Habits, Heading, Link, Pair, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Portrait:
 
     `pinned`: translated headings that carry their source's id; `kept`: headings left in the source's words;
     `prefixed`: links to the site's own root that carry the language; `localised`: code blocks whose comments or
-    strings are translated, of those that have the source's code.
+    strings are translated, of those that have the source's code; `habits` what the checks conclude from the pages.
     """
 
     language: str
@@ -38,11 +38,18 @@ class Portrait:
     kept: Share
     prefixed: Share
     localised: Share
+    habits: Habits
 
-    def shares(self) -> dict[str, dict[str, int]]:
-        """Give the numbers by name."""
+    def told(self) -> dict[str, object]:
+        """Give the numbers and the conclusions by name."""
         names = ("pinned", "kept", "prefixed", "localised")
-        return {name: {"part": getattr(self, name).part, "whole": getattr(self, name).whole} for name in names}
+        shares = {name: {"part": getattr(self, name).part, "whole": getattr(self, name).whole} for name in names}
+        return shares | {
+            "pins_anchors": self.habits.pins_anchors,
+            "translates_headings": self.habits.translates_headings,
+            "keys_kept": sorted(self.habits.kept_keys),
+            "keys_equal": sorted(self.habits.equal_keys),
+        }
 
 
 def portraits(site: Site) -> Iterator[Portrait]:
@@ -54,9 +61,10 @@ def portraits(site: Site) -> Iterator[Portrait]:
                 counts.update(_headings(pair))
                 counts.update(_links(pair))
                 counts.update(_code(pair))
-        names = ("pinned", "kept", "prefixed", "localised")
-        shares = (Share(counts[name], counts[f"{name} of"]) for name in names)
-        yield Portrait(language, *shares)
+        pinned, kept, prefixed, localised = (
+            Share(counts[name], counts[f"{name} of"]) for name in ("pinned", "kept", "prefixed", "localised")
+        )
+        yield Portrait(language, pinned, kept, prefixed, localised, site.habits.of(language))
 
 
 def _headings(pair: Pair) -> Iterator[str]:
