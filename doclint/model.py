@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -251,22 +253,45 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A page as it stands on disk, cut into blocks in reading order.
+class Cut:
+    """What a parser finds on a page: its blocks in reading order, and the ids that it exposes outside its headings."""
 
-    `repairs` are the proven repairs of its encoding damage: `text` keeps the damage, so that positions are true,
-    and `read` gives the healed text, so that no check sees damage. `context` is what else tells about the damage.
+    blocks: tuple[Block, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A page as it stands on disk, cut into blocks in reading order when these are first asked for.
+
+    Most pages of a site have no translation yet and nothing suspicious, so nobody asks for their blocks. `repairs` are
+    the proven repairs of its encoding damage: `text` keeps the damage, so that positions are true, and `read` gives
+    the healed text, so that no check sees damage. `context` is what else tells about the damage. Two documents are
+    equal only if they are one: checks keep what they found out about a page under the page itself.
     """
 
     path: str
     language: str
     text: str
-    blocks: tuple[Block, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    cut: Callable[[], Cut] = field(default=Cut, repr=False)
     repairs: tuple[Edit, ...] = ()
     encoding: Encoding = field(default_factory=Encoding)
-    line_starts: tuple[int, ...] = (0,)
     context: Context = field(default_factory=Context, repr=False)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The page's blocks in reading order."""
+        return self.cut().blocks
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The ids that the page exposes outside its headings."""
+        return self.cut().anchors
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offsets at which the page's lines begin."""
+        return line_starts(self.text)
 
     def read(self, span: Span) -> str:
         """Give the healed text of `span`."""
@@ -286,6 +311,14 @@ class Document:
     def of(self, kind: type[BlockT]) -> Iterator[BlockT]:
         """Yield the blocks of one kind."""
         return (block for block in self.blocks if isinstance(block, kind))
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    r"""Give the offsets at which the lines of `text` begin; lines end at `\n`, `\r\n` or a lone `\r` alone."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lengths = [len(line) + 1 for line in text.split("\n")]
+    return (0, *accumulate(lengths[:-1]))
 
 
 def healed(text: str, span: Span, repairs: tuple[Edit, ...]) -> str:

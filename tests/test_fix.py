@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.fix import FixError, apply_edits, choose, diff, fix_document, plan, write_atomically
-from doclint.model import Code, Document, Edit, Finding, Fix, Heading, Problem, Prose, Severity, Span
+from doclint.model import Code, Cut, Document, Edit, Finding, Fix, Heading, Problem, Prose, Severity, Span
 
 ODD = st.text(alphabet="aé😀\r\n\t\u2028\u0085\x0b\x0c\u00a0\u200dé\ufeff\udcf1\0#`", max_size=60)
 
@@ -93,8 +93,7 @@ def test_an_edit_outside_the_text_is_an_error():
 
 
 def document(text, path="docs/es/a.md", blocks=()):
-    starts = (0, *(at + 1 for at, char in enumerate(text) if char == "\n"))
-    return Document(path, "es", text, blocks, line_starts=starts)
+    return Document(path, "es", text, lambda: Cut(blocks))
 
 
 def problem(page, edits, safety="safe", rule="r"):

@@ -12,7 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doclint.model import Code, Document, Edit, Finding, Fix, Heading, Pair, Place, Problem, Prose, Row, Severity, Span
+from doclint.model import (
+    Code,
+    Cut,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Heading,
+    Pair,
+    Place,
+    Problem,
+    Prose,
+    Row,
+    Severity,
+    Span,
+)
 from doclint.report import FORMATS, Report, Style
 from doclint.report.page.text import Mark, differences, marked, quoted
 
@@ -57,8 +72,7 @@ def document(path, language, *parts):
         else:
             blocks.append(Prose(span, part))
         at = span.end + 2
-    starts = (0, *(at + 1 for at, char in enumerate(text) if char == "\n"))
-    return Document(path, language, text, tuple(blocks), line_starts=starts)
+    return Document(path, language, text, lambda: Cut(tuple(blocks)))
 
 
 EN = document(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,6 +14,7 @@ from doclint.model import (
     Block,
     Code,
     Component,
+    Cut,
     Document,
     Edit,
     Encoding,
@@ -21,10 +23,11 @@ from doclint.model import (
     Prose,
     Table,
     Tag,
+    line_starts,
 )
 from doclint.parse.blocks import Reader
 from doclint.parse.grammar import grammar
-from doclint.parse.shadow import line_starts, shadow
+from doclint.parse.shadow import shadow
 
 __all__ = ["parse"]
 
@@ -47,12 +50,17 @@ def parse(
     `text` is the page as decoded, damage and line ends untouched; `repairs` are the proven repairs of its encoding,
     sorted and not overlapping; `known_code` are the bodies of the counterpart's code blocks, which tell where a block
     ends whose closing fence was lost. Every string in the blocks is healed by them; every span is an offset into
-    `text`. Never raises: anything is Markdown.
+    `text`. The work is done when the blocks are first asked for. Never raises: anything is Markdown.
     """
+    mends = tuple(repairs)
+    cutting = cache(partial(_cut, text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx")))
+    return Document(path, language, text, cutting, mends, encoding or Encoding())
+
+
+def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx: bool) -> Cut:
     seen, front = shadow(text)
     starts = line_starts(text)
-    mends = tuple(repairs)
-    md = grammar(mdx=path.lower().endswith(".mdx"))
+    md = grammar(mdx=mdx)
     env: dict[str, Any] = {}
     tokens = _tokens(md, seen, env)
     lost: set[int] = set()
@@ -67,8 +75,7 @@ def parse(
     if front:
         blocks.append(replace(front, text=text[front.span.start : front.span.end].strip("-+.\r\n \t")))
     blocks.sort(key=lambda block: block.span)
-    anchors = tuple(_anchors(text, blocks))
-    return Document(path, language, text, tuple(blocks), anchors, mends, encoding or Encoding(), starts)
+    return Cut(tuple(blocks), tuple(_anchors(text, blocks)))
 
 
 def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:

@@ -4,7 +4,6 @@ Every offset in the shadow is the same offset in the page, so positions found in
 """
 
 import re
-from itertools import accumulate
 
 from doclint.model import FrontMatter, Span
 
@@ -14,14 +13,6 @@ _CUTTING = re.compile(r"[\s\"'<>()\[\]*_]")
 _MASK = "\ue000"
 _FRONT_MATTER = {"---": "yaml", "+++": "toml"}
 _LINE_ENDS = str.maketrans({"\0": "\ufffd"})
-
-
-def line_starts(text: str) -> tuple[int, ...]:
-    r"""Give the offsets at which the lines of `text` begin; lines end at `\n`, `\r\n` or a lone `\r` alone."""
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    lengths = [len(line) + 1 for line in text.split("\n")]
-    return (0, *accumulate(lengths[:-1]))
 
 
 def shadow(text: str) -> tuple[str, FrontMatter | None]:
