@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from doclint.model import Document, FrontMatter, Pair, Span
+from doclint.model import Document, Pair, Span
+from doclint.text.front import front_matter
 
 __all__ = ["Keys", "bare", "broken_line", "keys", "usual"]
 
@@ -24,7 +25,7 @@ Keys = Mapping[str, tuple[str, Span]]
 
 def keys(page: Document) -> Keys:
     """Give the keys of a page's metadata that stand at the margin; those of TOML's tables are left out."""
-    block = next(page.of(FrontMatter), None)
+    block = front_matter(page.text)
     if block is None:
         return {}
     start = page.text.find(block.text, block.span.start) if block.text else block.span.start
@@ -62,7 +63,7 @@ def usual(pairs: Sequence[Pair]) -> tuple[frozenset[str], frozenset[str]]:
 
 def broken_line(page: Document) -> Span | None:
     """Give the line at which the head of a page cannot be read; None where it can."""
-    block = next(page.of(FrontMatter), None)
+    block = front_matter(page.text)
     if block is None or "{{" in block.text:
         return None
     line = _broken_toml(block.text) if block.syntax == "toml" else _broken_yaml(block.text)

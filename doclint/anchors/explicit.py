@@ -19,7 +19,8 @@ _IN_BRACES: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
     ("mdx-bare", re.compile(r"\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}")),
 )
 _BRACKETS = re.compile(r"\[\[(?P<id>[\w.:-]+)\]\]")
-_COMMENT = re.compile(r"\s*<!--\s*#?(?P<id>[\w.:-]+)\s*-->\s*")
+_BARE_COMMENT = r"<!--\s*#?(?P<id>[\w.:-]+)\s*-->"
+_COMMENT = re.compile(rf"\s*{_BARE_COMMENT}\s*")
 _HTML_ID = re.compile(
     r"<(?P<name>[A-Za-z][\w.:-]*)(?=\s)[^<>]*?\s(?P<attribute>id|name)\s*=\s*\{?(?P<quote>[\"'`]?)"
     r"(?P<id>[^\s\"'`<>{}]+)(?P=quote)"
@@ -124,3 +125,24 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
     """Yield the ids of bracketed spans: Pandoc's `[term]{#id}`, and `[](){#id}` of MkDocs' autorefs."""
     for match in _SPAN.finditer(text):
         yield _anchor(match, offset, "bracketed-span")
+
+
+# Whatever may be an id, also in code: brackets behind a text (alone they are a macro), targets in quotes and lists.
+_LIKE_IDS = (
+    *(pattern for _, pattern in _IN_BRACES),
+    re.compile(rf"\S[ \t]*\r?\n?[ \t]*{_BRACKETS.pattern}"),
+    re.compile(_BARE_COMMENT),
+    re.compile(_TARGET.pattern.removeprefix("^"), re.MULTILINE),
+    _HTML_ID,
+    _SPAN,
+)
+
+
+def repeats_an_id(text: str) -> bool:
+    """Say whether a page may give an id twice: whatever looks like an explicit id counts, also in code."""
+    first: dict[str, int] = {}
+    for pattern in _LIKE_IDS:
+        for match in pattern.finditer(text):
+            if first.setdefault(match["id"], match.start("id")) != match.start("id"):
+                return True
+    return False

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import commonpath, dirname, join, normpath, relpath
 
-from doclint.model import Document, FrontMatter, Scope
+from doclint.model import Document, Scope
+from doclint.text.front import front_matter
 
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
 _INDEX = ("index", "readme", "_index")
@@ -175,7 +176,7 @@ def _roots(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _addresses(document: Document, key: str) -> Iterator[str]:
     """Yield the addresses that a page's front matter gives it: permalinks, slugs, ids and aliases."""
-    front = next(document.of(FrontMatter), None)
+    front = front_matter(document.text)
     if front is None:
         return
     folder = dirname(key)

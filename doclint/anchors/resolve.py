@@ -185,7 +185,11 @@ class Resolver:
         if self.dialect not in ("myst", UNKNOWN):
             return frozenset()
         return frozenset(
-            anchor.id for page in self._documents.values() for anchor in page.anchors if anchor.syntax == "target"
+            anchor.id
+            for page in self._documents.values()
+            if ")=" in page.text
+            for anchor in page.anchors
+            if anchor.syntax == "target"
         )
 
     def _on(self, page: Document, fragment: str) -> bool | None:

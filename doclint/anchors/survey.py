@@ -1,7 +1,7 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,13 +9,17 @@ from doclint.anchors.dialect import UNKNOWN, heading_ids
 from doclint.anchors.pins import wrong_pins
 from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
 from doclint.anchors.uses import Use, uses
-from doclint.model import Block, Document, Heading, Pair, Site
+from doclint.anchors.written import targets
+from doclint.model import Block, Document, Heading, Pair, Site, Span
 
 # Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
 _DOUBTFUL = 4
 _DOUBTFUL_SHARE = 0.25
 _SAME_OUTLINE = 0.75
 _NEAR = 0.1  # how far from the source's place in the outline a counterpart stands
+
+
+Links = tuple[tuple[Use, Destination], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,26 @@ class Survey:
         if self._doubts_fragments():
             self.resolver = Resolver(site.scope, site.documents, UNKNOWN)
         self._pairs = {pair.translation.path: pair for pair in site.pairs}
+        self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
 
-    @cached_property
-    def _links(self) -> Mapping[str, tuple[tuple[Use, Destination], ...]]:
-        """Every page's links with where they lead."""
-        return {
-            name: tuple((use, self.resolver.resolve(page, use.target)) for use in uses(page))
-            for name, page in self.site.documents.items()
-        }
+        self._links: dict[str, Links] = {}
+
+    def _links_of(self, page: Document) -> Links:
+        """Give a page's links with where they lead."""
+        found = self._links.get(page.path)
+        if found is None:
+            found = tuple((use, self.resolver.resolve(page, use.target)) for use in uses(page))
+            self._links[page.path] = found
+        return found
+
+    def _may_be_dead(self, page: Document, is_dead: Callable[[Document, Use, Destination], bool]) -> bool:
+        """Say whether a page may have a link that `is_dead`: that of a pair is read anyway, others only if need be."""
+        if page.path in self._paired or page.repairs:
+            return True
+        written = targets(page.text)
+        return written is None or any(
+            is_dead(page, Use(target, Span(0, 0), 0), self.resolver.resolve(page, target)) for target in written
+        )
 
     def _sources(self) -> list[Document]:
         found = {pair.source.path: pair.source for pair in self.site.pairs}
@@ -65,7 +81,7 @@ class Survey:
         alive: Counter[str] = Counter()
         dead: Counter[str] = Counter()
         for page in self._sources():
-            for _, destination in self._links[page.path]:
+            for _, destination in self._links_of(page):
                 if destination.kind in (Kind.PAGE, Kind.FILE):
                     alive[destination.shape] += 1
                 elif destination.kind is Kind.DEAD:
@@ -99,7 +115,7 @@ class Survey:
         folder = use.target.partition("#")[0].rpartition("/")[0]
         return pair is not None and any(
             other.target.partition("#")[0].rpartition("/")[0] == folder and destination.kind is Kind.PAGE
-            for other, destination in self._links[pair.source.path]
+            for other, destination in self._links_of(pair.source)
             if destination.shape != "own page"
         )
 
@@ -122,7 +138,7 @@ class Survey:
         path = _path(use.target)
         theirs = [
             found
-            for other, found in self._links[pair.source.path]
+            for other, found in self._links_of(pair.source)
             if other.block in blocks and _path(other.target) == path
         ]
         ours = [other for other in uses(page) if other.block in rows and _path(other.target) == path]
@@ -136,8 +152,9 @@ class Survey:
         What no translation of a source has, they have all mended: there it is told that they differ.
         """
         dead = {
-            name: [use for use, destination in links if is_dead(self.site.documents[name], use, destination)]
-            for name, links in self._links.items()
+            name: [use for use, destination in self._links_of(page) if is_dead(page, use, destination)]
+            for name, page in self.site.documents.items()
+            if self._may_be_dead(page, is_dead)
         }
         shared: dict[str, set[str]] = {}  # by source, the dead targets that translations have as well
         for pair in self.site.pairs:

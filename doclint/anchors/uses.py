@@ -8,6 +8,7 @@ from functools import lru_cache
 from doclint.anchors.dialect import is_partial
 from doclint.model import Comment, Definition, Document, Link, Span
 
+_GENERATED_MARK = re.compile(r"[:-]START\b", re.IGNORECASE)
 _GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
 
 
@@ -53,6 +54,8 @@ def _uses(page: Document) -> Iterator[Use]:
 def _generated(page: Document) -> Iterator[Span]:
     """Yield the stretches between `<!-- NAME:START -->` and `<!-- NAME:END -->`, which programs write."""
     begun: dict[str, int] = {}
+    if not _GENERATED_MARK.search(page.text):
+        return
     for block in page.of(Comment):
         mark = _GENERATED.match(block.text)
         if mark and mark[2].upper() == "START":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from doclint.anchors.explicit import repeats_an_id
 from doclint.model import Anchor, Document, Finding, Heading, Place, Site
 
 # An `id` of a component is a value like any other: the component decides what it does with it.
@@ -27,6 +28,8 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _repeated(page: Document) -> Iterator[tuple[Anchor, Anchor]]:
     """Yield ids that stand once more, with the first place."""
+    if not repeats_an_id(page.text):
+        return
     found = [anchor for heading in page.of(Heading) for anchor in heading.anchors]
     found += (anchor for anchor in page.anchors if _makes_id(page, anchor))
     first: dict[str, Anchor] = {}

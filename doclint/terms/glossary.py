@@ -23,6 +23,9 @@ _FEW_APART = 2
 _LEAST_PAGES = 15
 _DEFINING = 0.6
 _MOST_WORDS = 6
+_LIKELY = 0.65
+_LIKE_HEADING = re.compile(r"^[ \t>]*(##+)[ \t]+(\S.*)$", re.MULTILINE)
+_LIKE_UNDERLINED = re.compile(r"^[ \t>]*\S.*\r?\n[ \t>]*(?:---+|===+)[ \t\r]*$", re.MULTILINE)
 _TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _GLOSS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 
@@ -42,6 +45,8 @@ def entries(document: Document) -> tuple[Entry, ...]:
     The headings of the level that has most of them are entries where there are eight or more, all short, beginning with
     four letters or more, and nearly all in alphabetical order; letters (`A`, `0–9`) on the level above divide them.
     """
+    if not _may_be_glossary(document.text, document.language):
+        return ()
     heads = list(document.of(Heading))
     levels = [head.level for head in heads if head.level > 1 and not is_letter(head.text)]
     if not levels:
@@ -64,6 +69,22 @@ def entries(document: Document) -> tuple[Entry, ...]:
     if len(made) < LEAST_ENTRIES or not listed or len(out_of_order(keys)) * STRAY > len(made):
         return ()
     return tuple(made)
+
+
+def _may_be_glossary(text: str, language: str) -> bool:
+    """Say whether what looks like headings, also in code, is in so good an order that the page is worth parsing."""
+    levels: dict[str, list[str]] = defaultdict(list)
+    for mark, name in _LIKE_HEADING.findall(text):
+        levels[mark].append(name)
+    many = [names for names in levels.values() if len(names) >= LEAST_ENTRIES]
+    if any(_in_order([sort_key(plain(name), language) for name in names]) >= _LIKELY for names in many):
+        return True
+    return len(_LIKE_UNDERLINED.findall(text)) >= LEAST_ENTRIES
+
+
+def _in_order(keys: Sequence[str]) -> float:
+    """Give the share of `keys` that are in order."""
+    return 1 - len(out_of_order(keys)) / len(keys)
 
 
 def sorted_anew(source: Document, translation: Document) -> frozenset[Heading]:

@@ -1,0 +1,51 @@
+"""Owns a quick look at the targets of a page's links: no fewer than a parser finds, in code and comments more.
+
+A page on which every one of these leads somewhere has no dead link, and needs no parser to say so.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+# `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
+_INLINE = re.compile(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
+_DEFINITION = re.compile(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
+_ATTRIBUTE = re.compile(r"(?<![\w-])(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
+_LONGEST = 499  # code points; what is longer is no address that people write
+
+
+def targets(text: str) -> frozenset[str] | None:
+    """Give the targets of a page's links, and maybe more than these; None where only a parser can tell."""
+    found: set[str] = set()
+    for pattern in (_INLINE, _DEFINITION):
+        if pattern is _DEFINITION and "]:" not in text:
+            continue
+        for link in pattern.finditer(text):
+            angled, plain, line_end, open_angle = link.groups("")
+            if line_end or open_angle or len(plain) > _LONGEST:
+                return None
+            if plain:
+                found.update(_ends(plain) if pattern is _INLINE else (plain,))
+            else:
+                found.add(angled)
+    if "href" in text or "to" in text:
+        found.update(next(filter(None, groups), "") for groups in _ATTRIBUTE.findall(text))
+    return frozenset(map(unescape, found))
+
+
+def _ends(written: str) -> Iterator[str]:
+    """Yield the target that `written` begins with: it ends before a bracket that nothing opens."""
+    depth, escaped = 0, False
+    for at, char in enumerate(written):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            if not depth:
+                yield written[:at]
+                return
+            depth -= 1
+    yield written
