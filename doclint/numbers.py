@@ -13,18 +13,36 @@ from functools import cache
 
 from doclint.locales import pack
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_NOT_AFTER = rf"(?<![^\W{_CJK}])(?<![.,:/#&\-–~])"
 _BLANK = " \u00a0\u202f\u2009"
 _UNITS = "(?:[kKMGTP]i?[Bb]|[kKMG]?Hz|[mµn]?s|min|h|px|r?em|pt|[cmk]?m|k?g|k|x|st|nd|rd|th|er|re|e|ème|os?|as?)"
-_NOT_BEFORE = rf"(?={_UNITS}?(?![^\W{_CJK}]))(?![/]|[.,:]\d|{_UNITS}?[-–~]\w)"
 _FIGURES = rf"\d+(?:[{_BLANK}]\d{{3}}(?!\d))*(?:['’٬.,٫．，]\d+)*"
-# Not part of a name, a path or a time of day, but an address's port.
-_NUMBER = re.compile(rf"{_NOT_AFTER}{_FIGURES}{_NOT_BEFORE}|(?<=\d:)\d{{4,5}}(?![\w/:])")
-_RANGE = re.compile(rf"{_NOT_AFTER}(\d{{1,6}})[-–—~〜～](\d{{1,6}}){_NOT_BEFORE}")
-_DATE = re.compile(
-    rf"{_NOT_AFTER}(?:(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})([-/.])(\d{{1,2}})\6(\d{{4}})){_NOT_BEFORE}"
-)
+# Written without blanks, so that a number touches the words around it.
+_UNSPACED = ("ja", "zh", "ko")
+_DENSE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What numbers look like: a range, a date, any of these or a plain number, and what may not stand behind one."""
+
+    span: re.Pattern[str]
+    date: re.Pattern[str]
+    any: re.Pattern[str]
+
+
+@cache
+def _patterns(*, dense: bool) -> _Patterns:
+    """Make the patterns; `dense` for a language without blanks, whose letters take `re` long to compile."""
+    letter = _DENSE if dense else r"\w"
+    behind = rf"(?<!{letter})(?<![.,:/#&\-–~])"
+    # Not part of a name, a path or a time of day, but an address's port.
+    ahead = rf"(?={_UNITS}?(?!{letter}))(?![/]|[.,:]\d|{_UNITS}?[-–~]\w)"
+    span = rf"{behind}(\d{{1,6}})[-–—~〜～](\d{{1,6}}){ahead}"
+    date = rf"{behind}(?:(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})([-/.])(\d{{1,2}})\6(\d{{4}})){ahead}"
+    number = rf"{behind}{_FIGURES}{ahead}|(?<=\d:)\d{{4,5}}(?![\w/:])"
+    # A group's number depends on where its pattern stands, so the date's own groups are named apart by a second look.
+    loose = date.replace(r"\2", "[-/.]").replace(r"\6", "[-/.]")
+    return _Patterns(re.compile(span), re.compile(date), re.compile(f"(?:{loose})|(?:{span})|(?:{number})"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +70,12 @@ class Number:
 def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers in `text[start:end]` in order; the parts of a date and the ends of a range each are one."""
     at = start
-    for match in _any().finditer(text, start, end):
+    patterns = _patterns(dense=language[:2] in _UNSPACED and not text.isascii())
+    for match in patterns.any.finditer(text, start, end):
         if match.start() < at:
             continue
         at = match.end()
-        parts = _DATE.fullmatch(match[0]) or _RANGE.fullmatch(match[0])
+        parts = patterns.date.fullmatch(match[0]) or patterns.span.fullmatch(match[0])
         if parts is None:
             yield _number(text, match, language)
             continue
@@ -65,13 +84,6 @@ def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
                 first, last = parts.span(group)
                 value = str(int(parts[group]))
                 yield Number(match.start() + first, match.start() + last, parts[group], frozenset({value}))
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    # A group's number depends on where its pattern stands, so the date's own groups are named apart by a second look.
-    date = _DATE.pattern.replace(r"\2", "[-/.]").replace(r"\6", "[-/.]")
-    return re.compile(f"(?:{date})|(?:{_RANGE.pattern})|(?:{_NUMBER.pattern})")
 
 
 def _number(text: str, match: re.Match[str], language: str) -> Number:
@@ -89,7 +101,8 @@ def _scale(language: str) -> re.Pattern[str]:
     """Make the pattern of a language's words of scale, behind a blank or, in Chinese and Japanese, right behind."""
     names = sorted(pack(language).scales, key=len, reverse=True)
     words = "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in names)
-    return re.compile(rf"[{_BLANK}\n]?({words})(?![^\W{_CJK}])", re.IGNORECASE)
+    letter = _DENSE if language[:2] in _UNSPACED else r"\w"
+    return re.compile(rf"[{_BLANK}\n]?({words})(?!{letter})", re.IGNORECASE)
 
 
 def _whole(value: Decimal) -> str:

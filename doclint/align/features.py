@@ -98,7 +98,8 @@ def overlap(source: Counter[str], translation: Counter[str]) -> float:
     total = source.total() + translation.total()
     if not total:
         return 0.5
-    common = (source & translation).total()
+    fewer, more = (source, translation) if len(source) < len(translation) else (translation, source)
+    common = sum(min(count, more[token]) for token, count in fewer.items() if token in more)
     return (2 * common + 1.5) / (total + 3)
 
 

@@ -12,7 +12,6 @@ from doclint.model import Code, Heading
 
 _GAP = 0.55
 _MERGE = 0.1
-_STRANGER = 5.0
 _BAND = 60
 _CLEARLY = 0.6  # how much better all must fit for a section to count as moved
 _MOST_MOVES = 3
@@ -196,17 +195,20 @@ class _Table:
             return
         a, b = ours[i - 1], theirs[j - 1]
         here, there = self.source[a], self.translation[b]
-        yield 1, 1, self.score((a,), (b,)) - self._stranger(a, b)
+        if not self._strangers(a, b):
+            yield 1, 1, self.score((a,), (b,))
         if i >= 2 and here.body and len(there.body) > len(self.source[ours[i - 2]].body):
             before = ours[i - 2]
-            yield 2, 1, self.score((before, a), (b,)) - _GAP - _MERGE - self._stranger(before, b)
+            if not self._strangers(before, b):
+                yield 2, 1, self.score((before, a), (b,)) - _GAP - _MERGE
         if j >= 2 and there.body and len(here.body) > len(self.translation[theirs[j - 2]].body):
             before = theirs[j - 2]
-            yield 1, 2, self.score((a,), (before, b)) - _GAP - _MERGE - self._stranger(a, before)
+            if not self._strangers(a, before):
+                yield 1, 2, self.score((a,), (before, b)) - _GAP - _MERGE
 
-    def _stranger(self, i: int, j: int) -> float:
-        """Give what it costs to pair a section that is surely another's."""
-        return _STRANGER * (self.known.get(j, i) != i)
+    def _strangers(self, i: int, j: int) -> bool:
+        """Say whether the section of the translation is surely another one's."""
+        return self.known.get(j, i) != i
 
 
 def _joined(first: Section, second: Section) -> Section:

@@ -1,11 +1,11 @@
 """See rules/inconsistent-term.md."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from doclint.model import Finding, Place, Site, Span
 from doclint.terms.base import Uses, said
-from doclint.terms.deviate import deviations
+from doclint.terms.deviate import USUAL_PAGES, deviations
 from doclint.terms.learn import Line, learn
 
 
@@ -16,7 +16,8 @@ def check(site: Site) -> Iterator[Finding]:
         if uses.allowed or uses.forbidden:
             given.add((uses.term.source.casefold(), uses.language))
         yield from _against_the_base(uses)
-    for language in sorted({pair.translation.language for pair in site.pairs}):
+    translated = Counter(pair.translation.language for pair in site.pairs)
+    for language in sorted(language for language in translated if translated[language] > USUAL_PAGES):
         for learnt in learn(site.pairs, language, thorough=False):
             if (learnt.source.casefold(), language) in given:
                 continue

@@ -14,7 +14,7 @@ HUMAN = frozenset(
 )
 _HTML = r"(?:a|b|i|p|u|s|br|hr|li|ul|ol|em|h[1-6]|div|span|code|pre|img|strong|table|t[rdh]|body|head|html|script)\b"
 PLACEHOLDER = re.compile(
-    rf"<(?!{_HTML})[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{{0,60}}>|\[[A-Z][A-Z _-]+\]|\{{\{{[A-Za-z_ -]+\}}\}}"
+    rf"<(?!{_HTML})[^\x00-@\[-`{{-\xbf][^<>\n=\"'/]{{0,60}}>|\[[A-Z][A-Z _-]+\]|\{{\{{[A-Za-z_ -]+\}}\}}"
 )
 # Words that say "put your own here"; `\b` does not see underscores.
 _YOURS = re.compile(

@@ -31,7 +31,7 @@ _CONTINUED = {"bash": "\\", "dockerfile": "\\", "python": "\\", "makefile": "\\"
 _PLACEHOLDERS = frozenset(
     {"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"}
 )
-_PLACEHOLDER = re.compile(r"(?<![<\w])<[A-Za-z\u00c0-\uffff][^<>\n=\"'/]{0,60}>")
+_PLACEHOLDER = re.compile(r"(?<![<\w])<[^\x00-@\[-`{-\xbf][^<>\n=\"'/]{0,60}>")
 _MASK = "\ue000"
 _PLAIN = re.compile(
     r"(?P<line>\n)|(?P<string>\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w))"

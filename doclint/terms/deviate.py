@@ -22,7 +22,7 @@ class Deviation:
 
 
 # The site's way of saying it: on at least three pages, and four of five times that other pages say anything known.
-_USUAL_PAGES = 3
+USUAL_PAGES = 3
 _USUAL_SHARE = 0.8
 _TIMES = 2
 # The English word itself may be a label, a product or an identifier: that takes more to be believed.
@@ -46,7 +46,7 @@ def deviations(learnt: Learnt) -> Iterator[Deviation]:
             elsewhere = sum(page != path for page in known.values())
             if len(places) < (_TIMES_KEPT if kept else _TIMES) or path in usual.pages:
                 continue
-            if len(usual.pages) >= _USUAL_PAGES and len(usual_lines) >= _USUAL_SHARE * elsewhere:
+            if len(usual.pages) >= USUAL_PAGES and len(usual_lines) >= _USUAL_SHARE * elsewhere:
                 line, span = places[0]
                 there = Place(line.pair.source, _first(learnt.source, line))
                 yield Deviation(learnt.source, usual, other, Place(line.pair.translation, span), there, len(places))
