@@ -120,9 +120,9 @@ def survey(
 
 def _with_fences(page: Document, counterpart: Document) -> Document:
     """Read a page anew in which a closing fence was lost: its counterpart tells where the code ends."""
-    if all(code.closed for code in page.of(Code)):
+    ours, known = list(page.of(Code)), [code.body for code in counterpart.of(Code)]
+    if all(code.closed for code in ours) and len(ours) >= len(known):  # a block that lost its end takes in the next
         return page
-    known = [code.body for code in counterpart.of(Code)]
     new = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
     return replace(new, context=page.context)
 

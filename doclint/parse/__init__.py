@@ -33,7 +33,14 @@ __all__ = ["parse"]
 
 _MOST_LOST = 8
 _LIKE = 0.6
-_OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
+_SURE_IN_TEXT = 1.0
+_BLANK_BEHIND = 0.2
+# What no code begins a line with: a heading, a sentence, an admonition, a tag of a component. One `#` may be a comment.
+_TEXT = re.compile(
+    r"#{2,6} \S|(?:[-*>] )?[^\W\d_][^{};=<>|\\]{24,}(?:[.:!?…]|$)|[^\W\d_][^{};=<>|\\]*[。！？：]"
+    r"|:{3,}|/{3} \w|</?[A-Z]\w*"
+)
+_OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
 
 
 def parse(
@@ -89,24 +96,33 @@ def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:
 def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
     """Find the line before which a closing fence was lost, or 0: the first fence that swallowed what is no code.
 
-    A block of code can hold an opening line with a language only where a longer fence says so; otherwise its own end
-    was lost. It ends where the counterpart's block does, or else at its first blank line.
+    A block of code can hold an opening line with a language only where a longer fence says so, and goes on to the
+    page's end only where nothing closes it; otherwise its own end was lost. It ends where the counterpart's block
+    does, or else where text begins, or at its first blank line.
     """
     for token in tokens:
         if token.type != "fence" or not token.map or token.meta.get("lost"):
             continue
         lines = token.content.split("\n")[:-1]
         inner = _inner_opening(token, lines)
-        known = _known_end(lines, known_code, sure=0.6 if inner or token.map[1] >= tokens[-1].meta["end"] else 0.9)
-        if known or inner:
-            blank = next((n for n, text in enumerate(lines[:inner]) if n and not text.strip()), inner)
-            return token.map[0] + 1 + (known or blank)
+        unclosed = token.map[1] - token.map[0] - 1 == len(lines)
+        known = _known_end(lines, known_code, sure=_SURE_IN_TEXT if _is_text(token) else _LIKE)
+        text = _text_begin(lines[: inner or len(lines)])
+        end = 0
+        if known and (inner or unclosed or _text_begin(lines[known - 1 :]) == 1):
+            end = known
+        elif inner:
+            end = text or next((n for n, line in enumerate(lines[:inner]) if n and not line.strip()), inner)
+        elif unclosed:
+            end = text
+        if end:
+            return token.map[0] + 1 + end
     return 0
 
 
 def _inner_opening(token: Token, lines: list[str]) -> int:
     """Give the number of the line that opens another fence inside a block of code, or 0."""
-    if token.info.strip().lower().startswith(("markdown", "md", "text", "txt")):
+    if _is_text(token):
         return 0
     for number, line in enumerate(lines):
         opening = _OPENING.match(line)
@@ -115,10 +131,24 @@ def _inner_opening(token: Token, lines: list[str]) -> int:
     return 0
 
 
+def _is_text(token: Token) -> bool:
+    """Say whether a block is marked as text, which may hold fences, headings and sentences of its own."""
+    return bool(re.match(r"\s*(?:markdown|md|text|txt)\b", token.info.lower()))
+
+
+def _text_begin(lines: list[str]) -> int:
+    """Give the number of the first blank line behind which a heading, a sentence or a site's markup stands, or 0."""
+    for number in range(1, len(lines) - 1):
+        if not lines[number].strip() and _TEXT.match(lines[number + 1]):
+            return number
+    return 0
+
+
 def _known_end(lines: list[str], known_code: Collection[str], *, sure: float) -> int:
     """Give how many lines of a block are the counterpart's code when more follows, or 0.
 
-    `sure` is the share of lines that must be the same; a block that is as a whole one of the counterpart's is whole.
+    `sure` is the share of lines that must be the same, or a little less where a blank line follows; a block that is as
+    a whole one of the counterpart's is whole.
     """
     best, length = 0.0, 0
     filled = sum(bool(line.strip()) for line in lines)
@@ -129,7 +159,8 @@ def _known_end(lines: list[str], known_code: Collection[str], *, sure: float) ->
             return 0
         if not theirs or not any(text.strip() for text in lines[len(theirs) :]):
             continue
-        if same / len(theirs) >= sure and (same / len(theirs), len(theirs)) > (best, length):
+        least = sure if lines[len(theirs)].strip() else sure - _BLANK_BEHIND
+        if same / len(theirs) >= least and (same / len(theirs), len(theirs)) > (best, length):
             best, length = same / len(theirs), len(theirs)
     return length
 
