@@ -71,6 +71,8 @@ _SCRIPTS = {
 }
 _LEAST_WORDS = 7
 _SURE = 0.95
+_PREVAILING = 0.3  # of the letters in a script
+_FEWEST_LEADING, _LEADING = 8, 1.3  # function words, and how many more than the next language has
 
 # A heading of fewer words, or with fewer that only the language has, may be a name.
 _FEWEST_WORDS, _FEWEST_VOTES = 4, 2
@@ -178,3 +180,16 @@ def reads_as(markdown: str, language: str) -> bool:
     """Say whether a line is surely words of a language, and no name: what stands in brackets is often one."""
     found = words(re.sub(r"\([^()]*\)", " ", markdown))
     return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
+
+
+def prevailing(text: str) -> str | None:
+    """Give the language that most of a text is written in, by its script and its function words; None if none leads."""
+    for code in ("ja", "ko", "zh", "ru", "el", "ar", "he", "hi", "th"):
+        letters = sum(char.isalpha() for char in text)
+        if letters and len(re.findall(_SCRIPTS[code], text)) > _PREVAILING * letters:
+            kana = re.search(r"[\u3040-\u30ff]", text) is not None
+            return code if code != "ja" or kana else "zh"
+    found = words(text)
+    counts = sorted(((votes(found, code), code) for code in _FUNCTION_WORDS), reverse=True)
+    (most, best), (second, _) = counts[:2]
+    return best if most >= _FEWEST_LEADING and most >= _LEADING * second else None

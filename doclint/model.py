@@ -488,6 +488,7 @@ class Scope:
     orphans: tuple[Page, ...] = ()
     layouts: tuple[Layout, ...] = ()
     warnings: tuple[str, ...] = ()
+    source_language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {
     "missing-page": missing_page.check,
     "orphan-page": orphan_page.check,
     "unsorted-entry": unsorted_entry.check,
+    "untranslated-prose": untranslated_prose.check_alone,
 }
 
-# The engine's own: only it knows which allowances were used.
-ENGINE = ("unknown-allowance", "unused-allowance")
+# The engine's own: only it knows which allowances were used, and how text taken out of a page was read.
+ENGINE = ("changed-text", "unknown-allowance", "unused-allowance")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from doclint.language import base
 from doclint.model import Finding, Heading, Pair, Place, Prose, Span
 
 # A page with less prose than this may well read the same in every language.
@@ -10,6 +11,8 @@ _LEAST_WORDS = 12
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield translations that are a copy of the source's text."""
+    if base(pair.source.language) == base(pair.translation.language):
+        return
     ours, theirs = _text(pair.source.blocks), _text(pair.translation.blocks)
     if ours == theirs and sum(len(text.split()) for text in ours) >= _LEAST_WORDS:
         yield Finding(

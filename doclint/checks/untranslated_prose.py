@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from doclint.language import language_of, reads_as, votes, words
-from doclint.model import Finding, Heading, Pair, Place, Prose, Row
+from doclint.language import base, language_of, reads_as, votes, words
+from doclint.model import Finding, Heading, Pair, Place, Prose, Row, Site
 from doclint.parity import excerpt
 
 _LEAST_FUNCTION_WORDS = 3
+_LEAST_WORDS_ALONE = 12
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs and headings of the translation that are still in the source's language."""
-    if _copied(pair):
+    if base(pair.source.language) == base(pair.translation.language) or _copied(pair):
         return
     for row in pair.rows:
         for block in row.translation:
@@ -20,6 +21,22 @@ def check(pair: Pair) -> Iterator[Finding]:
                 message = f"this paragraph is still in the source's language: “{excerpt(block.text)}”"
                 yield Finding(pair.translation, block.span, message, related)
     yield from _headings(pair)
+
+
+def check_alone(site: Site) -> Iterator[Finding]:
+    """Yield paragraphs in the source's language on pages in another one that have no source page."""
+    paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
+    source = site.scope.source_language
+    for name, page in site.documents.items():
+        if name in paired or base(page.language) in (base(source), "und"):
+            continue
+        for block in page.of(Prose):
+            found = words(block.text)
+            if len(found) < _LEAST_WORDS_ALONE or votes(found, source) < _LEAST_FUNCTION_WORDS:
+                continue
+            if language_of(block.text, (source, page.language)) == source:
+                message = f"this paragraph is in “{source}”, on a page in “{page.language}”: “{excerpt(block.text)}”"
+                yield Finding(page, block.span, message)
 
 
 def _headings(pair: Pair) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _LEAST_FUNCTION_WORDS = 3
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs that are neither in the page's language nor in the source's."""
     own = base(pair.translation.language)
-    others = _NEIGHBOURS.get(own, ())
+    others = [other for other in _NEIGHBOURS.get(own, ()) if other != base(pair.source.language)]
     for row in pair.rows:
         for block in row.translation:
             if not isinstance(block, Prose):
@@ -32,7 +32,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 theirs = votes(found, other)
                 if theirs < max(_LEAST_FUNCTION_WORDS, 2 * mine + 2):
                     continue
-                if language_of(block.text, (own, other)) == other:
+                if language_of(block.text, (own, other, base(pair.source.language))) == other:
                     related = Place(pair.source, row.source[0].span if row.source else row.place)
                     message = f"this paragraph seems to be in “{other}”, not in “{own}”: “{excerpt(block.text)}”"
                     yield Finding(pair.translation, block.span, message, related)

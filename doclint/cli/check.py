@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Fixing encoding can bring other damage to light; it is repaired in the same run, but not for ever.
 _MOST_ROUNDS = 4
+_TEXT = (".txt", ".text")
 
 
 @click.command(short_help="Check a site, a folder or single pages.")
@@ -34,11 +35,25 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
 
         click.echo(shown(config), nl=False)
         return 0
+    if all(path.suffix.lower() in _TEXT and path.is_file() for path in where):
+        return _check_texts(where, wishes, config)
     try:
         known = _known(wishes, lambda place, old: run([place(path) for path in where], old, place(Path.cwd())), config)
         return finish(lambda: run(where, config, Path.cwd()), wishes, known)
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int:
+    """Check files of plain text, each alone: what their words and characters show."""
+    from doclint.engine import check_texts
+    from doclint.model import Page
+
+    def run(place: "Callable[[Path], Path]", old: "Config") -> "Outcome":
+        pages = [Page(place(path), _name(path), _language_of(place(path), "")) for path in paths]
+        return check_texts(pages, old)
+
+    return finish(lambda: run(lambda path: path, config), wishes, _known(wishes, run, config))
 
 
 @click.command(short_help="Check two files against each other.")
@@ -56,7 +71,9 @@ def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
             raise click.UsageError(f"{path}: there is no such file")
     config = wishes.configure(source_page)
     language = (*config.languages, _language_of(translated_page, config.source))[0]
-    source = Page(source_page, _name(source_page), config.source)
+    source = Page(
+        source_page, _name(source_page), config.source if config.source != "en" else _written_in(source_page) or "en"
+    )
     translation = Page(translated_page, _name(translated_page), language)
 
     def earlier(place: Callable[[Path], Path], config: "Config") -> "Outcome":
@@ -91,7 +108,18 @@ def _language_of(path: Path, source: str) -> str:
     """Read a translation's language off its name and folders; otherwise leave it open."""
     from doclint.discover import language_of
 
-    return language_of(path, source) or "und"
+    return language_of(path, source) or _written_in(path) or "und"
+
+
+def _written_in(path: Path) -> str | None:
+    """Read a file's language off its words."""
+    from doclint.language import prevailing
+    from doclint.text.decode import decode
+
+    try:
+        return prevailing(decode(path.read_bytes())[0])
+    except OSError:
+        return None  # that it cannot be read is told when it is loaded
 
 
 def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
@@ -101,7 +129,7 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] =
     outcome = run()
     changed = False
     notes: list[str] = list(outcome.warnings)
-    if not outcome.site.pairs:
+    if not outcome.site.pairs and not all(page.path.suffix in _TEXT for page in outcome.site.scope.pages):
         notes.append(
             "no translation was found: each page was checked alone. `doclint compare` takes any two files, and `pairs` "
             "in doclint.toml says which page translates which"

@@ -136,7 +136,7 @@ class _Job:
         around = self._context(text, scope, page)
         found = find_repairs(text, language, reference=around.reference, clean_words=around.words)
         chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
-        repaired = apply(text, chosen)
+        repaired = self._structure(apply(text, chosen), language or "und")
         name = "standard input" if path == _STDIN else path.as_posix()
         if self.explained:
             for line in explain(found, text):
@@ -155,6 +155,18 @@ class _Job:
                 raise click.ClickException(f"{name}: not repaired: {error}") from None
             click.echo(f"{name}: repaired {len(chosen)} place{'s' * (len(chosen) != 1)}", err=True)
         return 0
+
+    def _structure(self, text: str, language: str) -> str:
+        """Take out residue of a table, and write again what the counterpart proves of a text taken out of a page."""
+        from doclint.extract import is_extract, recover, restored
+        from doclint.parse import parse
+        from doclint.text.scrape import without_residue
+
+        if self.reference is not None:
+            page = parse(self.reference, "", "")
+            if is_extract(text, page):
+                return restored(recover(parse(text, "", language), page))
+        return without_residue(text, guess=self.unsafe)
 
     def _context(self, text: str, scope: "Scope | None", page: "Page | None") -> "Context":
         """Give what the counterpart and the site tell; a counterpart that was named counts more."""

@@ -120,6 +120,7 @@ def _scope(found: Found, config: Config, cwd: Path) -> Scope:
         tuple(sorted(orphans, key=lambda page: page.name)),
         found.detected.layouts,
         tuple(found.warnings),
+        source,
     )
 
 

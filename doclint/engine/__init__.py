@@ -16,13 +16,28 @@ from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.selection import Selection, selection
+from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
 from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
-__all__ = ["Outcome", "check", "compare", "document", "examine", "history_of", "load", "load_all", "survey"]
+__all__ = [
+    "Outcome",
+    "check",
+    "check_texts",
+    "compare",
+    "document",
+    "examine",
+    "history_of",
+    "load",
+    "load_all",
+    "survey",
+]
+
+# The checks of pairs that text taken out of a page can answer; it has lost links, marks and markup.
+_OF_EXTRACTS = ("changed-code", "changed-output")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +75,49 @@ def compare(source: Page, translation: Page, config: Config) -> Outcome:
     documents = {page.name: page_document for page, page_document in load_all(pages, warnings.append)}
     pairs = (PagePair(source, translation),) if len(documents) == len(pages) else ()
     scope = Scope(source.path.parent, pages, pairs)
-    outcome = examine(scope, documents, config, frozenset(page.name for page in pages))
+    asked = frozenset(page.name for page in pages)
+    if pairs:
+        ours, theirs = documents[source.name], documents[translation.name]
+        extracts = is_extract(ours.text, theirs), is_extract(theirs.text, ours)
+        if extracts[0] != extracts[1]:
+            outcome = _examine_extract(scope, documents, config, extract_is_source=extracts[0])
+            return replace(outcome, warnings=tuple(warnings))
+    outcome = examine(scope, documents, config, asked)
     return replace(outcome, warnings=tuple(warnings))
+
+
+def check_texts(pages: Sequence[Page], config: Config) -> Outcome:
+    """Check files of plain text, each alone; nothing in them is taken for Markdown."""
+    warnings: list[str] = []
+    documents = {
+        page.name: plain(loaded.text, page.name, page.language, loaded.encoding, loaded.repairs)
+        for page, loaded in load_all(pages, warnings.append)
+    }
+    scope = Scope(Path(), tuple(pages), (), source_language=config.source)
+    return replace(examine(scope, documents, config, frozenset(documents)), warnings=tuple(warnings))
+
+
+def _examine_extract(
+    scope: Scope, documents: Mapping[str, Document], config: Config, *, extract_is_source: bool
+) -> Outcome:
+    """Check a page against text that was taken out of one: only what such a text can show is compared."""
+    (pair,) = scope.pairs
+    pages = informed(scope, documents)
+    source, translation = pages[pair.source.name], pages[pair.translation.name]
+    found = recover(source, translation) if extract_is_source else recover(translation, source)
+    pages[found.extract.path] = found.extract
+    rows = found.aligned(extract_is_source=extract_is_source)
+    aligned = Pair(pages[pair.source.name], pages[pair.translation.name], rows)
+    site = Site(scope, pages, (aligned,))
+
+    def answers() -> Iterator[Signed]:
+        for page in pages.values():
+            yield from ((name, finding) for name, check in DOCUMENT.items() for finding in check(page))
+        for name in _OF_EXTRACTS:
+            yield from ((name, finding) for finding in PAIR[name](aligned))
+        yield from differences(found, extract_is_source=extract_is_source)
+
+    return _judge(answers(), site, config, frozenset(pages))
 
 
 def load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
@@ -86,8 +142,13 @@ def examine(
     `habits` are learnt from the pages unless given; `past` gives the past of a source page, by its place on disk.
     """
     site = survey(scope, documents, config, habits, past)
-    chosen = selection(config)
-    found = one_cause(list(_ask(site, chosen)), site)
+    return _judge(_ask(site, selection(config)), site, config, asked)
+
+
+def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collection[str]) -> Outcome:
+    """Keep of what the checks say what is to be told."""
+    documents, chosen = site.documents, selection(config)
+    found = one_cause(list(answers), site)
     allowed = {name: allowances(page) for name, page in documents.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]

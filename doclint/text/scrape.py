@@ -20,6 +20,8 @@ _TAILS = {
     "onsole": "console",
 }
 _TAIL = re.compile(rf"^(?P<tail>{'|'.join(_TAILS)})(?=[ \t]*(?:\|[ \t]*)*$)", re.MULTILINE)
+# What no line of code looks like: words and no signs, with a mark or many words.
+_SENTENCE = re.compile(r"[^\W\d_][^=(){}\[\]<>\"'`;#|\\/]*[.:!?]$|(?:[^\W\d_][\w'’-]*,? ){4}")
 _FEWEST_ROWS, _SHARE = 5, 0.6
 
 
@@ -48,3 +50,30 @@ def find(text: str) -> Iterator[Residue]:
         tails = list(_TAIL.finditer(text))
         if tails:
             yield Residue("fences", tuple(Span(*match.span("tail")) for match in tails), _TAILS[tails[0]["tail"]])
+
+
+def without_residue(text: str, *, guess: bool) -> str:
+    """Give a text without the ends of rows. Where code begins is told by its fence's tail; where it ends is a guess."""
+    for residue in reversed(list(find(text))):
+        if residue.kind == "rows":
+            for span in reversed(residue.spans):
+                text = text[: span.start] + text[span.end :]
+    tails = [residue for residue in find(text) if residue.kind == "fences"]
+    return _fenced(text) if tails and guess else text
+
+
+def _fenced(text: str) -> str:
+    """Write the fences again of which the tails are left: code ends before the first line that reads as a sentence."""
+    made: list[str] = []
+    inside = False
+    for line in text.split("\n"):
+        tail = _TAILS.get(line.strip())
+        if inside and (tail or (line.strip() and _SENTENCE.match(line.strip()))):
+            made += ["```", ""]
+            inside = False
+        if tail:
+            made += ["", f"```{tail}"]
+            inside = True
+        else:
+            made.append(line)
+    return "\n".join([*made, *(["```"] if inside else [])])

@@ -1,0 +1,190 @@
+"""Owns what an extract says otherwise than the page beside it, in the same language, and what a scrape lost."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from doclint.extract.recover import Recovered, lost_heads
+from doclint.extract.words import Word
+from doclint.model import Code, Component, Document, Finding, Heading, InlineCode, Link, Place, Prose, Span
+from doclint.parity import excerpt
+from doclint.text.scrape import find
+
+Told = tuple[str, Finding]
+_CHROME = 3  # so few words on lines of their own are a button's, not the page's
+
+
+def differences(found: Recovered, *, extract_is_source: bool) -> Iterator[Told]:
+    """Yield what differs, by rule, and what a scrape lost; code is compared as everywhere."""
+    if found.matched:
+        yield from _gaps(found, extract_is_source)
+        if found.scraped:
+            yield from ((rule, finding) for rule, finding in _lost(found))
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _gaps(found: Recovered, extract_is_source: bool) -> Iterator[Told]:
+    """Yield the words between two that both sides have; what stands before the first or behind the last is cut off."""
+    whole = _whole_blocks(found)
+    for (i, j), (after_i, after_j) in pairwise(found.matched):
+        extra, missing = found.words[i + 1 : after_i], found.page_words[j + 1 : after_j]
+        if not extra and not missing:
+            continue
+        here = Span(found.words[i].span.end, found.words[i].span.end)
+        there = Span(found.page_words[j].span.end, found.page_words[j].span.end)
+        told = _judged(found, extra, missing, whole)
+        if told is None:
+            continue
+        rule, lacks = told
+        extract = Place(found.extract, _span(extra) or here)
+        page = Place(found.page, _span(missing) or there)
+        yield rule, _finding(rule, lacks, extract, page, extract_is_source)
+
+
+def _judged(
+    found: Recovered, extra: Sequence[Word], missing: Sequence[Word], whole: frozenset[int]
+) -> tuple[str, bool] | None:
+    """Give the rule that a gap breaks, and whether it is the extract that lacks something; None where it is fine."""
+    blocks = {word.block for word in missing}
+    kinds = {type(found.page.blocks[number]) for number in blocks}
+    if blocks & whole:
+        lost = next(found.page.blocks[number] for number in sorted(blocks & whole))
+        name = "heading" if isinstance(lost, Heading) else "code" if isinstance(lost, Code) else "block"
+        return f"missing-{name}", True
+    if kinds == {Code} or (extra and not missing and _in_code(found, extra)):
+        return None
+    if extra and not missing and _own_lines(found, extra):
+        return None if len(extra) <= _CHROME else ("extra-block", False)
+    if any(_in_inline_code(found.page, word) for word in missing):
+        return "changed-inline-code", not extra
+    if extra and missing and all(word.key.replace(".", "").isdigit() for word in (*extra, *missing)):
+        return "changed-number", False
+    return "changed-text", not extra
+
+
+def _finding(rule: str, lacks: bool, extract: Place, page: Place, extract_is_source: bool) -> Finding:
+    here, there = (page, extract) if extract_is_source else (extract, page)
+    ours, theirs = (excerpt(place.document.text[place.span.start : place.span.end]) for place in (here, there))
+    missing = lacks is not extract_is_source
+    if rule.startswith("missing-") and not missing:
+        rule = rule.replace("missing-", "extra-")
+    quote = "`{}`" if rule == "changed-inline-code" else "“{}”"
+    shown, source = (quote.format(text) if text else "nothing" for text in (ours, theirs))
+    if rule.startswith("missing-"):
+        message = f"{source} of the source is missing here"
+    elif rule.startswith("extra-"):
+        message = f"the source has nothing that stands for {shown}"
+    elif rule == "changed-number":
+        message = f"the number {ours} is {theirs} in the source"
+    else:
+        message = f"{shown} here, but {source} in the source"
+    return Finding(here.document, here.span, message, there)
+
+
+def _whole_blocks(found: Recovered) -> frozenset[int]:
+    """Give the blocks of the page of which the extract has no word, between those of which it has one."""
+    there = {found.page_words[j].block for _, j in found.matched}
+    every = {word.block for word in found.page_words if min(there) < word.block < max(there)}
+    return frozenset(
+        number for number in every - there if isinstance(found.page.blocks[number], Heading | Prose | Code)
+    )
+
+
+def _in_code(found: Recovered, extra: Sequence[Word]) -> bool:
+    spans = [made.span for _, made in found.rows if isinstance(made, Code)]
+    return any(span.start <= extra[0].span.start < span.end for span in spans)
+
+
+def _own_lines(found: Recovered, extra: Sequence[Word]) -> bool:
+    """Say whether words fill the lines that they stand on."""
+    matched = {found.words[i].block for i, _ in found.matched}
+    return not any(word.block in matched for word in extra)
+
+
+def _in_inline_code(page: Document, word: Word) -> bool:
+    inlines = getattr(page.blocks[word.block], "inlines", ())
+    return any(isinstance(item, InlineCode) and item.span.holds(word.span) for item in inlines)
+
+
+def _span(words: Sequence[Word]) -> Span | None:
+    return Span(words[0].span.start, words[-1].span.end) if words else None
+
+
+# --- what a scrape lost ---------------------------------------------------------------------------------------------
+
+
+def _lost(found: Recovered) -> Iterator[Told]:
+    """Yield each kind of mark that a scrape lost, once, with how often."""
+    text = found.extract.text
+    heads = [made for _, made in found.rows if isinstance(made, Heading) and not text.startswith("#", made.span.start)]
+    if heads:
+        yield _residue(found, heads[0].span, f"{_count(len(heads), 'heading')} lost the `#` before it")
+    prompts = [
+        span
+        for block, made in found.rows
+        if isinstance(block, Code) and isinstance(made, Code)
+        for span, head in lost_heads(
+            found.extract, block, [line for line in found.sayings if made.span.holds(line)]
+        ).items()
+        if head.strip()
+    ]
+    if prompts:
+        yield _residue(found, prompts[0], f"{_count(len(prompts), 'line')} of code lost the prompt, such as `>>>`")
+    fences = [made for block, made in found.rows if isinstance(block, Code) and block.fence]
+    if fences and "```" not in text and not any(item.kind == "fences" for item in find(text)):
+        yield _residue(found, fences[0].span, f"{_count(len(fences), 'code block')} lost the fence around it")
+    together = [
+        later.span
+        for (_, made), (_, later) in pairwise(found.rows)
+        if text.count("\n", made.span.end, later.span.start) == 1
+    ]
+    if together:
+        yield _residue(found, together[0], f"{_count(len(together), 'blank line')} between paragraphs got lost")
+    yield from _lost_inside(found)
+    yield from _chrome(found)
+
+
+def _lost_inside(found: Recovered) -> Iterator[Told]:
+    """Yield what was lost inside blocks, and the components around them."""
+    blocks = [block for block, _ in found.rows]
+    text = found.extract.text
+    for kind, name in ((Link, "link lost its address"), (InlineCode, "code span lost its backticks")):
+        lost = [
+            made.span
+            for block, made in found.rows
+            for item in getattr(block, "inlines", ())
+            if isinstance(item, kind) and "](" not in text[made.span.start : made.span.end]
+        ]
+        if lost:
+            noun, rest = name.split(" lost its ")
+            yield _residue(
+                found, lost[0], f"{_count(len(lost), noun)} lost {'its' if len(lost) == 1 else 'their'} {rest}"
+            )
+    if blocks:
+        first, last = blocks[0].span.start, blocks[-1].span.end
+        tags = [
+            item
+            for item in found.page.of(Component)
+            if first < item.span.start < last and not item.closing and item.name not in text
+        ]
+        if tags:
+            named = ", ".join(sorted({f"`{item.name}`" for item in tags}))
+            yield _residue(found, found.rows[0][1].span, f"{_count(len(tags), 'component')} got lost: {named}")
+
+
+def _chrome(found: Recovered) -> Iterator[Told]:
+    """Yield the lines around the page that belong to the site that it was taken from."""
+    known = {found.words[i].block for i, _ in found.matched}
+    around = [line for number, line in enumerate(found.sayings) if number < min(known) or number > max(known)]
+    if around:
+        shown = excerpt(" / ".join(found.extract.text[line.start : line.end] for line in around))
+        yield _residue(found, around[0], f"{_count(len(around), 'line')} around the page belong to the site: “{shown}”")
+
+
+def _residue(found: Recovered, span: Span, message: str) -> Told:
+    return "scrape-residue", Finding(found.extract, span, message)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
