@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint.config import Config
-from doclint.engine import Outcome, document, examine
+from doclint.engine import Outcome, document, examine, examine_extract
 from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity, Term
 from doclint.terms.entries import from_tables
 
@@ -60,6 +60,8 @@ def examples(rule: str, page: str) -> Iterator[Example]:
                 read, faults = from_tables(tomllib.loads(fence["body"]))
                 assert not faults, faults
                 example.terms = tuple(read)
+            elif words[:1] == ["text"] and len(words) > 1:
+                example.pages[words[1], "page.txt"] = unescape(fence["body"])
             elif words[:1] in (["markdown"], ["mdx"]) and len(words) > 1:
                 if words[-1].startswith("@"):
                     example.older.setdefault(words[2], []).append((words[-1][1:], unescape(fence["body"])))
@@ -115,11 +117,18 @@ def run(
     older: dict[str, list[tuple[str, bytes]]] | None = None,
     terms: tuple[Term, ...] = (),
 ) -> Outcome:
-    """Run every rule, at every severity, on a small site that is held in memory."""
+    """Run every rule, at every severity, on a small site that is held in memory.
+
+    A page.txt is text taken out of a page, and is compared with the Markdown beside it.
+    """
     scope = scope_of(pages, lists_pages=lists_pages)
     data = {f"{language}/{path}": content for (language, path), content in pages.items()}
     documents = {page.name: document(data[page.name], page.name, page.language) for page in scope.pages}
     config = Config(min_severity=Severity.INFO, term_base=terms)
+    if any(path == "page.txt" for _, path in pages):
+        page, extract = sorted(scope.pages, key=lambda page: page.name.endswith(".txt"))
+        scope = Scope(Path(), scope.pages, (PagePair(page, extract),))
+        return examine_extract(scope, documents, config, extract_is_source=False)
     return examine(scope, documents, config, frozenset(documents), past=past_of(older or {}))
 
 

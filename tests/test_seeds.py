@@ -85,3 +85,45 @@ def test_english_pages_are_left_untouched(page, tmp_path):
     copy.write_bytes(page.read_bytes())
     run(["repair", "--write", str(copy)])
     assert copy.read_bytes() == page.read_bytes()
+
+
+def test_seed_000_is_older_than_seed_001_in_four_names(capsys):
+    found = without_damage(compared(capsys, spanish("f497f564bb"), seed("000")))
+    assert found == [("changed-code", 29), ("changed-inline-code", 128), ("changed-code", 168), ("changed-code", 361)]
+    found = without_damage(compared(capsys, seed("000"), seed("001")))
+    assert found == [("changed-code", 36), ("changed-inline-code", 148), ("changed-code", 191), ("changed-code", 418)]
+
+
+def test_seed_002_names_every_kind_of_damage_and_nothing_else(capsys):
+    run(["compare", str(english("f497f564bb")), str(seed("002")), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {item["rule"] for item in found} == {"scrape-residue", "mojibake"}
+    messages = " / ".join(item["message"] for item in found)
+    for count in (
+        "126 lines end",
+        "4 lines say only `thon`",
+        "38 headings",
+        "9 lines lost",
+        "19 links",
+        "15 code spans",
+    ):
+        assert count in messages
+    run(["compare", str(seed("002")), str(spanish("f497f564bb")), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {item["rule"] for item in found} == {"scrape-residue", "mojibake"}
+
+
+def test_seed_002_is_restored_with_its_counterpart(capsys):
+    run(["repair", str(seed("002")), "--reference", str(english("f497f564bb"))])
+    made = [line.rstrip() for line in capsys.readouterr().out.rstrip().split("\n")]
+    page = english("f497f564bb").read_text(encoding="utf-8").split("\n")[300:522]
+    assert made[:4] == ["Spaces:", "Running", "Running", ""]
+    assert made[4:] == [line.rstrip() for line in page]
+
+
+def test_seeds_003_and_004_alone(capsys):
+    capsys.readouterr()
+    run(["check", str(seed("003")), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(item["rule"], item["line"]) for item in found] == [("untranslated-prose", 13)]
+    assert run(["check", str(seed("004")), "--min-severity", "info"]) == 0

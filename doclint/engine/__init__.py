@@ -80,7 +80,7 @@ def compare(source: Page, translation: Page, config: Config) -> Outcome:
         ours, theirs = documents[source.name], documents[translation.name]
         extracts = is_extract(ours.text, theirs), is_extract(theirs.text, ours)
         if extracts[0] != extracts[1]:
-            outcome = _examine_extract(scope, documents, config, extract_is_source=extracts[0])
+            outcome = examine_extract(scope, documents, config, extract_is_source=extracts[0])
             return replace(outcome, warnings=tuple(warnings))
     outcome = examine(scope, documents, config, asked)
     return replace(outcome, warnings=tuple(warnings))
@@ -97,7 +97,7 @@ def check_texts(pages: Sequence[Page], config: Config) -> Outcome:
     return replace(examine(scope, documents, config, frozenset(documents)), warnings=tuple(warnings))
 
 
-def _examine_extract(
+def examine_extract(
     scope: Scope, documents: Mapping[str, Document], config: Config, *, extract_is_source: bool
 ) -> Outcome:
     """Check a page against text that was taken out of one: only what such a text can show is compared."""

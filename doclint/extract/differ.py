@@ -1,15 +1,18 @@
 """Owns what an extract says otherwise than the page beside it, in the same language, and what a scrape lost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doclint.extract.recover import Recovered, lost_heads
-from doclint.extract.words import Word
+from doclint.extract.words import Word, markup_words
 from doclint.model import Code, Component, Document, Finding, Heading, InlineCode, Link, Place, Prose, Span
 from doclint.parity import excerpt
 from doclint.text.scrape import find
 
 Told = tuple[str, Finding]
+_OPENS = re.compile(r"(?:</?|\{[%{]|:::\s*|!\[)[^<>\n]*$")
+_CLOSES = re.compile(r"[^<>\n]*(?:>|[%}]\}|$)", re.MULTILINE)
 _CHROME = 3  # so few words on lines of their own are a button's, not the page's
 
 
@@ -52,15 +55,24 @@ def _judged(
         lost = next(found.page.blocks[number] for number in sorted(blocks & whole))
         name = "heading" if isinstance(lost, Heading) else "code" if isinstance(lost, Code) else "block"
         return f"missing-{name}", True
-    if kinds == {Code} or (extra and not missing and _in_code(found, extra)):
+    if not missing:
+        return _added(found, extra)
+    if kinds == {Code}:
         return None
-    if extra and not missing and _own_lines(found, extra):
-        return None if len(extra) <= _CHROME else ("extra-block", False)
     if any(_in_inline_code(found.page, word) for word in missing):
         return "changed-inline-code", not extra
-    if extra and missing and all(word.key.replace(".", "").isdigit() for word in (*extra, *missing)):
+    if extra and all(word.key.replace(".", "").isdigit() for word in (*extra, *missing)):
         return "changed-number", False
     return "changed-text", not extra
+
+
+def _added(found: Recovered, extra: Sequence[Word]) -> tuple[str, bool] | None:
+    """Judge words that the page does not have: code is compared elsewhere, buttons and markup are not the page's."""
+    if _in_code(found, extra) or _is_markup(found, extra):
+        return None
+    if _own_lines(found, extra):
+        return None if len(extra) <= _CHROME else ("extra-block", False)
+    return "changed-text", False
 
 
 def _finding(rule: str, lacks: bool, extract: Place, page: Place, extract_is_source: bool) -> Finding:
@@ -102,6 +114,16 @@ def _own_lines(found: Recovered, extra: Sequence[Word]) -> bool:
     return not any(word.block in matched for word in extra)
 
 
+def _is_markup(found: Recovered, extra: Sequence[Word]) -> bool:
+    """Say whether words number a list, come from the page's components, or stand in tags that were left."""
+    text = found.extract.text
+    before, behind = text[: extra[0].span.start], text[extra[-1].span.end :]
+    if all(word.key.isdigit() for word in extra) and not before.rpartition("\n")[2].strip(" \t("):
+        return True
+    known = markup_words(found.page)
+    return all(word.key in known for word in extra) or bool(_OPENS.search(before[-20:]) and _CLOSES.match(behind))
+
+
 def _in_inline_code(page: Document, word: Word) -> bool:
     inlines = getattr(page.blocks[word.block], "inlines", ())
     return any(isinstance(item, InlineCode) and item.span.holds(word.span) for item in inlines)
@@ -119,7 +141,7 @@ def _lost(found: Recovered) -> Iterator[Told]:
     text = found.extract.text
     heads = [made for _, made in found.rows if isinstance(made, Heading) and not text.startswith("#", made.span.start)]
     if heads:
-        yield _residue(found, heads[0].span, f"{_count(len(heads), 'heading')} lost the `#` before it")
+        yield _residue(found, heads[0].span, _message(len(heads), "heading", "`#`"))
     prompts = [
         span
         for block, made in found.rows
@@ -130,10 +152,10 @@ def _lost(found: Recovered) -> Iterator[Told]:
         if head.strip()
     ]
     if prompts:
-        yield _residue(found, prompts[0], f"{_count(len(prompts), 'line')} of code lost the prompt, such as `>>>`")
+        yield _residue(found, prompts[0], _message(len(prompts), "line", "prompt, such as `>>>`"))
     fences = [made for block, made in found.rows if isinstance(block, Code) and block.fence]
     if fences and "```" not in text and not any(item.kind == "fences" for item in find(text)):
-        yield _residue(found, fences[0].span, f"{_count(len(fences), 'code block')} lost the fence around it")
+        yield _residue(found, fences[0].span, _message(len(fences), "code block", "fence"))
     together = [
         later.span
         for (_, made), (_, later) in pairwise(found.rows)
@@ -149,7 +171,7 @@ def _lost_inside(found: Recovered) -> Iterator[Told]:
     """Yield what was lost inside blocks, and the components around them."""
     blocks = [block for block, _ in found.rows]
     text = found.extract.text
-    for kind, name in ((Link, "link lost its address"), (InlineCode, "code span lost its backticks")):
+    for kind, noun, what in ((Link, "link", "address"), (InlineCode, "code span", "backticks")):
         lost = [
             made.span
             for block, made in found.rows
@@ -157,10 +179,7 @@ def _lost_inside(found: Recovered) -> Iterator[Told]:
             if isinstance(item, kind) and "](" not in text[made.span.start : made.span.end]
         ]
         if lost:
-            noun, rest = name.split(" lost its ")
-            yield _residue(
-                found, lost[0], f"{_count(len(lost), noun)} lost {'its' if len(lost) == 1 else 'their'} {rest}"
-            )
+            yield _residue(found, lost[0], _message(len(lost), noun, what))
     if blocks:
         first, last = blocks[0].span.start, blocks[-1].span.end
         tags = [
@@ -179,11 +198,18 @@ def _chrome(found: Recovered) -> Iterator[Told]:
     around = [line for number, line in enumerate(found.sayings) if number < min(known) or number > max(known)]
     if around:
         shown = excerpt(" / ".join(found.extract.text[line.start : line.end] for line in around))
-        yield _residue(found, around[0], f"{_count(len(around), 'line')} around the page belong to the site: “{shown}”")
+        belong = "belongs" if len(around) == 1 else "belong"
+        yield _residue(
+            found, around[0], f"{_count(len(around), 'line')} around the page {belong} to the site: “{shown}”"
+        )
 
 
 def _residue(found: Recovered, span: Span, message: str) -> Told:
     return "scrape-residue", Finding(found.extract, span, message)
+
+
+def _message(number: int, noun: str, what: str) -> str:
+    return f"{_count(number, noun)} lost {'its' if number == 1 else 'their'} {what}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,20 +2,25 @@
 
 import re
 
+from doclint.extract.words import key, without_id
 from doclint.model import Code, Document, Heading
 from doclint.text.scrape import find
 
 _FEWEST = 3
-_KEPT = 0.1  # of the marks: a comment in code looks like a heading
-_MARKS = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3,}|~{3,})|^\S[^\n]*\n(?:={3,}|-{3,})[ \t\r]*$", re.MULTILINE)
+_KEPT = 0.2  # of the marks: a comment in code looks like a heading
+_MARKS = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3,}|~{3,})", re.MULTILINE)
 
 
 def is_extract(text: str, other: Document) -> bool:
-    """Say whether a text was taken out of a page: it keeps residue of a table, or lost all headings and fences.
+    """Say whether a text was taken out of a page: it keeps residue of a table, or lost its headings' marks and fences.
 
-    `other` is the page beside it, which has them.
+    `other` is the page beside it, which has them. Where both have the same headings, these tell.
     """
     if next(find(text), None) is not None:
         return True
-    marks = sum(1 for _ in other.of(Heading)) + sum(bool(code.fence) for code in other.of(Code))
+    heads = {key(head.text) for head in other.of(Heading)}
+    found = [line for line in text.split("\n") if key(without_id(line)) in heads]
+    if len(found) >= max(_FEWEST, len(heads) / 2):
+        return sum(line.lstrip().startswith("#") for line in found) <= _KEPT * len(found)
+    marks = len(heads) + sum(bool(code.fence) for code in other.of(Code))
     return marks >= _FEWEST and len(_MARKS.findall(text)) <= _KEPT * marks

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doclint.extract.match import pairs
-from doclint.extract.words import Word, block_words, key, lines, words
+from doclint.extract.words import Word, block_words, key, line_words, lines
 from doclint.model import Block, Code, Cut, Document, Heading, Prose, Row, Span
 from doclint.text.scrape import find
 
@@ -47,7 +47,7 @@ def recover(extract: Document, page: Document) -> Recovered:
     tails = [span for item in residue if item.kind == "fences" for span in item.spans]
     skipped = [span for item in residue for span in item.spans]
     sayings = tuple(span for span in lines(extract.text, skipped) if span not in tails)
-    ours = tuple(word for number, line in enumerate(sayings) for word in words(extract, line, number))
+    ours = tuple(word for number, line in enumerate(sayings) for word in line_words(extract, line, number))
     theirs = block_words(page)
     known = {word.key for word in theirs}
     shared = sum(word.key in known for word in ours)
@@ -59,11 +59,25 @@ def recover(extract: Document, page: Document) -> Recovered:
     else:
         matched = []
         by_block = dict(_by_lines(extract, page, sayings))
+    by_block = _uncut(page, by_block, theirs, {j for _, j in matched})
     rows = tuple(_rows(extract, page, sayings, by_block))
     cut = Cut(tuple(sorted((made for _, made in rows), key=lambda block: block.span)))
     return Recovered(
         replace(extract, cut=lambda: cut), page, rows, ours, theirs, tuple(matched), sayings, bool(residue)
     )
+
+
+def _uncut(
+    page: Document, by_block: dict[int, set[int]], theirs: Sequence[Word], matched: set[int]
+) -> dict[int, set[int]]:
+    """Leave out the first and the last block if they are code of which the extract, cut there, has a part alone."""
+    if not matched:
+        return by_block
+    for number, end in ((min(by_block), 0), (max(by_block), -1)):
+        own = [j for j, word in enumerate(theirs) if word.block == number]
+        if isinstance(page.blocks[number], Code) and own[end] not in matched:
+            by_block = {other: lines for other, lines in by_block.items() if other != number}
+    return by_block
 
 
 # --- by lines: pages in two languages share code, and headings that were left ---------------------------------------
@@ -81,32 +95,13 @@ def _by_lines(extract: Document, page: Document, sayings: Sequence[Span]) -> Ite
     found: dict[int, set[int]] = defaultdict(set)
     for i, j in pairs(ours, [said for said, _ in theirs], run=1):
         found[theirs[j][1]].add(i)
-    taken = {i for numbers in found.values() for i in numbers}
     for number, here in sorted(found.items()):
         block = page.blocks[number]
         if isinstance(block, Code):
             keys = [said for line in block.body.split("\n") if (said := key(line))]
             if len(here) < _KNOWN_CODE * len(keys):
                 continue
-            yield number, _whole(here, keys, ours, taken, len(sayings))
-        else:
-            yield number, here
-
-
-def _whole(here: set[int], keys: Sequence[str], ours: Sequence[str], taken: set[int], count: int) -> set[int]:
-    """Add the lines at both ends of a block of code that read otherwise, as many as the page's block has there."""
-    first, last = min(here), max(here)
-    before = keys.index(ours[first])
-    after = len(keys) - 1 - max(n for n, said in enumerate(keys) if said == ours[last])
-    for number in range(first - 1, max(-1, first - 1 - before), -1):
-        if number in taken:
-            break
-        here = here | {number}
-    for number in range(last + 1, min(count, last + 1 + after)):
-        if number in taken:
-            break
-        here = here | {number}
-    return here
+        yield number, here
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
@@ -116,6 +111,7 @@ def _rows(
     extract: Document, page: Document, sayings: Sequence[Span], by_block: dict[int, set[int]]
 ) -> Iterator[tuple[Block, Block]]:
     """Yield each block of the page that the extract has, with a block like it made of the extract's lines."""
+    taken = {line for lines in by_block.values() for line in lines}
     for number, numbers in sorted(by_block.items()):
         block = page.blocks[number]
         span = Span(sayings[min(numbers)].start, sayings[max(numbers)].end)
@@ -124,7 +120,9 @@ def _rows(
                 text = extract.text[span.start : span.end]
                 yield block, Heading(span, block.level, text, span)
             case Code():
-                yield block, _code(extract, block, sayings, sorted(numbers))
+                ends = _with_ends(extract, block, sayings, numbers, taken)
+                taken.update(ends)
+                yield block, _code(extract, block, sayings, ends)
             case Prose():
                 text = extract.text[span.start : span.end]
                 yield block, Prose(span, text, block.role, block.depth, block.quoted)
@@ -152,6 +150,22 @@ def _code(extract: Document, block: Code, sayings: Sequence[Span], numbers: list
     return Code(
         span, block.info, Span(span.start, span.start), block.language, "\n".join(body) + "\n", span, block.fence
     )
+
+
+def _with_ends(
+    extract: Document, block: Code, sayings: Sequence[Span], numbers: set[int], taken: set[int]
+) -> list[int]:
+    """Add the lines at both ends that read otherwise, or are mere signs, as many as the page's block has there."""
+    theirs = [key(line) for line in block.body.split("\n") if line.strip()]
+    ours = {key(extract.text[sayings[n].start : sayings[n].end]) for n in numbers} - {""}
+    known = [n for n, said in enumerate(theirs) if said in ours] or [0, len(theirs) - 1]
+    before, after = known[0], len(theirs) - 1 - known[-1]
+    first, last = min(numbers), max(numbers)
+    while before and first and first - 1 not in taken:
+        first, before = first - 1, before - 1
+    while after and last + 1 < len(sayings) and last + 1 not in taken:
+        last, after = last + 1, after - 1
+    return list(range(first, last + 1))
 
 
 _HEAD = re.compile(r"^[ \t]*(?:(?:>>>|\.\.\.|\$|%|In \[\d+\]:)(?:[ \t]+|$))?(?:#[ \t]+)?")

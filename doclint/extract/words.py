@@ -5,11 +5,30 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doclint.model import Block, Code, Document, Heading, Html, Image, Link, Prose, Span, Table, Tag
+from doclint.model import (
+    Block,
+    Code,
+    Comment,
+    Component,
+    Document,
+    FrontMatter,
+    Heading,
+    Html,
+    Image,
+    Link,
+    Prose,
+    Span,
+    Table,
+    Tag,
+)
 
 # What stands between words: blanks, quotes, brackets and marks, which a renderer sets or drops as it likes.
-_WORD = re.compile(r"[^\s\"'“”„‘’«»`´()\[\]{}<>,;:!?¡¿=|…•·]+")
-_EDGES = "*_~.#$\\-–—+&/^"
+# Chinese, Japanese and Korean put none: there each sign is a word.
+_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\s\"'“”„‘’«»´()\[\]{{}}<>,;:!?¡¿=|…•·、。「」『』（）！？：；，{_SIGNS}]+")
+_EMPHASIS = re.compile(r"[`*]|(?<![^\W_])_|_(?![^\W_])")
+_ID = re.compile(r"[ \t]*(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re.MULTILINE)
+_EDGES = "`*_~.#$\\-–—+&/^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +41,52 @@ class Word:
     code: bool = False
 
 
-def words(document: Document, span: Span, block: int, *, code: bool = False) -> Iterator[Word]:
-    """Yield the words in a stretch of a document, its damage healed; marks at their edges count as little as case."""
-    text, places = _healed(document, span)
+def words(document: Document, spans: Sequence[Span], block: int, *, code: bool = False) -> Iterator[Word]:
+    """Yield the words of a text that stands in stretches of a document, its damage healed.
+
+    Marks at the edges of a word and code's backticks count as little as case.
+    """
+    text, places = _said(document, spans)
     for match in _WORD.finditer(text):
         bare = match[0].strip(_EDGES)
         if not bare or not any(char.isalnum() or unicodedata.category(char) == "So" for char in bare):
             continue
         at = match.start() + match[0].index(bare)
-        place = Span(places[at], places[at + len(bare)])
-        yield Word(unicodedata.normalize("NFKC", bare).casefold(), place, block, code)
+        place = Span(places[at], places[at + len(bare) - 1] + 1)
+        yield Word(unicodedata.normalize("NFKC", _EMPHASIS.sub("", bare)).casefold(), place, block, code)
 
 
-def _healed(document: Document, span: Span) -> tuple[str, Sequence[int]]:
-    """Give the healed text of a stretch, and where each of its characters (and its end) stands on disk."""
-    edits = [edit for edit in document.repairs if span.holds(edit.span)]
-    if not edits:
-        return document.text[span.start : span.end], range(span.start, span.end + 1)
-    text, places, at = "", [], span.start
-    for edit in edits:
-        text += document.text[at : edit.span.start] + edit.text
-        places += [*range(at, edit.span.start), *([edit.span.start] * len(edit.text))]
-        at = edit.span.end
-    return text + document.text[at : span.end], [*places, *range(at, span.end + 1)]
+def _said(document: Document, spans: Sequence[Span]) -> tuple[str, Sequence[int]]:
+    """Give the healed text of stretches that readers see as one, and where each of its characters stands on disk."""
+    if not document.repairs and len(spans) == 1:
+        return document.text[spans[0].start : spans[0].end], range(spans[0].start, spans[0].end)
+    text, places = "", []
+    for span in spans:
+        at = span.start
+        for edit in document.repairs:
+            if span.holds(edit.span):
+                text += document.text[at : edit.span.start] + edit.text
+                places += [*range(at, edit.span.start), *([edit.span.start] * len(edit.text))]
+                at = edit.span.end
+        text += document.text[at : span.end]
+        places += range(at, span.end)
+    return text, places
 
 
 def key(text: str) -> str:
     """Write a line as its words alone, so that prompts, marks and quotes do not count."""
-    return " ".join(word.key for word in words(Document("", "", text), Span(0, len(text)), 0))
+    return " ".join(word.key for word in words(Document("", "", text), [Span(0, len(text))], 0))
+
+
+def without_id(line: str) -> str:
+    """Give a line without the id that was left at its end."""
+    return _ID.sub("", line)
+
+
+def line_words(document: Document, line: Span, number: int) -> Iterator[Word]:
+    """Yield the words of an extract's line without an id that was left in it."""
+    written = _ID.search(document.text, line.start, line.end)
+    yield from words(document, [Span(line.start, written.start() if written else line.end)], number)
 
 
 def lines(text: str, skipped: Sequence[Span]) -> Iterator[Span]:
@@ -77,14 +114,9 @@ def block_words(document: Document) -> tuple[Word, ...]:
 def _of(document: Document, block: Block, number: int) -> Iterator[Word]:
     match block:
         case Code():
-            yield from words(document, block.body_span, number, code=True)
+            yield from words(document, [block.body_span], number, code=True)
         case Heading() | Prose() | Table() | Html():
-            span = block.text_span if isinstance(block, Heading) else block.span
-            at = span.start
-            for gap in [*sorted(_hidden(document, block)), Span(span.end, span.end)]:
-                if gap.start >= at:
-                    yield from words(document, Span(at, gap.start), number)
-                at = max(at, gap.end)
+            yield from words(document, list(_visible(document, block)), number)
         case _:
             return
 
@@ -107,12 +139,21 @@ def _hidden(document: Document, block: Heading | Prose | Table | Html) -> Iterat
                 continue
 
 
+def markup_words(document: Document) -> frozenset[str]:
+    """Give the words of a page's components and raw HTML: a renderer may show what stands in them."""
+    spans = [block.span for block in document.blocks if isinstance(block, Component | Html | Comment | FrontMatter)]
+    return frozenset(word.key for span in spans for word in words(document, [span], 0))
+
+
 def visible(document: Document, block: Heading | Prose | Table | Html) -> str:
     """Give what readers see of a block, its marks still between the words."""
+    return "".join(document.read(span) for span in _visible(document, block))
+
+
+def _visible(document: Document, block: Heading | Prose | Table | Html) -> Iterator[Span]:
     span = block.text_span if isinstance(block, Heading) else block.span
-    pieces, at = [], span.start
+    at = span.start
     for gap in [*sorted(_hidden(document, block)), Span(span.end, span.end)]:
         if gap.start >= at:
-            pieces.append(document.read(Span(at, gap.start)))
+            yield Span(at, gap.start)
         at = max(at, gap.end)
-    return "".join(pieces)
