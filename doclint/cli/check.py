@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doclint.cli.examples import examples
 from doclint.cli.options import Wishes, reporting
 
 if TYPE_CHECKING:
@@ -18,7 +19,22 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 4
 
 
-@click.command(short_help="Check a site, a folder or single pages.")
+_CHECK = {
+    "doclint check": "the site in the current folder",
+    "doclint check docs --fix": "repair what is proven, report the rest",
+    "doclint check docs --diff": "show what --fix would change",
+    "doclint check docs --select links,mojibake": "only these rules and groups",
+    "doclint check docs --language es": "only the Spanish pages",
+    "doclint check docs --format html --output report.html": "a page for translators",
+    "doclint check docs --base origin/main": "only what that revision did not have",
+}
+_COMPARE = {
+    "doclint compare guide.md guia.md": "a page and its translation",
+    "doclint compare guide.md guia.md --fix": "repair what is proven",
+}
+
+
+@click.command(short_help="Check a site, a folder or single pages.", epilog=examples(_CHECK))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @reporting
 def check(paths: tuple[Path, ...], **options: Any) -> int:
@@ -41,7 +57,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
         raise click.UsageError(str(error)) from None
 
 
-@click.command(short_help="Check two files against each other.")
+@click.command(short_help="Check two files against each other.", epilog=examples(_COMPARE))
 @click.argument("source_page", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.argument("translated_page", metavar="TRANSLATION", type=click.Path(path_type=Path))
 @reporting
@@ -73,11 +89,13 @@ def _known(
     if wishes.base is None:
         return frozenset()
     from doclint.cli.base import fingerprints_at
+    from doclint.cli.progress import progress
 
-    return fingerprints_at(
-        wishes.base,
-        lambda place: run(place, replace(config, path=place(config.path)) if config.path else config),
-    )
+    with progress(quiet=wishes.quiet):
+        return fingerprints_at(
+            wishes.base,
+            lambda place: run(place, replace(config, path=place(config.path)) if config.path else config),
+        )
 
 
 def _name(path: Path) -> str:
@@ -97,8 +115,13 @@ def _language_of(path: Path, source: str) -> str:
 def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status."""
     from doclint.cli import fixing
+    from doclint.cli.progress import progress
 
-    outcome = run()
+    def watched() -> "Outcome":
+        with progress(quiet=wishes.quiet):
+            return run()
+
+    outcome = watched()
     changed = False
     notes: list[str] = list(outcome.warnings)
     if not outcome.site.pairs:
@@ -115,22 +138,28 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] =
             notes += told.notes
             if not told.files:
                 break
-            outcome = run()
+            outcome = watched()
+    if wishes.write_baseline:
+        notes.append(_accepted(outcome, wishes.write_baseline))
+        outcome = replace(outcome, problems=())
     outcome = _without(known, _without_baseline(outcome, wishes))
     _report(outcome, wishes, notes)
     return int(bool(outcome.problems) and not wishes.exit_zero)
 
 
-def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
-    """Write the baseline that was asked for, and take out what an earlier one holds."""
+def _accepted(outcome: "Outcome", path: Path) -> str:
+    """Write the findings to a baseline, and say so."""
     from doclint.cli import baseline
 
-    if wishes.write_baseline:
-        baseline.write(wishes.write_baseline, outcome.problems)
-        outcome = replace(outcome, problems=())
-    if wishes.baseline:
-        outcome = _without(baseline.read(wishes.baseline), outcome)
-    return outcome
+    baseline.write(path, outcome.problems)
+    return f"{path}: accepts {len(outcome.problems)} finding{'s' * (len(outcome.problems) != 1)}"
+
+
+def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
+    """Take out what the baseline holds that was named."""
+    from doclint.cli import baseline
+
+    return _without(baseline.read(wishes.baseline), outcome) if wishes.baseline else outcome
 
 
 def _without(known: frozenset[str], outcome: "Outcome") -> "Outcome":
@@ -160,7 +189,8 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
     stream = sys.stdout
     if wishes.format not in ("full", "concise") and hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8")  # programs read these formats, not the terminal
-    colour = stream.isatty() and wishes.output is None
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # https://no-color.org
+    colour = stream.isatty() and wishes.output is None and not plain
     unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
     style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
     text = "".join(FORMATS[wishes.format](report, style))
