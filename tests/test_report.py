@@ -147,6 +147,7 @@ def test_full_says_how_much_was_checked_when_all_is_well():
         (PROBLEMS[:1], "doclint check --unsafe-fixes --diff"),
         (PROBLEMS[1:2], "doclint check --fix"),
         (PROBLEMS[4:], "doclint explain block"),
+        (PROBLEMS[4:5] * 200, "doclint check --write-baseline doclint-baseline.json"),
     ],
 )
 def test_full_ends_with_one_hint(problems, hint):

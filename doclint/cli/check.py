@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doclint.cli.examples import examples
 from doclint.cli.options import Wishes, reporting
 
 if TYPE_CHECKING:
@@ -19,7 +20,23 @@ _MOST_ROUNDS = 4
 _TEXT = (".txt", ".text")
 
 
-@click.command(short_help="Check a site, a folder or single pages.")
+_CHECK = {
+    "doclint check": "the site in the current folder",
+    "doclint check docs --fix": "repair what is proven, report the rest",
+    "doclint check docs --diff": "show what --fix would change",
+    "doclint check docs --select links,mojibake": "only these rules and groups",
+    "doclint check docs --language es": "only the Spanish pages",
+    "doclint check docs --format html --output report.html": "a page for translators",
+    "doclint check docs --base origin/main": "only what that revision did not have",
+}
+_COMPARE = {
+    "doclint compare guide.md guia.md": "a page and its translation",
+    "doclint compare guide.md guia.md --fix": "repair what is proven",
+    "doclint compare guia.md rendered.txt": "a page, and text that was taken out of it",
+}
+
+
+@click.command(short_help="Check a site, a folder or single pages.", epilog=examples(_CHECK))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @reporting
 def check(paths: tuple[Path, ...], **options: Any) -> int:
@@ -56,7 +73,7 @@ def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int
     return finish(lambda: run(lambda path: path, config), wishes, _known(wishes, run, config))
 
 
-@click.command(short_help="Check two files against each other.")
+@click.command(short_help="Check two files against each other.", epilog=examples(_COMPARE))
 @click.argument("source_page", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.argument("translated_page", metavar="TRANSLATION", type=click.Path(path_type=Path))
 @reporting
@@ -90,11 +107,13 @@ def _known(
     if wishes.base is None:
         return frozenset()
     from doclint.cli.base import fingerprints_at
+    from doclint.cli.progress import progress
 
-    return fingerprints_at(
-        wishes.base,
-        lambda place: run(place, replace(config, path=place(config.path)) if config.path else config),
-    )
+    with progress(quiet=wishes.quiet):
+        return fingerprints_at(
+            wishes.base,
+            lambda place: run(place, replace(config, path=place(config.path)) if config.path else config),
+        )
 
 
 def _name(path: Path) -> str:
@@ -125,8 +144,13 @@ def _written_in(path: Path) -> str | None:
 def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status."""
     from doclint.cli import fixing
+    from doclint.cli.progress import progress
 
-    outcome = run()
+    def watched() -> "Outcome":
+        with progress(quiet=wishes.quiet):
+            return run()
+
+    outcome = watched()
     changed = False
     notes: list[str] = list(outcome.warnings)
     if not outcome.site.pairs and not all(page.path.suffix in _TEXT for page in outcome.site.scope.pages):
@@ -143,22 +167,28 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] =
             notes += told.notes
             if not told.files:
                 break
-            outcome = run()
+            outcome = watched()
+    if wishes.write_baseline:
+        notes.append(_accepted(outcome, wishes.write_baseline))
+        outcome = replace(outcome, problems=())
     outcome = _without(known, _without_baseline(outcome, wishes))
     _report(outcome, wishes, notes)
     return int(bool(outcome.problems) and not wishes.exit_zero)
 
 
-def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
-    """Write the baseline that was asked for, and take out what an earlier one holds."""
+def _accepted(outcome: "Outcome", path: Path) -> str:
+    """Write the findings to a baseline, and say so."""
     from doclint.cli import baseline
 
-    if wishes.write_baseline:
-        baseline.write(wishes.write_baseline, outcome.problems)
-        outcome = replace(outcome, problems=())
-    if wishes.baseline:
-        outcome = _without(baseline.read(wishes.baseline), outcome)
-    return outcome
+    baseline.write(path, outcome.problems)
+    return f"{path}: accepts {len(outcome.problems)} finding{'s' * (len(outcome.problems) != 1)}"
+
+
+def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
+    """Take out what the baseline holds that was named."""
+    from doclint.cli import baseline
+
+    return _without(baseline.read(wishes.baseline), outcome) if wishes.baseline else outcome
 
 
 def _without(known: frozenset[str], outcome: "Outcome") -> "Outcome":
@@ -188,7 +218,8 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
     stream = sys.stdout
     if wishes.format not in ("full", "concise") and hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8")  # programs read these formats, not the terminal
-    colour = stream.isatty() and wishes.output is None
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # https://no-color.org
+    colour = stream.isatty() and wishes.output is None and not plain
     unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
     style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
     text = "".join(FORMATS[wishes.format](report, style))

@@ -3,8 +3,13 @@
 import click
 from click.shell_completion import CompletionItem
 
+from doclint.cli.examples import examples
 
-@click.command(short_help="Print the script that makes your shell complete doclint.")
+
+@click.command(
+    short_help="Print the script that makes your shell complete doclint.",
+    epilog=examples({"doclint completion bash": "print the script", "doclint completion fish": ""}),
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
     r"""Print the completion script of SHELL.

@@ -2,8 +2,13 @@
 
 import click
 
+from doclint.cli.examples import examples
 
-@click.command(short_help="Serve an editor: findings as one types.")
+
+@click.command(
+    short_help="Serve an editor: findings as one types.",
+    epilog=examples({"doclint lsp": "an editor starts it; nobody types it"}),
+)
 @click.option("--stdio", is_flag=True, help="Talk over standard input and output; that is what it does anyway.")
 def lsp(stdio: bool) -> int:  # noqa: ARG001 (editors pass --stdio to every server)
     """Run a language server (LSP) over standard input and output, for an editor to start.

@@ -5,9 +5,13 @@ import json
 import click
 
 from doclint.cli.completion import rule_names
+from doclint.cli.examples import examples
 
 
-@click.command(short_help="Show what a rule means and how to mend a finding.")
+@click.command(
+    short_help="Show what a rule means and how to mend a finding.",
+    epilog=examples({"doclint explain changed-code": "the page of one rule", "doclint explain": "all rules"}),
+)
 @click.argument("name", required=False, shell_complete=rule_names)
 def explain(name: str | None) -> int:
     """Show the page of the rule NAME; without NAME, list the rules."""
@@ -26,7 +30,10 @@ def explain(name: str | None) -> int:
     return 0
 
 
-@click.command(short_help="List the rules.")
+@click.command(
+    short_help="List the rules.",
+    epilog=examples({"doclint rules": "to read", "doclint rules --format json": "for programs"}),
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rules(format_: str) -> int:
     """List every rule with its severity, its group and what it finds."""

@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doclint.cli.examples import examples
+
 if TYPE_CHECKING:
     from doclint.model import Context, Page, Scope
 
 _STDIN = Path("-")
 
 
-@click.command(short_help="Repair broken characters.")
+_EXAMPLES = {
+    "doclint repair page.md": "the repaired text on standard output",
+    "doclint repair page.md --diff": "show what would change",
+    "doclint repair docs --explain": "each repair: where, what, why, how sure",
+    "doclint repair docs --write": "repair the files",
+}
+
+
+@click.command(short_help="Repair broken characters.", epilog=examples(_EXAMPLES))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--write", is_flag=True, help="Write the repaired files; otherwise the text goes to standard output.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what would change; write nothing.")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doclint.cli.examples import examples
+
 if TYPE_CHECKING:
     from doclint.config import Config
     from doclint.model import Scope
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 FILE = "doclint.toml"
 
 
-@click.command(short_help="Write a configuration from what was detected.")
+@click.command(
+    short_help="Write a configuration from what was detected.",
+    epilog=examples({"doclint init --print": "look at it first", "doclint init": "write doclint.toml"}),
+)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
 @click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]")
 @click.option("--force", is_flag=True, help="Replace a doclint.toml that is there already.")

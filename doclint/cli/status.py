@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doclint.cli.examples import examples
+
 if TYPE_CHECKING:
     from doclint.config import Config
     from doclint.drift import Drift
@@ -28,7 +30,15 @@ class _State:
     base: str = ""
 
 
-@click.command(short_help="Show how far each language is.")
+_EXAMPLES = {
+    "doclint status docs": "a line per language",
+    "doclint status docs --list": "and the pages that are behind or missing",
+    "doclint status docs --quick": "count the pages only",
+    "doclint status docs --format json": "for programs",
+}
+
+
+@click.command(short_help="Show how far each language is.", epilog=examples(_EXAMPLES))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Use this configuration file.")

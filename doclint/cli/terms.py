@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doclint.cli.examples import examples
 from doclint.cli.options import named
 
 if TYPE_CHECKING:
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
 _MOST_PLACES = 3
 
 
-@click.command(short_help="List the terms that the pages teach.")
+_EXAMPLES = {
+    "doclint terms docs": "to read",
+    "doclint terms docs --language es": "one language",
+    "doclint terms docs --format csv": "a term base to correct and keep",
+}
+
+
+@click.command(short_help="List the terms that the pages teach.", epilog=examples(_EXAMPLES))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "tbx"]), default="table", show_default=True)
 @click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]")

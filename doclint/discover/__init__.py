@@ -6,6 +6,7 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 
 import os
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from doclint.config import Config
@@ -137,6 +138,8 @@ def _wanted(languages: set[str], config: Config) -> set[str]:
         if not fits:
             there = ", ".join(sorted(languages))
             hint = f"the languages found are {there}" if there else "no translation was found at all"
+            if near := get_close_matches(asked, sorted(languages), n=1, cutoff=0.5):
+                hint += f'; did you mean "{near[0]}"?'
             raise ScopeError(f'no page is in the language "{asked}"; {hint}')
         wanted |= fits
     return wanted or languages

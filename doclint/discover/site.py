@@ -6,6 +6,7 @@ Paths limit what is reported, never what is analysed: a single file is looked at
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from doclint.config import Config, matches, relative_to
@@ -40,11 +41,21 @@ def place_of(path: Path, cwd: Path) -> Path:
     """Make a path absolute, links and all. Raises `ScopeError` where it is nothing that can be read."""
     place = Path(os.path.normpath(cwd / path))
     if not place.exists():
-        raise ScopeError(f"{path}: there is no such file or folder; paths are seen from {cwd}")
+        near = get_close_matches(place.name, sorted(_beside(place)), n=1)
+        hint = f"; did you mean {path.parent / near[0]}?" if near else ""
+        raise ScopeError(f"{path}: there is no such file or folder; paths are seen from {cwd}{hint}")
     if not place.is_file() and not place.is_dir():
         raise ScopeError(f"{path}: is neither a file nor a folder; name a folder or a Markdown file")
     # a walk does not follow links: what one points to is looked at where it stands
     return Path(os.path.realpath(place)) if place.is_symlink() else place
+
+
+def _beside(place: Path) -> list[str]:
+    """Give the names in the folder where something was looked for."""
+    try:
+        return [item.name for item in place.parent.iterdir()]
+    except OSError:
+        return []
 
 
 def site_of(given: Sequence[Path], config: Config) -> Found:

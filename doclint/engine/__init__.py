@@ -15,6 +15,7 @@ from doclint.engine.allow import Signed, allowances, leftovers, split
 from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
+from doclint.engine.progress import watched
 from doclint.engine.selection import Selection, selection
 from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
@@ -122,7 +123,7 @@ def examine_extract(
 
 def load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
     """Yield the pages that can be read; of the others, `warn` is told."""
-    for page in pages:
+    for page in watched("reading", pages):
         loaded = load(page, warn)
         if loaded is not None:
             yield page, loaded
@@ -168,7 +169,7 @@ def survey(
     """Align the pairs, then learn the site's habits from them."""
     pages = informed(scope, documents)
     pairs = []
-    for pair in scope.pairs:
+    for pair in watched("comparing", scope.pairs):
         source, translation = pages.get(pair.source.name), pages.get(pair.translation.name)
         if source is not None and translation is not None:
             translation = pages[translation.path] = _with_fences(translation, source)
@@ -195,7 +196,7 @@ def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
         for name, document_check in on_page:
             yield from ((name, finding) for finding in document_check(page))
     on_pair = [(name, function) for name, function in PAIR.items() if name in chosen.running]
-    for pair in site.pairs:
+    for pair in watched("checking", site.pairs):
         for name, pair_check in on_pair:
             yield from ((name, finding) for finding in pair_check(pair))
     for name, site_check in SITE.items():

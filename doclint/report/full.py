@@ -10,6 +10,8 @@ from doclint.report.screen import TINTS, bold, dim, excerpt, show, tint
 
 _SHORT = 40
 """The longest text, in code points, that a fix's line repeats."""
+_MANY = 200
+"""Findings from which on nobody mends them all first: they are better accepted, and new ones kept out."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -86,8 +88,12 @@ def summary(report: Report) -> str:
 def next_step(report: Report) -> str:
     """Give the exact command to run next, or "" where there is nothing to do."""
     fixes = report.fixes()
+    if "--write-baseline" in report.command:
+        return f"Next: {report.command.replace('--write-baseline', '--baseline')}    tells only what is new"
     if fixes["safe"] and "--fix" not in report.command.split():
         return f"Next: {report.command} --fix"
+    if len(report.problems) >= _MANY and "--base" not in report.command:
+        return f"Next: {report.command} --write-baseline doclint-baseline.json    accepts these, not new ones"
     if fixes["unsafe"] and "--unsafe-fixes" not in report.command.split():
         return f"Next: {report.command} --unsafe-fixes --diff    shows what would change"
     rules = Counter(problem.rule for problem in report.problems)
