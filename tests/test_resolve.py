@@ -237,3 +237,16 @@ def test_links_that_mostly_lead_nowhere_in_the_source_are_not_understood(tmp_pat
     lost = " ".join(f"[x](made-{n}/)" for n in range(8))
     files = {"en/a.md": f"{lost}\n", "es/a.md": f"{lost} [y](otro/) [z](otra.md)\n"}
     assert dead(site(tmp_path, files, [("en/a.md", "es/a.md", "es")])) == [("es/a.md", "otra.md")]
+
+
+def test_a_list_of_languages_may_name_more_than_there_are(tmp_path):
+    files = {
+        "GUIDE.md": "# Guide\n\n[a](GUIDE-fr.md) [b](GUIDE-pt_BR.md) [c](GUIDE-es.md) [d](GUIDE-part.md) "
+        "[e](TOUR-es.md)\n",
+        "GUIDE-es.md": "# Guía\n",
+        "TOUR.md": "# Tour\n",
+    }
+    one = site(tmp_path, files, [("GUIDE.md", "GUIDE-es.md", "es")])
+    resolver = Resolver(one.scope, one.documents)
+    kinds = [resolver.resolve(one.documents["GUIDE.md"], use.target).kind for use in uses(one.documents["GUIDE.md"])]
+    assert kinds == [Kind.UNKNOWN, Kind.UNKNOWN, Kind.PAGE, Kind.DEAD, Kind.DEAD]

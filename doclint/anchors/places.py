@@ -8,6 +8,9 @@ from posixpath import commonpath, dirname, join, normpath, relpath
 from doclint.model import Document, FrontMatter, Scope
 
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
+_LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
+_VARIANTS = re.compile(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
 _INDEX = ("index", "readme", "_index")
 _ADDRESS = re.compile(
     r"^(?P<key>slug|permalink|url|id|aliases?|redirect_from)\s*[:=]\s*(?P<value>[^\n#]*(?:\n\s*-\s+[^\n]+)*)",
@@ -39,6 +42,7 @@ class Places:
         }
         self._roots = dict(_roots(self._sources))
         self._source_roots = {self._roots[name]: self._roots[source] for name, source in self._sources.items()}
+        self._suffixes = frozenset(_suffixes(self._sources))
         self._content = sorted(set(self._roots.values()), key=len, reverse=True)
         self._stems: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
@@ -47,6 +51,7 @@ class Places:
             self._enter(name)
         self._folders = {folder for name in self._pages for folder in self.above(dirname(name))}
         self._exists: dict[str, bool] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
         """Whether the site's files can be looked at; a site held in memory has none but its pages."""
         self.languages = {segment.casefold() for root in self._content for segment in root.split("/")[-2:]} | {
@@ -130,6 +135,19 @@ class Places:
             known = self._exists[name] = os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
 
+    def names_in(self, folder: str) -> frozenset[str]:
+        """Give the names of what stands in a folder on disk; nothing where there is none."""
+        if not self.on_disk:
+            return frozenset()
+        known = self._names.get(folder)
+        if known is None:
+            try:
+                known = frozenset(os.listdir(self._disk(folder)))  # noqa: PTH208 (hot)
+            except OSError:
+                known = frozenset()
+            self._names[folder] = known
+        return known
+
     def has_folder(self, name: str) -> bool:
         """Say whether a folder holds pages or is on disk."""
         return name in self._folders or self.exists(name)
@@ -137,6 +155,27 @@ class Places:
     def _disk(self, name: str) -> str:
         page = next(iter(self._pages.values()))
         return os.path.join(page.path.parent, relpath(name or ".", dirname(page.name) or "."))  # noqa: PTH118
+
+    def in_another_language(self, name: str) -> bool:
+        """Say whether a page would be one's translation into a language that this site has no page of.
+
+        Such a link is part of a list of languages; a checkout or a run need not hold them all.
+        """
+        folder, _, last = name.rpartition("/")
+        for named in _VARIANTS.finditer(last):
+            mark, code = named["mark"], named["code"].casefold()
+            known = {other for sign, other in self._suffixes if sign == mark}
+            likely = _CODE.fullmatch(code) or any(len(other) > _LONGEST_CODE for other in known)
+            page = join(folder, last[: named.start()])
+            if known and code not in known and likely and self.pages_at(page, strict=False):
+                return True
+        for root in self._content:
+            above = dirname(root)
+            rest = name.removeprefix(f"{above}/" if above else "")
+            code, slash, rest = rest.partition("/")
+            if slash and _CODE.fullmatch(code) and not self.has_folder(join(above, code)) and code != "..":
+                return bool(self.pages_at(join(root, rest), strict=False))
+        return False
 
     def content_roots(self) -> Iterable[str]:
         """Give the folders that hold content, the longest first."""
@@ -171,6 +210,15 @@ def _roots(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for translation, (source, *_) in folders.items():
             yield source, shared
             yield translation, shared
+
+
+def _suffixes(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield how the names of translations that stand beside their source end: the sign and the language, folded."""
+    for translation, source in sources.items():
+        ours, theirs = stem(translation).rpartition("/")[2], stem(source).rpartition("/")[2]
+        rest = ours.removeprefix(theirs)
+        if dirname(translation) == dirname(source) and len(rest) > 1 and rest != ours and rest[0] in ".-_":
+            yield rest[0], rest[1:]
 
 
 def _addresses(document: Document, key: str) -> Iterator[str]:

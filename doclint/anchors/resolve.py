@@ -47,13 +47,14 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = re.compile(
     r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
-    r"|readme$|start-of-content$|$",
+    r"|_top$|readme$|start-of-content$|$",
     re.IGNORECASE,
 )
 _API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
 _FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
-_STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
+# Folders whose files a generator puts at the site's root, or that its addresses leave out.
+STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
 
 
 class Resolver:
@@ -86,18 +87,20 @@ class Resolver:
 
     def _relative(self, document: Document, path: str) -> Destination:
         shape = _shape(path)
-        own = list(_beside(document.path, path, shape))
+        own = list(beside(document.path, path, shape))
         found = self._at(own, shape)
         if found:
             return found
         if path in self._targets:  # MyST leads to a target by its name alone
             return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
-        other = list(_beside(source, path, shape)) if source else []
+        other = list(beside(source, path, shape)) if source else []
         found = self._at(other, shape)
         if found:
             return self._in_language(found, document)
         if any(self._outside(candidate, document) for candidate in (own[0], *other[:1])):
+            return Destination(Kind.UNKNOWN, shape=shape)
+        if any(self.places.in_another_language(candidate) for candidate in own):
             return Destination(Kind.UNKNOWN, shape=shape)
         return Destination(Kind.DEAD, shape=shape)
 
@@ -147,7 +150,7 @@ class Resolver:
         root = self.places.root(document.path) or ""
         roots = [*self.places.above(root), *self.places.content_roots()]
         plain = path.strip("/")
-        places = (join(folder, static, plain) for folder in roots for static in ("", *_STATIC))
+        places = (join(folder, static, plain) for folder in roots for static in ("", *STATIC))
         if any(self.places.exists(place) for place in places):
             return Destination(Kind.FILE, shape="absolute")
         return Destination(Kind.UNKNOWN, shape="absolute")
@@ -159,7 +162,7 @@ class Resolver:
         """Say whether there is the folder that a relative path leads into, around the page or its source."""
         path = unquote(unescape(target.partition("#")[0].partition("?")[0])).rstrip("/")
         names = [name for name in (document.path, self.places.twin(document.path)) if name]
-        return any(self.places.has_folder(dirname(place)) for name in names for place in _beside(name, path, ""))
+        return any(self.places.has_folder(dirname(place)) for name in names for place in beside(name, path, ""))
 
     def _outside(self, name: str, document: Document) -> bool:
         """Say whether a path leaves the content of the page's language and of its source's."""
@@ -225,8 +228,8 @@ def _shape(path: str) -> str:
     return "file" if ending.isalnum() and ending.lower() not in ("html", "htm") and not ending.isdigit() else "address"
 
 
-def _beside(name: str, path: str, shape: str) -> Iterator[str]:
-    """Yield the paths that a relative path may mean: beside its file and, where it names no file, its address."""
+def beside(name: str, path: str, shape: str) -> Iterator[str]:
+    """Yield what a relative path in the page `name` may mean: beside its file and, where it names none, its address."""
     yield _joined(dirname(name), path)
     if shape == "page":
         return

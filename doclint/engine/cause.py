@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Site
+from doclint.model import Finding, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -12,10 +12,11 @@ _LACKING = ("missing-", "changed-", "list-length", "table-shape")
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     """Tell a dead link, a page that stops early, and code that the source once had, once.
 
-    A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
-    translation has mended or lost, is told where it differs. What stands in the source behind the place where a
+    A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
+    the source, but that every translation has mended or lost, is told where it differs. What stands in the source behind the place where a
     translation stops is not told as missing.
     """
+    gone = {(finding.document.path, finding.span) for rule, finding in found if rule == "broken-image"}
     dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
     stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
     differs = {
@@ -36,12 +37,22 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
             return True
         if rule == "changed-link":
             return any(where == path and span.holds(inner) for where, inner in dead)
+        if rule == "changed-image" and gone:
+            return any(_on(finding.document.path, span, one) for one in gone) or (
+                finding.related is not None
+                and any(_on(finding.related.document.path, finding.related.span, one) for one in gone)
+            )
         if rule in _DEAD and path in translations:
             mended = {there for there, source, outer in differs if source == path and outer.holds(span)}
             return mended == translations[path]
         return False
 
     return [(rule, finding) for rule, finding in found if not told(rule, finding)]
+
+
+def _on(path: str, span: Span, place: tuple[str, Span]) -> bool:
+    """Say whether a place lies on this stretch of a page."""
+    return path == place[0] and span.holds(place[1])
 
 
 def _behind(finding: Finding, stop: Finding) -> bool:
