@@ -335,10 +335,18 @@ class Habits:
     anchor_dialect: str = "github"
     copies_anchors: bool = False
     """Whether the ids that translations write where the source writes none are the source's own slugs."""
+    translates_anchors: bool = False
+    """Whether translations write ids of their own throughout where the source writes one."""
     anchor_form: str = ""
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
     spoken: Callable[[str], frozenset[str]] = _silent
     """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
+    languages: Mapping[str, "Habits"] = field(default_factory=dict)
+    """The habits of the languages that have their own."""
+
+    def of(self, language: str) -> "Habits":
+        """Give the habits of a language: its own, or else those of the whole site."""
+        return self.languages.get(language, self)
 
 
 @dataclass(frozen=True, slots=True)

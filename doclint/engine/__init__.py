@@ -114,7 +114,13 @@ def survey(
             known_past = past(pair.source.path) if past else Past()
             pairs.append(Pair(source, translation, align(source, translation), past=known_past))
     known = habits or learn(pairs, config.anchors or detect(scope.root, documents), spoken(pairs))
-    return Site(scope, pages, tuple(replace(pair, habits=known) for pair in pairs), known, config.term_base)
+    return Site(
+        scope,
+        pages,
+        tuple(replace(pair, habits=known.of(pair.translation.language)) for pair in pairs),
+        known,
+        config.term_base,
+    )
 
 
 def _with_fences(page: Document, counterpart: Document) -> Document:

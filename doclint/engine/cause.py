@@ -13,8 +13,8 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     """Tell a dead link, a page that stops early, and code that the source once had, once.
 
     A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
-    the source, but that every translation has mended or lost, is told where it differs. What stands in the source behind the place where a
-    translation stops is not told as missing.
+    the source, but that every translation has mended or lost, is told where it differs. What stands in the source
+    behind the place where a translation stops is not told as missing.
     """
     gone = {(finding.document.path, finding.span) for rule, finding in found if rule == "broken-image"}
     dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
