@@ -11,6 +11,7 @@ PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
 _LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
 _VARIANTS = re.compile(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
+_NUMBER = re.compile(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
 _INDEX = ("index", "readme", "_index")
 _ADDRESS = re.compile(
     r"^(?P<key>slug|permalink|url|id|aliases?|redirect_from)\s*[:=]\s*(?P<value>[^\n#]*(?:\n\s*-\s+[^\n]+)*)",
@@ -30,12 +31,21 @@ def stem(name: str) -> str:
     return folder if last in _INDEX else lower
 
 
-class Places:
-    """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder."""
+def _unnumbered(path: str) -> str:
+    """Take away the numbers that files are put in order by, and that Docusaurus leaves out of addresses."""
+    return _NUMBER.sub("", path)
 
-    def __init__(self, scope: Scope, documents: Mapping[str, Document]) -> None:
+
+class Places:
+    """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder.
+
+    Where pages are `numbered`, addresses leave out the numbers before the names of files.
+    """
+
+    def __init__(self, scope: Scope, documents: Mapping[str, Document], *, numbered: bool = False) -> None:
         self._pages = {page.name: page for page in scope.pages}
         self._documents = documents
+        self._bare = _unnumbered if numbered else str
         self._sources = {pair.translation.name: pair.source.name for pair in scope.pairs}
         self._translations = {
             (pair.source.name, pair.translation.language): pair.translation.name for pair in scope.pairs
@@ -61,10 +71,13 @@ class Places:
     def _enter(self, name: str) -> None:
         """Note a page under its stem, the addresses in its front matter, and every end of its path."""
         own = stem(name)
-        self._stems.setdefault(own, []).append(name)
         key = stem(self.key(name))
         document = self._documents.get(name)
-        addresses = {own, key, *(_addresses(document, key) if document else ())}
+        given = {self._bare(key), *(_addresses(document, key) if document else ())}
+        root = (self.root(name) or "").casefold()
+        for one in dict.fromkeys([own, *sorted(join(root, address) for address in given)]):
+            self._stems.setdefault(one, []).append(name)
+        addresses = {own, key, *given}
         parts = [address.strip("/").split("/") for address in addresses]
         for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
             self._tails.setdefault(tail, []).append(name)
@@ -110,7 +123,7 @@ class Places:
         """Give the pages that a normalised path names; `strict` where it carries a page's extension."""
         if strict:
             return self._pages_called(path)
-        return list(self._stems.get(stem(path), ()))
+        return list(self._stems.get(stem(path)) or self._stems.get(self._bare(stem(path))) or ())
 
     def _pages_called(self, path: str) -> list[str]:
         bare, dot, suffix = path.rpartition(".")

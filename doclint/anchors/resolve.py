@@ -50,9 +50,20 @@ _GENERATED = re.compile(
     r"|_top$|readme$|start-of-content$|$",
     re.IGNORECASE,
 )
+# Templates that hold a path: Hugo's references, Jekyll's links, and addresses written behind the site's own.
+_REFERENCE = re.compile(
+    r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]+)[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
+)
+_LINK = re.compile(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
+_FROM_ROOT = re.compile(
+    r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?(?P<path>/[^{}]*)(?P<rest>)$"
+    r"|\{\{-?\s*['\"](?P<quoted>[^'\"{}]+)['\"]\s*\|\s*(?:relative|absolute)_url\s*-?\}\}(?P<after>[^{}]*)$"
+)
 _API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
 _FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
+# Generators that look for a page's counterpart where translations are told by the ends of their names.
+_BY_SUFFIX = ("mkdocs", "mkdocs-unicode", "hugo")
 # Folders whose files a generator puts at the site's root, or that its addresses leave out.
 STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
 
@@ -61,14 +72,15 @@ class Resolver:
     """Resolves the links of one site."""
 
     def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = UNKNOWN) -> None:
-        self.places = Places(scope, documents)
+        self.places = Places(scope, documents, numbered=dialect == "docusaurus")
         self.dialect = dialect
         self._documents = documents
         self._known: dict[tuple[str, str], Destination] = {}
 
     def resolve(self, document: Document, target: str) -> Destination:
         """Give where `target`, as it stands in `document`, leads."""
-        path, _, fragment = target.strip().partition("#")
+        target = _unwrapped(target.strip())
+        path, _, fragment = target.partition("#")
         if _SCHEME.match(path) or path.startswith("//"):
             return Destination(Kind.EXTERNAL)
         if _TEMPLATE.search(target):
@@ -90,7 +102,7 @@ class Resolver:
         own = list(beside(document.path, path, shape))
         found = self._at(own, shape)
         if found:
-            return found
+            return self._by_suffix(found, document)
         if path in self._targets:  # MyST leads to a target by its name alone
             return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
@@ -124,6 +136,17 @@ class Resolver:
         endings = ("",) if shape in ("page", "file") else _FILE_ENDINGS
         return any(self.places.exists(name.rstrip("/") + ending) for ending in endings)
 
+    def _by_suffix(self, found: Destination, document: Document) -> Destination:
+        """Turn the source's page into the page's own language where `x.md` leads from `y.es.md` to `x.es.md`."""
+        if self.dialect not in _BY_SUFFIX or not found.pages:
+            return found
+        root, language = self.places.root(document.path), self.places.language(document.path)
+        own = [
+            self.places.root(page.path) == root and self.places.translation(page.path, language) for page in found.pages
+        ]
+        names = [name for name in own if name]
+        return self._pages(names, found.shape) if names else found
+
     def _in_language(self, found: Destination, document: Document) -> Destination:
         """Turn what was found around the source into the page's own language, or mark it as a fall-back."""
         language = self.places.language(document.path)
@@ -144,7 +167,7 @@ class Resolver:
             there = [
                 name if self.places.language(name) == language else self._translated(name, language) for name in names
             ]
-            own = [name for name in there if name]
+            own = list(dict.fromkeys(name for name in there if name))
             if names:
                 return replace(self._pages(own or names, "absolute"), fallback=not own)
         root = self.places.root(document.path) or ""
@@ -200,6 +223,21 @@ class Resolver:
             return None
         source = self._documents.get(self.places.source(page.path) or "")
         return False if source and _among(fragment, source, self.dialect) else None
+
+
+def _unwrapped(target: str) -> str:
+    """Take the path out of a template that holds one; anything else stays as it is."""
+    if "{" not in target:
+        return target
+    reference = _REFERENCE.match(target)
+    if reference:
+        return reference["path"]
+    from_root = _LINK.match(target) or _FROM_ROOT.match(target)
+    if from_root is None:
+        return target
+    found = {name: text or "" for name, text in from_root.groupdict().items()}
+    path = found["path"] or found.get("quoted", "")
+    return "/" + path.lstrip("/") + found["rest"] + found.get("after", "")
 
 
 def is_generated(fragment: str) -> bool:
