@@ -83,9 +83,10 @@ class Survey:
             return False
         if destination.shape not in self._trusted:
             return False
-        if destination.shape == "file" and not self._is_own(page, use):  # files are made when the site is built
+        made = destination.shape == "file"  # when the site is built
+        if made and not self._is_own(page, use):
             return False
-        if not self.resolver.knows_folder(page, use.target) and not self._is_own_folder(page, use):
+        if not self.resolver.knows_folder(page, use.target) and (made or not self._is_own_folder(page, use)):
             return False
         return self.resolver.places.on_disk or destination.shape == "page" or self._translated(page, use)
 

@@ -36,7 +36,11 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
         if rule in _CODE and (path, span.start) in stale:
             return True
         if rule == "changed-link":
-            return any(where == path and span.holds(inner) for where, inner in dead)
+            defined = _defined(finding)
+            return any(
+                where == path and (span.holds(inner) or finding.document.read(inner) == defined)
+                for where, inner in dead
+            )
         if rule == "changed-image" and gone:
             return any(_on(finding.document.path, span, one) for one in gone) or (
                 finding.related is not None
@@ -48,6 +52,13 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
         return False
 
     return [(rule, finding) for rule, finding in found if not told(rule, finding)]
+
+
+def _defined(finding: Finding) -> str:
+    """Give the target of the link at a finding, where a definition elsewhere on the page holds it; else nothing."""
+    page = finding.document
+    items = (item for block in page.blocks for item in getattr(block, "inlines", ()))
+    return next((one.target for one in items if one.span == finding.span and one.form == "reference"), "")
 
 
 def _on(path: str, span: Span, place: tuple[str, Span]) -> bool:
