@@ -47,7 +47,10 @@ def start(folder):
 
 
 def whole_run(folder):
-    """Run to the end; give the states that each page passed through, the pages, and seconds: to the last write, from the first."""
+    """Run to the end.
+
+    Gives the states that each page passed through, the pages, the seconds to the last write, and those from the first.
+    """
     states = {name: {text} for name, text in contents(folder).items()}
     changes = []
     began = time.monotonic()

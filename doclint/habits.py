@@ -28,7 +28,7 @@ def _own(language: str, pairs: Sequence[Pair], counts: Sequence[Anchoring], whol
     mine = [number for number, pair in enumerate(pairs) if pair.translation.language == language]
     pages = [pairs[number] for number in mine]
     kept, equal = metadata.usual(pages)
-    known = sum((counts[number] for number in mine), Anchoring()).habits(whole)
+    known = sum((counts[number] for number in mine), Anchoring()).habits(whole, of_language=True)
     return replace(known, translates_headings=_translated(pages), kept_keys=kept, equal_keys=equal)
 
 

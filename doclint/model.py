@@ -368,6 +368,8 @@ class Habits:
     anchor_dialect: str = "github"
     copies_anchors: bool = False
     """Whether the ids that translations write where the source writes none are the source's own slugs."""
+    translates_anchors: bool = False
+    """Whether translations write ids of their own throughout where the source writes one."""
     anchor_form: str = ""
     """How an id is written behind a heading, with `%s` for the id; empty where no translation does it."""
     spoken: Callable[[str], frozenset[str]] = _silent

@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from doclint.config import Config
 from doclint.engine import Outcome, document, examine, examine_extract
@@ -16,11 +18,15 @@ _SECTION = re.compile(r"^## (?P<title>(?:Bad|Good)\b.*)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\x\{([0-9A-Fa-f]{2})\}")
 
 
+NOWHERE = Path("/nowhere")
+
+
 @dataclass
 class Example:
     """One example of a rule page: pages by (language, path), the findings it shows, and the pages after the fix.
 
     `older` are earlier versions of source pages by path, each with its date, the oldest first; `terms` is a term base.
+    `files` are what else is on disk, by name; the pages of an example that has any are written to disk as well.
     """
 
     rule: str
@@ -30,6 +36,7 @@ class Example:
     fixed: dict[tuple[str, str], bytes] = field(default_factory=dict)
     older: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 def unescape(text: str) -> bytes:
@@ -62,6 +69,8 @@ def examples(rule: str, page: str) -> Iterator[Example]:
                 example.terms = tuple(read)
             elif words[:1] == ["text"] and len(words) > 1:
                 example.pages[words[1], "page.txt"] = unescape(fence["body"])
+            elif words[:1] == ["file"]:
+                example.files[words[1]] = unescape(fence["body"])
             elif words[:1] in (["markdown"], ["mdx"]) and len(words) > 1:
                 if words[-1].startswith("@"):
                     example.older.setdefault(words[2], []).append((words[-1][1:], unescape(fence["body"])))
@@ -74,9 +83,9 @@ def examples(rule: str, page: str) -> Iterator[Example]:
         yield example
 
 
-def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool) -> Scope:
-    """Build the scope that discovery would find for these pages, each at `LANG/PATH`."""
-    made = {key: Page(Path(f"{key[0]}/{key[1]}"), f"{key[0]}/{key[1]}", key[0]) for key in sorted(pages)}
+def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool, root: Path = NOWHERE) -> Scope:
+    """Build the scope that discovery would find for these pages, each at `LANG/PATH` below `root`."""
+    made = {key: Page(root / key[0] / key[1], f"{key[0]}/{key[1]}", key[0]) for key in sorted(pages)}
     languages = sorted({language for language, _ in made} - {"en"})
     sources = sorted(path for language, path in made if language == "en")
     pairs = tuple(
@@ -93,7 +102,7 @@ def scope_of(pages: dict[tuple[str, str], bytes], *, lists_pages: bool) -> Scope
     orphans = tuple(page for (language, path), page in made.items() if language != "en" and path not in sources)
     if not lists_pages:
         missing, orphans = (), ()
-    return Scope(Path(), tuple(made.values()), pairs, missing, orphans)
+    return Scope(root, tuple(made.values()), pairs, missing, orphans)
 
 
 def past_of(older: dict[str, list[tuple[str, bytes]]]) -> Callable[[Path], Past]:
@@ -102,7 +111,7 @@ def past_of(older: dict[str, list[tuple[str, bytes]]]) -> Callable[[Path], Past]
     def past(page: Path) -> Past:
         versions = [
             Revision(f"{number:08}{'0' * 32}", date, f"Change {number}", data.decode())
-            for number, (date, data) in enumerate(older.get(page.relative_to("en").as_posix(), ()), 1)
+            for number, (date, data) in enumerate(older.get(page.as_posix().rpartition("en/")[2], ()), 1)
         ]
         by_commit = {version.commit[:8]: version for version in versions}
         return Past(lambda: tuple(reversed(versions)), lambda commit: by_commit.get(commit[:8]))
@@ -116,20 +125,35 @@ def run(
     lists_pages: bool = False,
     older: dict[str, list[tuple[str, bytes]]] | None = None,
     terms: tuple[Term, ...] = (),
+    files: dict[str, bytes] | None = None,
 ) -> Outcome:
-    """Run every rule, at every severity, on a small site that is held in memory.
+    """Run every rule, at every severity, on a small site that is held in memory or, with `files`, on disk."""
+    with TemporaryDirectory() as folder, chdir(folder):  # no file of the project tells anything about the site
+        root = Path(folder) if files else NOWHERE
+        for name, content in (files or {}).items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+        for (language, path), content in (pages if files else {}).items():
+            (root / language / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / language / path).write_bytes(content)
+        return _run(scope_of(pages, lists_pages=lists_pages, root=root), pages, older or {}, terms)
 
-    A page.txt is text taken out of a page, and is compared with the Markdown beside it.
-    """
-    scope = scope_of(pages, lists_pages=lists_pages)
+
+def _run(
+    scope: Scope,
+    pages: dict[tuple[str, str], bytes],
+    older: dict[str, list[tuple[str, bytes]]],
+    terms: tuple[Term, ...],
+) -> Outcome:
+    """Run the rules; a page.txt is text taken out of a page, and is compared with the Markdown beside it."""
     data = {f"{language}/{path}": content for (language, path), content in pages.items()}
     documents = {page.name: document(data[page.name], page.name, page.language) for page in scope.pages}
     config = Config(min_severity=Severity.INFO, term_base=terms)
     if any(path == "page.txt" for _, path in pages):
         page, extract = sorted(scope.pages, key=lambda page: page.name.endswith(".txt"))
-        scope = Scope(Path(), scope.pages, (PagePair(page, extract),))
+        scope = Scope(scope.root, scope.pages, (PagePair(page, extract),))
         return examine_extract(scope, documents, config, extract_is_source=False)
-    return examine(scope, documents, config, frozenset(documents), past=past_of(older or {}))
+    return examine(scope, documents, config, frozenset(documents), past=past_of(older))
 
 
 def shown(outcome: Outcome, rule: str) -> list[str]:

@@ -1,9 +1,9 @@
 """Dialects, the ids of pages, pins and slipped ids."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from pages import run, scope_of
+from pages import run
 
 from doclint.anchors.dialect import detect, document_ids, heading_ids, is_open, is_partial
 from doclint.anchors.pins import Pin, pin_edit, wrong_pins
@@ -190,6 +190,41 @@ def test_policies_are_learnt():
     ).copies_anchors
 
 
+def in_language(language, source, translation, number):
+    both = pair(source, translation)
+    page_ = replace(both.translation, language=language, path=f"{language}/{number}.md")
+    return replace(both, translation=page_)
+
+
+def test_each_language_has_its_own_policy():
+    names = ["one", "two", "three", "four", "five"]
+    source = "".join(f"## Heading {name}\n\n" for name in names)
+    pinned = "".join(f"## Título {name} {{#heading-{name}}}\n\n" for name in names)
+    free = "".join(f"## Titel {name}\n\n" for name in names)
+    pairs = [in_language(code, source, text, n) for code, text in (("es", pinned), ("de", free)) for n in range(3)]
+    pairs.append(in_language("fr", source, free, 0))  # too little to show a policy
+    habits = learn(pairs, "github", lambda _language: frozenset())
+    assert habits.of("es").pins_anchors
+    assert not habits.of("de").pins_anchors
+    assert habits.of("fr").pins_anchors == habits.pins_anchors
+    assert not wrong_pins(replace(pairs[3], habits=habits.of("de")))
+
+
+def test_a_language_may_translate_its_ids():
+    names = ["one", "two", "three", "four", "five"]
+    source = "".join(f"## Heading {name} {{#heading-{name}}}\n\n" for name in names)
+    own = "".join(f"## Título {name} {{#titulo-{name}}}\n\n" for name in names)
+    pairs = [in_language("es", source, own, number) for number in range(3)]
+    habits = learn(pairs, "github", lambda _language: frozenset())
+    assert habits.translates_anchors
+    assert not wrong_pins(replace(pairs[0], habits=habits))
+    assert len(wrong_pins(replace(pairs[0], habits=Habits()))) == len(names)
+    turned = "".join(
+        f"## Título {name} {{#heading-{other}}}\n\n" for name, other in zip(names, names[1:] + names[:1], strict=True)
+    )
+    assert not learn([in_language("es", source, turned, n) for n in range(3)], "github", set).translates_anchors
+
+
 def test_a_slip_in_a_copied_id_is_known_where_ids_are_copies():
     both = pair(
         "## Find a berth\n\n## Pay\n", "## Encuentra un amarre {#find-a-birth}\n\n## Paga\n", copies_anchors=True
@@ -232,4 +267,3 @@ def test_slipped_ids_are_one_finding_and_mended_together():
 def test_in_memory_sites_are_understood():
     pages = {("en", "page.md"): b"# A\n\n[x](#b)\n\n## B\n", ("es", "page.md"): b"# A\n\n[x](#b)\n\n## B\n"}
     assert not run(pages).problems
-    assert scope_of(pages, lists_pages=False).root == Path()

@@ -36,8 +36,8 @@ def learnt(*pairs):
 
 def test_each_language_has_its_own_habits():
     source = pages("en", pinned=True)
-    spanish = [pair(source, pages("es", pinned=True), "es") for _ in range(2)]
-    french = [pair(source, pages("fr", pinned=False), "fr") for _ in range(2)]
+    spanish = [pair(source, pages("es", pinned=True), "es") for _ in range(3)]
+    french = [pair(source, pages("fr", pinned=False), "fr") for _ in range(3)]
     habits = learnt(*spanish, *french)
     assert habits.of("es").pins_anchors
     assert not habits.of("fr").pins_anchors

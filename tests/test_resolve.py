@@ -80,7 +80,8 @@ PAIRS = [
         ("mailto:crew@harbour.example", Kind.EXTERNAL, None, False),
         ("{{ site.baseurl }}/x", Kind.UNKNOWN, None, False),
         ("{% link x.md %}", Kind.UNKNOWN, None, False),
-        ("{{< ref boats >}}", Kind.UNKNOWN, None, False),
+        ("{{< ref boats >}}", Kind.PAGE, "docs/es/guide/boats.md", False),
+        ("{{< param boats >}}", Kind.UNKNOWN, None, False),
         ("@site/docs/x.md", Kind.UNKNOWN, None, False),
         ("ENGLISH_VERSION_URL", Kind.UNKNOWN, None, False),
         ("/nowhere/at/all", Kind.UNKNOWN, None, False),
@@ -237,3 +238,77 @@ def test_links_that_mostly_lead_nowhere_in_the_source_are_not_understood(tmp_pat
     lost = " ".join(f"[x](made-{n}/)" for n in range(8))
     files = {"en/a.md": f"{lost}\n", "es/a.md": f"{lost} [y](otro/) [z](otra.md)\n"}
     assert dead(site(tmp_path, files, [("en/a.md", "es/a.md", "es")])) == [("es/a.md", "otra.md")]
+
+
+def test_a_list_of_languages_may_name_more_than_there_are(tmp_path):
+    files = {
+        "GUIDE.md": "# Guide\n\n[a](GUIDE-fr.md) [b](GUIDE-pt_BR.md) [c](GUIDE-es.md) [d](GUIDE-part.md) "
+        "[e](TOUR-es.md)\n",
+        "GUIDE-es.md": "# Guía\n",
+        "TOUR.md": "# Tour\n",
+    }
+    one = site(tmp_path, files, [("GUIDE.md", "GUIDE-es.md", "es")])
+    resolver = Resolver(one.scope, one.documents)
+    kinds = [resolver.resolve(one.documents["GUIDE.md"], use.target).kind for use in uses(one.documents["GUIDE.md"])]
+    assert kinds == [Kind.UNKNOWN, Kind.UNKNOWN, Kind.PAGE, Kind.DEAD, Kind.DEAD]
+
+
+def test_addresses_given_by_front_matter_and_numbered_files(tmp_path):
+    folder = "i18n/es/docusaurus-plugin-content-docs/current"
+    files = {
+        "docs/01-guide/02-boats.md": "# Boats\n",
+        f"{folder}/01-guide/02-boats.md": "# Barcos\n\n## Flotar\n",
+        "docs/tides.md": "---\nslug: /the-tides\n---\n# Tides\n",
+        f"{folder}/tides.md": "---\nslug: /the-tides\n---\n# Mareas\n",
+        "docs/start.md": "# Start\n",
+        f"{folder}/start.md": "# Inicio\n",
+    }
+    sources = [name for name in files if name.startswith("docs/")]
+    one = site(tmp_path, files, [(name, folder + name[4:], "es") for name in sources], dialect="docusaurus")
+    resolver = Resolver(one.scope, one.documents, "docusaurus")
+    page = one.documents[f"{folder}/start.md"]
+    for target, wanted in {
+        "guide/boats": "01-guide/02-boats.md",
+        "the-tides": "tides.md",
+        "/docs/guide/boats": "01-guide/02-boats.md",
+    }.items():
+        found = resolver.resolve(page, target)
+        assert [other.path for other in found.pages] == [f"{folder}/{wanted}"], target
+    assert resolver.has_fragment(resolver.resolve(page, "/docs/guide/boats#float")) is False
+    assert resolver.resolve(page, "guide/boots").kind is Kind.DEAD
+
+
+@pytest.mark.parametrize(("dialect", "found"), [("mkdocs", "docs/boats.es.md"), ("github", "docs/boats.md")])
+def test_a_translation_beside_its_source_is_meant_by_some_generators(tmp_path, dialect, found):
+    files = {
+        "docs/boats.md": "# Boats\n",
+        "docs/boats.es.md": "# Barcos\n",
+        "docs/a.md": "# A\n",
+        "docs/a.es.md": "# A\n",
+    }
+    pairs = [("docs/boats.md", "docs/boats.es.md", "es"), ("docs/a.md", "docs/a.es.md", "es")]
+    one = site(tmp_path, files, pairs, dialect=dialect)
+    resolver = Resolver(one.scope, one.documents, dialect)
+    assert [page.path for page in resolver.resolve(one.documents["docs/a.es.md"], "boats.md").pages] == [found]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        '{{< ref "boats.md#velas" >}}',
+        '{{% relref "boats.md#velas" %}}',
+        "{% link docs/es/guide/boats.md %}#velas",
+        "{{ site.baseurl }}{% link docs/es/guide/boats.md %}#velas",
+        "{{ site.baseurl }}/es/guide/boats#velas",
+        "{{ '/es/guide/boats' | relative_url }}#velas",
+    ],
+)
+def test_templates_that_hold_a_path(tmp_path, target):
+    one = site(tmp_path, FILES, PAIRS)
+    resolver = Resolver(one.scope, one.documents, "github")
+    page = one.documents["docs/es/guide/boats.md"]
+    found = resolver.resolve(page, target)
+    assert [other.path for other in found.pages] == ["docs/es/guide/boats.md"]
+    assert resolver.has_fragment(found) is True
+    assert resolver.has_fragment(resolver.resolve(page, target.replace("velas", "sails"))) is False
+    assert resolver.resolve(page, "{{ site.logs }}/boats#sails").kind is Kind.UNKNOWN

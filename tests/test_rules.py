@@ -19,7 +19,9 @@ def test_an_example_gives_exactly_the_findings_it_shows(example: Example):
     assert example.pages, "an example shows at least one page"
     assert bool(example.findings) == example.title.startswith("Bad"), "a Bad example has findings, a Good one none"
     group = rules()[example.rule].group
-    outcome = run(example.pages, lists_pages=group == "pages", older=example.older, terms=example.terms)
+    outcome = run(
+        example.pages, lists_pages=group == "pages", older=example.older, terms=example.terms, files=example.files
+    )
     assert shown(outcome, example.rule) == example.findings
 
 

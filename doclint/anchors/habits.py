@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from doclint.anchors.dialect import heading_ids, plausible
+from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.pins import written_form
 from doclint.model import Habits, Heading, Pair
 
 _FEWEST = 4  # headings that show a policy rather than a chance
+_OWN_FEWEST = 12  # headings that show that a language has a policy of its own,
+_OWN_PAGES = 3  # and pages on which they stand
 _SHARE = 0.6  # of the translated headings
 _COPIED = 0.8  # of the ids that only translations write
 
@@ -18,7 +20,8 @@ class Anchoring:
 
     `pinned` and `unpinned` are translated headings with and without their source's id, `kept` and `changed` headings
     in the source's words and in others, `own_ids` ids where the source writes none, `copied` those of them that are
-    the source's own slugs, `forms` the ways to write an id.
+    the source's own slugs, `explicit` headings for which the source writes an id, `translated` those of them with an
+    id of their own, `forms` the ways to write an id, `pages` the pages that had a choice.
     """
 
     pinned: int = 0
@@ -27,6 +30,9 @@ class Anchoring:
     changed: int = 0
     own_ids: int = 0
     copied: int = 0
+    explicit: int = 0
+    translated: int = 0
+    pages: int = 0
     forms: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: "Anchoring") -> "Anchoring":
@@ -37,21 +43,32 @@ class Anchoring:
             self.changed + other.changed,
             self.own_ids + other.own_ids,
             self.copied + other.copied,
+            self.explicit + other.explicit,
+            self.translated + other.translated,
+            self.pages + other.pages,
             self.forms + other.forms,
         )
 
-    def habits(self, otherwise: Habits) -> Habits:
-        """Give the habits that the counts show, and `otherwise` where they are too few to show one."""
+    def habits(self, otherwise: Habits, *, of_language: bool = False) -> Habits:
+        """Give the habits that the counts show, and `otherwise` where they are too few to show one.
+
+        A language `of_language` goes its own way about pinned ids only where many headings on several pages say so.
+        """
         known = otherwise
-        if self.pinned + self.unpinned >= _FEWEST:
+        if self.pinned + self.unpinned >= _FEWEST and (not of_language or self._is_policy(self.pinned + self.unpinned)):
             pins = self.pinned >= _FEWEST and self.pinned >= _SHARE * (self.pinned + self.unpinned)
             known = replace(known, pins_anchors=pins)
         if self.kept + self.changed >= _FEWEST or not otherwise.keeps_headings:
             known = replace(known, keeps_headings=self.kept > self.changed)
         if self.own_ids >= _FEWEST:
             known = replace(known, copies_anchors=self.copied >= _FEWEST and self.copied >= _COPIED * self.own_ids)
+        if self._is_policy(self.translated):
+            known = replace(known, translates_anchors=self.translated >= _SHARE * self.explicit)
         form = next((form for form, _ in self.forms.most_common() if form), "")
         return replace(known, anchor_form=form or otherwise.anchor_form)
+
+    def _is_policy(self, headings: int) -> bool:
+        return self.pages >= _OWN_PAGES and headings >= _OWN_FEWEST
 
 
 def anchoring(pair: Pair, dialect: str) -> Anchoring:
@@ -60,12 +77,16 @@ def anchoring(pair: Pair, dialect: str) -> Anchoring:
     forms: Counter[str] = Counter()
     known = [heading_ids(pair.source, name) for name in plausible(pair.source, dialect)]
     numbers = {id(head): n for n, head in enumerate(pair.source.of(Heading))}
+    every = document_ids(pair.source, dialect)
     for source, translation in pair.both(Heading):
         own = {anchor.id for anchor in translation.anchors}
-        wanted = {ids[numbers[id(source)]] for ids in known} | {anchor.id for anchor in source.anchors}
-        if own and not source.anchors:
+        explicit = {anchor.id for anchor in source.anchors}
+        wanted = {ids[numbers[id(source)]] for ids in known} | explicit
+        if own and not explicit:
             counts["own_ids"] += 1
             counts["copied"] += bool(own & wanted)
+        counts["explicit"] += bool(explicit)
+        counts["translated"] += bool(explicit and own and not own & every)
         if source.level == 1:
             continue
         if source.text == translation.text:
@@ -77,4 +98,5 @@ def anchoring(pair: Pair, dialect: str) -> Anchoring:
             forms[written_form(pair.translation, translation)] += 1
         elif not own:
             counts["unpinned"] += 1
+    counts["pages"] = bool(counts["changed"] or counts["explicit"])
     return Anchoring(**counts, forms=forms)

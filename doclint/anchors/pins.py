@@ -56,7 +56,7 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
         own = tuple(anchor.id for anchor in translation.anchors)
         pinned = habits.copies_anchors or habits.pins_anchors if own else habits.pins_anchors and source.level > 1
         wanted = explicit or (slugs[numbers[id(source)]] if pinned else ())
-        if not wanted or not wanted[0] or set(wanted) & set(own):
+        if not wanted or not wanted[0] or set(wanted) & set(own) or (explicit and habits.translates_anchors):
             continue
         if own and source.level != translation.level:
             continue  # more likely another heading

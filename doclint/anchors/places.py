@@ -9,6 +9,10 @@ from doclint.model import Document, Scope
 from doclint.text.front import front_matter
 
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
+_LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
+_VARIANTS = re.compile(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
+_NUMBER = re.compile(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
 _INDEX = ("index", "readme", "_index")
 _ADDRESS = re.compile(
     r"^(?P<key>slug|permalink|url|id|aliases?|redirect_from)\s*[:=]\s*(?P<value>[^\n#]*(?:\n\s*-\s+[^\n]+)*)",
@@ -28,18 +32,28 @@ def stem(name: str) -> str:
     return folder if last in _INDEX else lower
 
 
-class Places:
-    """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder."""
+def _unnumbered(path: str) -> str:
+    """Take away the numbers that files are put in order by, and that Docusaurus leaves out of addresses."""
+    return _NUMBER.sub("", path)
 
-    def __init__(self, scope: Scope, documents: Mapping[str, Document]) -> None:
+
+class Places:
+    """Finds pages by file name, by address and by counterpart. Names are POSIX, seen from the working folder.
+
+    Where pages are `numbered`, addresses leave out the numbers before the names of files.
+    """
+
+    def __init__(self, scope: Scope, documents: Mapping[str, Document], *, numbered: bool = False) -> None:
         self._pages = {page.name: page for page in scope.pages}
         self._documents = documents
+        self._bare = _unnumbered if numbered else str
         self._sources = {pair.translation.name: pair.source.name for pair in scope.pairs}
         self._translations = {
             (pair.source.name, pair.translation.language): pair.translation.name for pair in scope.pairs
         }
         self._roots = dict(_roots(self._sources))
         self._source_roots = {self._roots[name]: self._roots[source] for name, source in self._sources.items()}
+        self._suffixes = frozenset(_suffixes(self._sources))
         self._content = sorted(set(self._roots.values()), key=len, reverse=True)
         self._stems: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
@@ -48,6 +62,7 @@ class Places:
             self._enter(name)
         self._folders = {folder for name in self._pages for folder in self.above(dirname(name))}
         self._exists: dict[str, bool] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
         """Whether the site's files can be looked at; a site held in memory has none but its pages."""
         self.languages = {segment.casefold() for root in self._content for segment in root.split("/")[-2:]} | {
@@ -57,10 +72,13 @@ class Places:
     def _enter(self, name: str) -> None:
         """Note a page under its stem, the addresses in its front matter, and every end of its path."""
         own = stem(name)
-        self._stems.setdefault(own, []).append(name)
         key = stem(self.key(name))
         document = self._documents.get(name)
-        addresses = {own, key, *(_addresses(document, key) if document else ())}
+        given = {self._bare(key), *(_addresses(document, key) if document else ())}
+        root = (self.root(name) or "").casefold()
+        for one in dict.fromkeys([own, *sorted(join(root, address) for address in given)]):
+            self._stems.setdefault(one, []).append(name)
+        addresses = {own, key, *given}
         parts = [address.strip("/").split("/") for address in addresses]
         for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
             self._tails.setdefault(tail, []).append(name)
@@ -106,7 +124,7 @@ class Places:
         """Give the pages that a normalised path names; `strict` where it carries a page's extension."""
         if strict:
             return self._pages_called(path)
-        return list(self._stems.get(stem(path), ()))
+        return list(self._stems.get(stem(path)) or self._stems.get(self._bare(stem(path))) or ())
 
     def _pages_called(self, path: str) -> list[str]:
         bare, dot, suffix = path.rpartition(".")
@@ -131,6 +149,19 @@ class Places:
             known = self._exists[name] = os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
 
+    def names_in(self, folder: str) -> frozenset[str]:
+        """Give the names of what stands in a folder on disk; nothing where there is none."""
+        if not self.on_disk:
+            return frozenset()
+        known = self._names.get(folder)
+        if known is None:
+            try:
+                known = frozenset(os.listdir(self._disk(folder)))  # noqa: PTH208 (hot)
+            except OSError:
+                known = frozenset()
+            self._names[folder] = known
+        return known
+
     def has_folder(self, name: str) -> bool:
         """Say whether a folder holds pages or is on disk."""
         return name in self._folders or self.exists(name)
@@ -138,6 +169,27 @@ class Places:
     def _disk(self, name: str) -> str:
         page = next(iter(self._pages.values()))
         return os.path.join(page.path.parent, relpath(name or ".", dirname(page.name) or "."))  # noqa: PTH118
+
+    def in_another_language(self, name: str) -> bool:
+        """Say whether a page would be one's translation into a language that this site has no page of.
+
+        Such a link is part of a list of languages; a checkout or a run need not hold them all.
+        """
+        folder, _, last = name.rpartition("/")
+        for named in _VARIANTS.finditer(last):
+            mark, code = named["mark"], named["code"].casefold()
+            known = {other for sign, other in self._suffixes if sign == mark}
+            likely = _CODE.fullmatch(code) or any(len(other) > _LONGEST_CODE for other in known)
+            page = join(folder, last[: named.start()])
+            if known and code not in known and likely and self.pages_at(page, strict=False):
+                return True
+        for root in self._content:
+            above = dirname(root)
+            rest = name.removeprefix(f"{above}/" if above else "")
+            code, slash, rest = rest.partition("/")
+            if slash and _CODE.fullmatch(code) and not self.has_folder(join(above, code)) and code != "..":
+                return bool(self.pages_at(join(root, rest), strict=False))
+        return False
 
     def content_roots(self) -> Iterable[str]:
         """Give the folders that hold content, the longest first."""
@@ -172,6 +224,15 @@ def _roots(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for translation, (source, *_) in folders.items():
             yield source, shared
             yield translation, shared
+
+
+def _suffixes(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield how the names of translations that stand beside their source end: the sign and the language, folded."""
+    for translation, source in sources.items():
+        ours, theirs = stem(translation).rpartition("/")[2], stem(source).rpartition("/")[2]
+        rest = ours.removeprefix(theirs)
+        if dirname(translation) == dirname(source) and len(rest) > 1 and rest != ours and rest[0] in ".-_":
+            yield rest[0], rest[1:]
 
 
 def _addresses(document: Document, key: str) -> Iterator[str]:

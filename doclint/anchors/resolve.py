@@ -47,27 +47,40 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = re.compile(
     r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
-    r"|readme$|start-of-content$|$",
+    r"|_top$|readme$|start-of-content$|$",
     re.IGNORECASE,
+)
+# Templates that hold a path: Hugo's references, Jekyll's links, and addresses written behind the site's own.
+_REFERENCE = re.compile(
+    r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]+)[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
+)
+_LINK = re.compile(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
+_FROM_ROOT = re.compile(
+    r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?(?P<path>/[^{}]*)(?P<rest>)$"
+    r"|\{\{-?\s*['\"](?P<quoted>[^'\"{}]+)['\"]\s*\|\s*(?:relative|absolute)_url\s*-?\}\}(?P<after>[^{}]*)$"
 )
 _API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
 _FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
-_STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
+# Generators that look for a page's counterpart where translations are told by the ends of their names.
+_BY_SUFFIX = ("mkdocs", "mkdocs-unicode", "hugo")
+# Folders whose files a generator puts at the site's root, or that its addresses leave out.
+STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", "src/assets", "source")
 
 
 class Resolver:
     """Resolves the links of one site."""
 
     def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = UNKNOWN) -> None:
-        self.places = Places(scope, documents)
+        self.places = Places(scope, documents, numbered=dialect == "docusaurus")
         self.dialect = dialect
         self._documents = documents
         self._known: dict[tuple[str, str], Destination] = {}
 
     def resolve(self, document: Document, target: str) -> Destination:
         """Give where `target`, as it stands in `document`, leads."""
-        path, _, fragment = target.strip().partition("#")
+        target = _unwrapped(target.strip())
+        path, _, fragment = target.partition("#")
         if _SCHEME.match(path) or path.startswith("//"):
             return Destination(Kind.EXTERNAL)
         if _TEMPLATE.search(target):
@@ -86,18 +99,20 @@ class Resolver:
 
     def _relative(self, document: Document, path: str) -> Destination:
         shape = _shape(path)
-        own = list(_beside(document.path, path, shape))
+        own = list(beside(document.path, path, shape))
         found = self._at(own, shape)
         if found:
-            return found
+            return self._by_suffix(found, document)
         if path in self._targets:  # MyST leads to a target by its name alone
             return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
-        other = list(_beside(source, path, shape)) if source else []
+        other = list(beside(source, path, shape)) if source else []
         found = self._at(other, shape)
         if found:
             return self._in_language(found, document)
         if any(self._outside(candidate, document) for candidate in (own[0], *other[:1])):
+            return Destination(Kind.UNKNOWN, shape=shape)
+        if any(self.places.in_another_language(candidate) for candidate in own):
             return Destination(Kind.UNKNOWN, shape=shape)
         return Destination(Kind.DEAD, shape=shape)
 
@@ -121,6 +136,17 @@ class Resolver:
         endings = ("",) if shape in ("page", "file") else _FILE_ENDINGS
         return any(self.places.exists(name.rstrip("/") + ending) for ending in endings)
 
+    def _by_suffix(self, found: Destination, document: Document) -> Destination:
+        """Turn the source's page into the page's own language where `x.md` leads from `y.es.md` to `x.es.md`."""
+        if self.dialect not in _BY_SUFFIX or not found.pages:
+            return found
+        root, language = self.places.root(document.path), self.places.language(document.path)
+        own = [
+            self.places.root(page.path) == root and self.places.translation(page.path, language) for page in found.pages
+        ]
+        names = [name for name in own if name]
+        return self._pages(names, found.shape) if names else found
+
     def _in_language(self, found: Destination, document: Document) -> Destination:
         """Turn what was found around the source into the page's own language, or mark it as a fall-back."""
         language = self.places.language(document.path)
@@ -141,13 +167,13 @@ class Resolver:
             there = [
                 name if self.places.language(name) == language else self._translated(name, language) for name in names
             ]
-            own = [name for name in there if name]
+            own = list(dict.fromkeys(name for name in there if name))
             if names:
                 return replace(self._pages(own or names, "absolute"), fallback=not own)
         root = self.places.root(document.path) or ""
         roots = [*self.places.above(root), *self.places.content_roots()]
         plain = path.strip("/")
-        places = (join(folder, static, plain) for folder in roots for static in ("", *_STATIC))
+        places = (join(folder, static, plain) for folder in roots for static in ("", *STATIC))
         if any(self.places.exists(place) for place in places):
             return Destination(Kind.FILE, shape="absolute")
         return Destination(Kind.UNKNOWN, shape="absolute")
@@ -159,7 +185,7 @@ class Resolver:
         """Say whether there is the folder that a relative path leads into, around the page or its source."""
         path = unquote(unescape(target.partition("#")[0].partition("?")[0])).rstrip("/")
         names = [name for name in (document.path, self.places.twin(document.path)) if name]
-        return any(self.places.has_folder(dirname(place)) for name in names for place in _beside(name, path, ""))
+        return any(self.places.has_folder(dirname(place)) for name in names for place in beside(name, path, ""))
 
     def _outside(self, name: str, document: Document) -> bool:
         """Say whether a path leaves the content of the page's language and of its source's."""
@@ -203,6 +229,21 @@ class Resolver:
         return False if source and _among(fragment, source, self.dialect) else None
 
 
+def _unwrapped(target: str) -> str:
+    """Take the path out of a template that holds one; anything else stays as it is."""
+    if "{" not in target:
+        return target
+    reference = _REFERENCE.match(target)
+    if reference:
+        return reference["path"]
+    from_root = _LINK.match(target) or _FROM_ROOT.match(target)
+    if from_root is None:
+        return target
+    found = {name: text or "" for name, text in from_root.groupdict().items()}
+    path = found["path"] or found.get("quoted", "")
+    return "/" + path.lstrip("/") + found["rest"] + found.get("after", "")
+
+
 def is_generated(fragment: str) -> bool:
     """Say whether a fragment is one that programs make: a footnote's, a tab's, a line's, or none at all."""
     return bool(_GENERATED.match(fragment))
@@ -229,8 +270,8 @@ def _shape(path: str) -> str:
     return "file" if ending.isalnum() and ending.lower() not in ("html", "htm") and not ending.isdigit() else "address"
 
 
-def _beside(name: str, path: str, shape: str) -> Iterator[str]:
-    """Yield the paths that a relative path may mean: beside its file and, where it names no file, its address."""
+def beside(name: str, path: str, shape: str) -> Iterator[str]:
+    """Yield what a relative path in the page `name` may mean: beside its file and, where it names none, its address."""
     yield _joined(dirname(name), path)
     if shape == "page":
         return

@@ -99,8 +99,10 @@ class Survey:
             return False
         if destination.shape not in self._trusted:
             return False
-        made = destination.shape == "file" or not self.resolver.knows_folder(page, use.target)
-        if made and not self._is_own(page, use):  # files and folders that are made when the site is built
+        made = destination.shape == "file"  # when the site is built
+        if made and not self._is_own(page, use):
+            return False
+        if not self.resolver.knows_folder(page, use.target) and (made or not self._is_own_folder(page, use)):
             return False
         return self.resolver.places.on_disk or destination.shape == "page" or self._translated(page, use)
 
@@ -109,12 +111,17 @@ class Survey:
         pair = self._pairs.get(page.path)
         return pair is not None and all(_bare(other.target) != _bare(use.target) for other in uses(pair.source))
 
+    def _is_own_folder(self, page: Document, use: Use) -> bool:
+        """Say whether a translation links into a folder that its source does not; others may be made, or left out."""
+        pair = self._pairs.get(page.path)
+        return pair is not None and all(_folder(other.target) != _folder(use.target) for other in uses(pair.source))
+
     def _translated(self, page: Document, use: Use) -> bool:
         """Say whether the source links to a page of the same folder, so that it is the page's name that was changed."""
         pair = self._pairs.get(page.path)
-        folder = use.target.partition("#")[0].rpartition("/")[0]
+        folder = _folder(use.target)
         return pair is not None and any(
-            other.target.partition("#")[0].rpartition("/")[0] == folder and destination.kind is Kind.PAGE
+            _folder(other.target) == folder and destination.kind is Kind.PAGE
             for other, destination in self._links_of(pair.source)
             if destination.shape != "own page"
         )
@@ -239,6 +246,10 @@ def _bare(target: str) -> str:
 
 def _path(target: str) -> str:
     return _bare(target).partition("#")[0]
+
+
+def _folder(target: str) -> str:
+    return _path(target).rpartition("/")[0]
 
 
 def _by_id(page: Document, dialect: str) -> dict[str, Heading]:

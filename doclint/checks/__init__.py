@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from doclint.checks import (
     broken_anchor,
+    broken_image,
     broken_link,
     changed_anchor,
     changed_code,
@@ -110,6 +111,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
 
 SITE: Mapping[str, Callable[[Site], Iterator[Finding]]] = {
     "broken-anchor": broken_anchor.check,
+    "broken-image": broken_image.check,
     "broken-link": broken_link.check,
     "duplicate-anchor": duplicate_anchor.check,
     "forbidden-term": forbidden_term.check,

@@ -46,6 +46,6 @@ def _repointed(dead: Dead, name: str) -> Fix | None:
     """Write another fragment; whether the link or the heading is to be mended is for people to say."""
     written = dead.page.text[dead.use.span.start : dead.use.span.end]
     mark = written.find("#")
-    if mark < 0 or not name or any(sign in name for sign in "\"'<>() \\"):
+    if mark < 0 or not name or "{" in written or any(sign in name for sign in "\"'<>() \\"):
         return None
     return Fix((Edit(Span(dead.use.span.start + mark + 1, dead.use.span.end), name),), "unsafe")

@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Site
+from doclint.model import Finding, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -17,38 +17,72 @@ _CUT_OFF = (
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     """Tell a dead link, a page that stops early, and code that the source once had, once.
 
-    A link that leads nowhere is not told as changed, too; and one that is dead in the source, but that every
-    translation has mended or lost, is told where it differs. What stands in the source behind the place where a
-    translation stops is not told as missing, nor a link to it from the same page as dead.
+    A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
+    the source, but that every translation has mended or lost, is told where it differs. What stands in the source
+    behind the place where a translation stops is not told as missing, nor a link to it from the same page as dead.
     """
-    dead = {(finding.document.path, finding.span) for rule, finding in found if rule in _DEAD}
-    stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
-    differs = {
-        (finding.document.path, finding.related.document.path, finding.related.span)
-        for rule, finding in found
-        if rule in ("changed-link", "missing-link") and finding.related
-    }
-    stale = {(finding.document.path, finding.span.start) for rule, finding in found if rule == "stale-code"}
-    translations: dict[str, set[str]] = {}
-    for pair in site.pairs:
-        translations.setdefault(pair.source.path, set()).add(pair.translation.path)
+    causes = _Causes(found, site)
+    ways = (causes.stops_early, causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended)
+    return [(rule, finding) for rule, finding in found if not any(way(rule, finding) for way in ways)]
 
-    def told(rule: str, finding: Finding) -> bool:
+
+class _Causes:
+    """What the findings of a run tell that others need not tell again; each method says of a finding whether it does."""
+
+    def __init__(self, found: list[Signed], site: Site) -> None:
+        self._gone = _places(found, "broken-image")
+        self._dead = _places(found, *_DEAD)
+        self._stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
+        self._stale = {(path, span.start) for path, span in _places(found, "stale-code")}
+        self._differs = {
+            (finding.document.path, finding.related.document.path, finding.related.span)
+            for rule, finding in found
+            if rule in ("changed-link", "missing-link") and finding.related
+        }
+        self._translations: dict[str, set[str]] = {}
+        for pair in site.pairs:
+            self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
+
+    def stops_early(self, rule: str, finding: Finding) -> bool:
+        stop = self._stops.get(finding.document.path)
+        if stop is None:
+            return False
+        if rule == "broken-anchor":
+            return _own_anchor(finding)
+        return rule.startswith(_CUT_OFF) and _behind(rule, finding, stop)
+
+    def is_stale(self, rule: str, finding: Finding) -> bool:
+        return rule in _CODE and (finding.document.path, finding.span.start) in self._stale
+
+    def is_dead(self, rule: str, finding: Finding) -> bool:
+        if rule != "changed-link" or not self._dead:
+            return False
+        page, span, defined = finding.document, finding.span, _defined(finding)
+        return any(path == page.path and (span.holds(dead) or page.read(dead) == defined) for path, dead in self._dead)
+
+    def has_no_file(self, rule: str, finding: Finding) -> bool:
+        if rule != "changed-image":
+            return False
+        sides = [finding, finding.related] if finding.related else [finding]
+        return any(side.document.path == path and side.span.holds(gone) for side in sides for path, gone in self._gone)
+
+    def is_mended(self, rule: str, finding: Finding) -> bool:
         path, span = finding.document.path, finding.span
-        if path in stops and rule.startswith(_CUT_OFF) and _behind(rule, finding, stops[path]):
-            return True
-        if path in stops and rule == "broken-anchor" and _own_anchor(finding):
-            return True
-        if rule in _CODE and (path, span.start) in stale:
-            return True
-        if rule == "changed-link":
-            return any(where == path and span.holds(inner) for where, inner in dead)
-        if rule in _DEAD and path in translations:
-            mended = {there for there, source, outer in differs if source == path and outer.holds(span)}
-            return mended == translations[path]
-        return False
+        if rule not in _DEAD or path not in self._translations:
+            return False
+        mended = {there for there, source, outer in self._differs if source == path and outer.holds(span)}
+        return mended == self._translations[path]
 
-    return [(rule, finding) for rule, finding in found if not told(rule, finding)]
+
+def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:
+    return {(finding.document.path, finding.span) for rule, finding in found if rule in rules}
+
+
+def _defined(finding: Finding) -> str:
+    """Give the target of the link at a finding, where a definition elsewhere on the page holds it; else nothing."""
+    page = finding.document
+    items = (item for block in page.blocks for item in getattr(block, "inlines", ()))
+    return next((one.target for one in items if one.span == finding.span and one.form == "reference"), "")
 
 
 def _behind(rule: str, finding: Finding, stop: Finding) -> bool:
