@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Site, Span
+from doclint.model import Finding, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -27,7 +27,7 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
 
 
 class _Causes:
-    """What the findings of a run tell that others need not tell again; each method says of a finding whether it does."""
+    """What the findings of a run tell; each method says whether a finding need not tell it again."""
 
     def __init__(self, found: list[Signed], site: Site) -> None:
         self._gone = _places(found, "broken-image")
@@ -63,7 +63,7 @@ class _Causes:
     def has_no_file(self, rule: str, finding: Finding) -> bool:
         if rule != "changed-image":
             return False
-        sides = [finding, finding.related] if finding.related else [finding]
+        sides = [Place(finding.document, finding.span), *([finding.related] if finding.related else [])]
         return any(side.document.path == path and side.span.holds(gone) for side in sides for path, gone in self._gone)
 
     def is_mended(self, rule: str, finding: Finding) -> bool:
