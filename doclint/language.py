@@ -45,10 +45,14 @@ _FUNCTION_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOISE = re.compile(
-    r"```.*?```|`[^`\n]*`|<[^<>]*>|\{[^{}]*\}|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\]]*\])|https?://\S+|[\"“«„][^\"”»“\n]{2,200}[\"”»“]"
+    r"```.*?```|\w*`[^`\n]*`\w*|<[^<>]*>|\{[^{}]*\}|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\]]*\])|https?://\S+|[\"“«„][^\"”»“\n]{2,200}[\"”»“]"
     r"|(?<![\w*_])[*_][^*_\n]+[*_](?!\w)|(?<!\w)[*_]{2,3}[^*_\n]{1,40}[*_]{2,3}(?!\w)|&\w+;|\S+[@/\\]\S+",
     re.DOTALL,
 )
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
+_BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
+_COMPOUND = re.compile(r"[:.#@$]?\w+(?:-\w+){2,}")  # a name of several words
+_LONG_WORD = 4
 _SCRIPTS = {
     "ja": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "zh": r"[\u4e00-\u9fff]",
@@ -72,6 +76,13 @@ _SCRIPTS = {
 _LEAST_WORDS = 7
 _SURE = 0.95
 
+# Frequent words that some other language has, too: evidence only in a text that stands word for word in the source.
+_SHARED_WORDS = {
+    "en": (
+        "to for or but as on in do does don't no only other some get use using all any here click see my so out up "
+        "just make how he she his her make take back after before without than who"
+    ),
+}
 # A heading of fewer words, or with fewer that only the language has, may be a name.
 _FEWEST_WORDS, _FEWEST_VOTES = 4, 2
 
@@ -174,7 +185,39 @@ def _factory(codes: tuple[str, ...]) -> Any:
     return factory
 
 
-def reads_as(markdown: str, language: str) -> bool:
-    """Say whether a line is surely words of a language, and no name: what stands in brackets is often one."""
-    found = words(re.sub(r"\([^()]*\)", " ", markdown))
-    return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
+def reads_as(markdown: str, language: str, against: str = "") -> bool:
+    """Say whether a line is surely words of a language, and no name: what stands in brackets is often one.
+
+    `against` is the language that it should be in, for a text that stands word for word in both: words that the two do
+    not share count, too, and those of links whose text is a part of the sentence. A title's words are capitals mostly.
+    """
+    text = _BRACKETED.sub(" ", markdown)
+    if not against:
+        found = words(text)
+        return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
+    if len(words(text)) >= _FEWEST_VOTES:  # something is said around the links
+        text = _LINK.sub(r" \1 ", text)
+    text = _COMPOUND.sub(" | ", text)
+    found = words(text)
+    known = _all_words(base(language)) - function_words(against)
+    number = sum(word in known for word in found)
+    if number < _FEWEST_VOTES or _titled(text):
+        return False
+    return len(found) >= _FEWEST_WORDS or 2 * number >= len(found) >= _FEWEST_WORDS - 1
+
+
+def _titled(markdown: str) -> bool:
+    """Say whether most words that can be are written with capitals, as in a title, or in none of the text's own."""
+    long = [word for word in _WORD.findall(_NOISE.sub(" | ", markdown)) if len(word) >= _LONG_WORD]
+    return len(long) >= 3 and 2 * sum(word[0].isupper() for word in long) > len(long)  # noqa: PLR2004
+
+
+@cache
+def _all_words(language: str) -> frozenset[str]:
+    return function_words(language) | frozenset(_SHARED_WORDS.get(language, "").split())
+
+
+def latin_runs(markdown: str, language: str) -> list[str]:
+    """Give the stretches in Latin letters of a text in a language that has letters of its own."""
+    script = _SCRIPTS.get(base(language))
+    return [run.strip() for run in re.split(f"{script}|「[^」]*」|『[^』]*』|《[^》]*》|[（）]", markdown) if len(run) > 40] if script else []
