@@ -45,10 +45,14 @@ _FUNCTION_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOISE = re.compile(
-    r"```.*?```|`[^`\n]*`|<[^<>]*>|\{[^{}]*\}|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\]]*\])|https?://\S+|[\"“«„][^\"”»“\n]{2,200}[\"”»“]"
+    r"```.*?```|\w*`[^`\n]*`\w*|<[^<>]*>|\{[^{}]*\}|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\]]*\])|https?://\S+|[\"“«„][^\"”»“\n]{2,600}[\"”»“]"
     r"|(?<![\w*_])[*_][^*_\n]+[*_](?!\w)|(?<!\w)[*_]{2,3}[^*_\n]{1,40}[*_]{2,3}(?!\w)|&\w+;|\S+[@/\\]\S+",
     re.DOTALL,
 )
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
+_BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
+_COMPOUND = re.compile(r"[:.#@$]?\w+(?:-\w+){2,}")  # a name of several words
+_LONG_WORD = 3
 _SCRIPTS = {
     "ja": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "zh": r"[\u4e00-\u9fff]",
@@ -69,11 +73,21 @@ _SCRIPTS = {
     "te": r"[\u0c00-\u0c7f]",
     "ta": r"[\u0b80-\u0bff]",
 }
+# What quotes or brackets in the scripts of the east hold is no text of the page's own.
+_QUOTED_EAST = r"「[^」]*」|『[^』]*』|《[^》]*》|[（）]"
+_LEAST_RUN = 40  # code points of a stretch in Latin letters that may be a sentence
 _LEAST_WORDS = 7
 _SURE = 0.95
 _PREVAILING = 0.3  # of the letters in a script
 _FEWEST_LEADING, _LEADING = 8, 1.3  # function words, and how many more than the next language has
 
+# Frequent words that some other language has, too: evidence only in a text that stands word for word in the source.
+_SHARED_WORDS = {
+    "en": (
+        "to for or but as on in do does don't no only other some get use using all any here click see my so out up "
+        "just make how he she his her make take back after before without than who"
+    ),
+}
 # A heading of fewer words, or with fewer that only the language has, may be a name.
 _FEWEST_WORDS, _FEWEST_VOTES = 4, 2
 
@@ -176,10 +190,47 @@ def _factory(codes: tuple[str, ...]) -> Any:
     return factory
 
 
-def reads_as(markdown: str, language: str) -> bool:
-    """Say whether a line is surely words of a language, and no name: what stands in brackets is often one."""
-    found = words(re.sub(r"\([^()]*\)", " ", markdown))
-    return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
+def reads_as(markdown: str, language: str, against: str = "") -> bool:
+    """Say whether a line is surely words of a language, and no name: what stands in brackets is often one.
+
+    `against` is the language that it should be in, for a text that stands word for word in both: words that the two do
+    not share count, too, and those of links whose text is a part of the sentence. A title's words are capitals mostly.
+    """
+    text = _BRACKETED.sub(" ", markdown)
+    if not against:
+        found = words(text)
+        return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
+    if len(words(text)) >= _FEWEST_VOTES:  # something is said around the links
+        text = _LINK.sub(r" \1 ", text)
+    text = _COMPOUND.sub(" | ", text)
+    found = words(text)
+    known = _all_words(base(language)) - function_words(against)
+    number = sum(word in known for word in found)
+    if number < _FEWEST_VOTES or _titled(text, language):
+        return False
+    return len(found) >= _FEWEST_WORDS or 2 * number >= len(found) >= _FEWEST_WORDS - 1
+
+
+def _titled(markdown: str, language: str) -> bool:
+    """Say whether the words that a title writes with capitals are mostly written so."""
+    known = function_words(language)
+    long = [word for word in _WORD.findall(_NOISE.sub(" | ", markdown)) if len(word) >= _LONG_WORD]
+    long = [word for word in long if word.lower() not in known]
+    return len(long) >= _LONG_WORD and 2 * sum(word[0].isupper() for word in long) > len(long)
+
+
+@cache
+def _all_words(language: str) -> frozenset[str]:
+    return function_words(language) | frozenset(_SHARED_WORDS.get(language, "").split())
+
+
+def latin_runs(markdown: str, language: str) -> list[str]:
+    """Give the stretches in Latin letters of a text in a language that has letters of its own."""
+    script = _SCRIPTS.get(base(language))
+    if script is None:
+        return []
+    parts = re.split(f"{script}|{_QUOTED_EAST}", markdown)
+    return [run.strip() for run in parts if len(run) > _LEAST_RUN]
 
 
 def prevailing(text: str) -> str | None:

@@ -376,6 +376,10 @@ class Habits:
     """Gives the words, folded, that the site's pages in a language say outside code; found when first asked for."""
     translates_headings: bool = False
     """Whether hardly a heading that reads as a sentence is left in the source's language."""
+    translates_images: bool = False
+    """Whether hardly a description of an image is left so."""
+    usual: Mapping[str, str] = field(default_factory=dict)
+    """How headings and titles that many pages of the source have are mostly rendered, by their folded text."""
     kept_keys: frozenset[str] = frozenset()
     """The keys at the head of pages that translations keep."""
     equal_keys: frozenset[str] = frozenset()

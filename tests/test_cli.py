@@ -303,6 +303,7 @@ def test_status_counts_pages(site, capsys):
         "localised": {"part": 0, "whole": 1},
         "pins_anchors": False,
         "translates_headings": False,
+        "translates_images": False,
         "keys_kept": [],
         "keys_equal": [],
     }

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 
-from doclint.language import base, language_of, reads_as, votes, words
-from doclint.model import Finding, Heading, Pair, Place, Prose, Row, Site
+from doclint.language import base, language_of, votes, words
+from doclint.model import Finding, Heading, Pair, Place, Prose, Site
 from doclint.parity import excerpt
+from doclint.untranslated import left
 
 _LEAST_FUNCTION_WORDS = 3
 _LEAST_WORDS_ALONE = 12
+_CALLED = {"description": "this description of an image", "cell": "this table"}
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield paragraphs and headings of the translation that are still in the source's language."""
+    """Yield what a translation has in the source's language, unless the whole page is: that is an identical-page."""
     if base(pair.source.language) == base(pair.translation.language) or _copied(pair):
         return
-    for row in pair.rows:
-        for block in row.translation:
-            if isinstance(block, Prose) and _left(pair, row, block):
-                related = Place(pair.source, row.source[0].span if row.source else row.place)
-                message = f"this paragraph is still in the source's language: “{excerpt(block.text)}”"
-                yield Finding(pair.translation, block.span, message, related)
-    yield from _headings(pair)
+    for item in left(pair):
+        usual = f"; other pages say “{excerpt(item.usual)}”" if item.usual else ""
+        what = _CALLED.get(item.what, f"this {item.what}")
+        message = f"{what} is still in the source's language: “{excerpt(item.text)}”{usual}"
+        yield Finding(pair.translation, item.span, message, Place(pair.source, item.source))
 
 
 def check_alone(site: Site) -> Iterator[Finding]:
@@ -37,27 +37,6 @@ def check_alone(site: Site) -> Iterator[Finding]:
             if language_of(block.text, (source, page.language)) == source:
                 message = f"this paragraph is in “{source}”, on a page in “{page.language}”: “{excerpt(block.text)}”"
                 yield Finding(page, block.span, message)
-
-
-def _headings(pair: Pair) -> Iterator[Finding]:
-    """Yield the headings that were forgotten, where the site translates them, and most of the page's, too."""
-    if not pair.habits.translates_headings:
-        return
-    read = [(a, b) for a, b in pair.both(Heading) if reads_as(a.text, pair.source.language)]
-    left = [(a, b) for a, b in read if a.text == b.text]
-    if 2 * len(left) <= len(read):
-        for source, heading in left:
-            message = f"this heading is still in the source's language: “{excerpt(heading.text)}”"
-            yield Finding(pair.translation, heading.span, message, Place(pair.source, source.span))
-
-
-def _left(pair: Pair, row: Row, block: Prose) -> bool:
-    found = words(block.text)
-    if votes(found, pair.source.language) < _LEAST_FUNCTION_WORDS:
-        return False
-    if len(found) >= 8 and any(isinstance(other, Prose) and other.text == block.text for other in row.source):
-        return True
-    return language_of(block.text, (pair.source.language, pair.translation.language)) == pair.source.language
 
 
 def _copied(pair: Pair) -> bool:

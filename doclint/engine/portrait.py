@@ -47,6 +47,7 @@ class Portrait:
         return shares | {
             "pins_anchors": self.habits.pins_anchors,
             "translates_headings": self.habits.translates_headings,
+            "translates_images": self.habits.translates_images,
             "keys_kept": sorted(self.habits.kept_keys),
             "keys_equal": sorted(self.habits.equal_keys),
         }

@@ -1,0 +1,142 @@
+"""Owns what a translation still has in the source's language: paragraphs, sentences, headings, cells, descriptions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doclint.language import language_of, latin_runs, reads_as, votes, words
+from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
+from doclint.shown import images, phrase, title
+
+_LEAST_VOTES = 3
+_LONG = 6  # words of a sentence inside a paragraph
+_SENTENCES = re.compile(r"(?<=[.!?:])\s+")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE_TAG = re.compile(r"<(?:script|style|pre|code|svg|iframe)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that nobody translated: `what` it is, its text, where, and where the source has it.
+
+    `usual` is how other pages render it, where that is what tells.
+    """
+
+    what: str
+    text: str
+    span: Span
+    source: Span
+    usual: str = ""
+
+
+@lru_cache(maxsize=4)
+def left(pair: Pair) -> tuple[Left, ...]:
+    """Find what is still in the source's language, in reading order; short things where the site translates them."""
+    return tuple(sorted((*_paragraphs(pair), *_short(pair)), key=lambda item: item.span))
+
+
+def _paragraphs(pair: Pair) -> Iterator[Left]:
+    copied = {" ".join(block.text.split()): block for block in pair.source.of(Prose)}
+    for row in pair.rows:
+        there = row.source[0].span if row.source else row.place
+        for block in row.translation:
+            match block:
+                case Prose():
+                    source = copied.get(" ".join(block.text.split()))
+                    if _is_left(pair, block, copy=source is not None):
+                        yield Left("paragraph", block.text, block.span, source.span if source else there)
+                    else:
+                        yield from _sentences(pair, row, block)
+                case Table():
+                    yield from _cells(pair, row, block)
+                case Html():
+                    yield from _lines(pair, row, block)
+                case _:
+                    pass
+
+
+def _is_left(pair: Pair, block: Prose, *, copy: bool) -> bool:
+    source, translation = pair.source.language, pair.translation.language
+    if copy:
+        return reads_as(block.text, source, against=translation)
+    found = words(block.text)
+    return votes(found, source) >= _LEAST_VOTES and language_of(block.text, (source, translation)) == source
+
+
+def _sentences(pair: Pair, row: Row, block: Prose) -> Iterator[Left]:
+    """Yield the first sentence that was left inside a paragraph: the source's own, or one in its letters."""
+    source = pair.source.language
+    if votes(words(block.text), source) < _LEAST_VOTES:
+        return
+    flat = " ".join(block.text.split())
+    for ours in row.source:
+        for sentence in _SENTENCES.split(" ".join(getattr(ours, "text", "").split())):
+            if sentence in flat and _long(sentence, source):
+                yield Left("sentence", sentence, _find(pair.translation, block.span, sentence), ours.span)
+                return
+    for run in latin_runs(block.text, pair.translation.language):
+        if _long(run, source):
+            there = row.source[0].span if row.source else row.place
+            yield Left("sentence", run, _find(pair.translation, block.span, run), there)
+            return
+
+
+def _long(sentence: str, language: str) -> bool:
+    found = words(sentence)
+    return len(found) >= _LONG and votes(found, language) >= _LEAST_VOTES
+
+
+def _find(document: Document, span: Span, words_: str) -> Span:
+    """Find a sentence in a block, whatever its line breaks; the block where it is not to be found as it stands."""
+    parts = words_.split()[:6]
+    found = re.compile(r"[\s>]+".join(map(re.escape, parts))).search(document.text, span.start, span.end)
+    return Span(found.start(), min(found.start() + len(words_), span.end)) if found else span
+
+
+def _cells(pair: Pair, row: Row, table: Table) -> Iterator[Left]:
+    """Yield the first cell of a table that was left; a table is one piece of work."""
+    ours = {cell: other for other in row.source if isinstance(other, Table) for line in other.rows for cell in line}
+    for number, line in enumerate(table.rows):
+        for cell in line:
+            if cell in ours and reads_as(cell, pair.source.language, against=pair.translation.language):
+                yield Left("cell", cell, table.row_spans[number], ours[cell].span)
+                return
+
+
+def _lines(pair: Pair, row: Row, block: Html) -> Iterator[Left]:
+    """Yield the first line of text in raw HTML that was left."""
+    if _CODE_TAG.search(block.text):
+        return
+    ours = {line: other for other in row.source if isinstance(other, Html) for line in _texts(other)}
+    for line in _texts(block) if ours else ():
+        if line in ours and reads_as(line, pair.source.language, against=pair.translation.language):
+            yield Left("paragraph", line, _find(pair.translation, block.span, line), ours[line].span)
+            return
+
+
+def _texts(block: Html) -> list[str]:
+    return [line.strip() for line in _TAG.sub("\n", block.text).split("\n") if line.strip()]
+
+
+def _short(pair: Pair) -> Iterator[Left]:
+    """Yield headings, titles and descriptions that were left: where the site translates such, or this one elsewhere."""
+    habits, source = pair.habits, pair.source.language
+    shown = [("heading", a.text, b.text, a.span, b.span) for a, b in pair.both(Heading)]
+    shown += [("title", title(a), title(b), a.span, b.span) for a, b in pair.both(Component)]
+    for row in pair.rows if habits.translates_images else ():
+        ours = {image.alt: image for image in images(row.source)}
+        shown += [
+            ("description", one.alt, one.alt, ours[one.alt].span, one.span)
+            for one in images(row.translation)
+            if one.alt in ours
+        ]
+    seen = set()
+    for what, original, text, there, span in shown:
+        if not text or original != text or (what, text) in seen:
+            continue
+        seen.add((what, text))
+        usual = habits.usual.get(phrase(text), "")
+        surely = (habits.translates_headings or what == "description") and reads_as(text, source)
+        if surely or usual:
+            yield Left(what, text, span, there, usual)
