@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Place, Site, Span
+from doclint.model import Finding, Link, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -81,8 +81,8 @@ def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:
 def _defined(finding: Finding) -> str:
     """Give the target of the link at a finding, where a definition elsewhere on the page holds it; else nothing."""
     page = finding.document
-    items = (item for block in page.blocks for item in getattr(block, "inlines", ()))
-    return next((one.target for one in items if one.span == finding.span and one.form == "reference"), "")
+    links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
+    return next((one.target for one in links if one.span == finding.span and one.form == "reference"), "")
 
 
 def _behind(rule: str, finding: Finding, stop: Finding) -> bool:
