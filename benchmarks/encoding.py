@@ -9,8 +9,8 @@ project's own `fixtures/encoding`. Per kind of damage: files that come back exac
 words made into other words (wrong), and characters changed on lines that were clean. A page's name decides in which
 half it is: what was tuned on the one half is measured on the other.
 
-`--sites` says that every folder in FOLDER is a site: damage is repaired with a page's counterpart and the other pages of
-its site at hand, as `doclint repair` does it. Without it every page stands alone.
+`--sites` says that every folder in FOLDER is a site: damage is repaired with a page's counterpart and the other pages
+of its site at hand, as `doclint repair` does it. Without it every page stands alone.
 
 `--lost` blots out characters of a site's translations, and restores them with the counterpart and the other pages.
 `--untouched` repairs every page as it is, and tells what that changed and how fast it was.

@@ -87,7 +87,8 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     if legacy.suspicious(text):
         yield legacy.read(text, around.model, around.language)
     if evidence.suspicious(text):
-        yield lossless.undo(text, around.model, Witnesses(text, around.reference, around.clean_words))
+        witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
+        yield lossless.undo(text, around.model, witnesses)
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
     if around.reference and "\ufffd" in text:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from doclint.text.evidence import Place, Reading, suspicious
+from doclint.text.plausible import Plausible
 from doclint.text.regions import Stretches, fences, mentions_encodings
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -27,8 +28,8 @@ def asks(text: str) -> bool:
 class Witnesses:
     """The page's own prose, its counterpart, and the words of the folder. Read only once they are asked."""
 
-    def __init__(self, text: str, reference: str | None = None, clean_words: Collection[str] = ()) -> None:
-        self._text, self._reference, self._clean = text, reference or "", clean_words
+    def __init__(self, text: str, model: Plausible, reference: str | None, clean_words: Collection[str]) -> None:
+        self._text, self._model, self._reference, self._clean = text, model, reference or "", clean_words
 
     def vouch(self, places: Sequence[Place], readings: Mapping[str, Reading]) -> Iterator[bool]:
         """Say of each place of one line whether its reading is known from elsewhere. All have one in `readings`."""
@@ -60,11 +61,13 @@ class Witnesses:
         word = words[nth][0].lower()
         if word.isascii():
             return True
-        if word not in self._words and word not in self._others:
-            return False
+        half_ascii = len(word) >= _LEAST_WORD and any(char.isascii() for char in word)
+        said = word in self._words or word in self._others
+        if said and half_ascii:
+            return True
         near = (*words[max(0, nth - _NEAR) : nth], *words[nth + 1 : nth + 1 + _NEAR])
-        long = len(word) >= _LEAST_WORD and any(char.isascii() for char in word)
-        return long or sum(other[0].lower() in self._words for other in near) >= _AROUND
+        sentence = sum(other[0].lower() in self._words for other in near) >= _AROUND
+        return sentence and (said or (half_ascii and self._model.like_a_word(word)))
 
     def _sign(self, place: Place, reading: Reading) -> bool:
         """Say whether the counterpart shows the sign that a reading gives, and nothing like what stands here."""
