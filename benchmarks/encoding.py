@@ -1,6 +1,6 @@
 """Measure the repair of encoding damage: damage of many kinds is done to clean pages, and undone; ftfy beside it.
 
-    python benchmarks/encoding.py [FOLDER] [--half tuning|held-out] [--kinds REGEX] [--most N] [--alone] [--show N]
+    python benchmarks/encoding.py [FOLDER] [--sites] [--half tuning|held-out] [--kinds REGEX] [--most N] [--alone]
     python benchmarks/encoding.py SITE --lost [--half tuning|held-out] [--most N]
     python benchmarks/encoding.py FOLDER --untouched
 
@@ -8,6 +8,9 @@ FOLDER holds clean pages, their language in the path (`es/page.md`, `page.es.md`
 project's own `fixtures/encoding`. Per kind of damage: files that come back exactly, damaged words repaired, damaged
 words made into other words (wrong), and characters changed on lines that were clean. A page's name decides in which
 half it is: what was tuned on the one half is measured on the other.
+
+`--sites` says that every folder in FOLDER is a site: damage is repaired with a page's counterpart and the other pages
+of its site at hand, as `doclint repair` does it. Without it every page stands alone.
 
 `--lost` blots out characters of a site's translations, and restores them with the counterpart and the other pages.
 `--untouched` repairs every page as it is, and tells what that changed and how fast it was.
@@ -32,10 +35,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from damage_kinds import LOSSES, kinds
 
 from doclint.config import Config
-from doclint.discover import codes, discover, is_markdown, language_of
-from doclint.engine.evidence import context_of
+from doclint.discover import ScopeError, codes, discover, is_markdown, language_of
+from doclint.engine.evidence import asks, context_of, reference_of, words_around
 from doclint.text.decode import decode
-from doclint.text.repair import apply, find_repairs
+from doclint.text.repair import apply, find_repairs, of_encoding
 
 WORD = re.compile(r"\S+")
 PLAIN = ftfy.TextFixerConfig(
@@ -56,14 +59,43 @@ def legible(damaged: "str | bytes") -> str:
     return damaged if isinstance(damaged, str) else decode(damaged)[0]
 
 
-def ours(damaged: "str | bytes", language: str) -> str:
+def ours(damaged: "str | bytes", language: str, place: "Place") -> str:
     text = legible(damaged)
-    return apply(text, [repair for repair in find_repairs(text, language) if repair.safety == "safe"])
+    reference, words = place.around(text)
+    found = find_repairs(text, language, reference=reference, clean_words=words)
+    return apply(text, [repair for repair in of_encoding(found, text) if repair.safety == "safe"])
 
 
-def theirs(damaged: "str | bytes", language: str) -> str:
+def theirs(damaged: "str | bytes", language: str, place: "Place") -> str:
     text = damaged if isinstance(damaged, str) else ftfy.guess_bytes(damaged)[0]
     return "\n".join(ftfy.fix_text(line, PLAIN) for line in text.split("\n"))
+
+
+class Place:
+    """A page in its site, where that is known: what `doclint repair` finds there beside the page itself."""
+
+    def __init__(self, scope=None, page=None, read=None):
+        self.scope, self.page, self.read, self._found = scope, page, read, None
+
+    def around(self, text):
+        if self.scope is None:
+            return None, frozenset()
+        if self._found is None:
+            asked = (self.page, self.scope, self.read)
+            self._found = reference_of(*asked), words_around(*asked)
+        return self._found[0], self._found[1] if asks(text, self._found[0]) else frozenset()
+
+
+def sites(folder: Path) -> dict[Path, Place]:
+    read = cache(lambda page: decode(page.path.read_bytes())[0])
+    found = {}
+    for site in (path.resolve() for path in sorted(folder.iterdir()) if path.is_dir()):
+        try:
+            scope = discover([site], Config(), site)
+        except ScopeError:
+            continue
+        found |= {page.path.resolve(): Place(scope, page, read) for page in scope.pages}
+    return found
 
 
 def words_of(clean: str, damaged: str, repaired: str) -> tuple[int, int, int, int]:
@@ -103,15 +135,16 @@ def texts(folder: Path):
         yield inside, language_of(inside, "") or own, decode(path.read_bytes())[0]
 
 
-def pages(folder: Path, most: int, half: str) -> list[tuple[str, str, str]]:
+def pages(folder: Path, most: int, half: str, known: dict[Path, Place]) -> list[tuple[str, str, str, Place]]:
     by_language = defaultdict(dict)
     for path, language, text in texts(folder):
         whole = not re.search("[\udc80-\udcff\ufffd\u200b-\u200f\ufeff]", text)
         if whole and not text.isascii() and _composed(text) and half in ("", half_of(path)):
-            by_language[language].setdefault(text, path.name)
+            place = known.get((folder / path).resolve(), Place())
+            by_language[language].setdefault(text, (path.name, place))
     chosen = []
     for language, found in sorted(by_language.items()):
-        shuffled = [(name, text) for text, name in found.items()]
+        shuffled = [(name, text, place) for text, (name, place) in found.items()]
         random.Random(7).shuffle(shuffled)
         chosen += [(language, *page) for page in shuffled[:most]]
     return chosen
@@ -125,7 +158,7 @@ def untouched(folder: Path) -> None:
     size, seconds, slowest, changes = 0, 0.0, [], Counter()
     for path, language, text in texts(folder):
         began = time.process_time()
-        found = [repair for repair in find_repairs(text, language) if repair.safety == "safe"]
+        found = [repair for repair in of_encoding(find_repairs(text, language), text) if repair.safety == "safe"]
         spent = time.process_time() - began
         size, seconds = size + len(text.encode("utf-8", "surrogateescape")), seconds + spent
         slowest.append((len(text.encode("utf-8", "surrogateescape")) / max(spent, 1e-9) / 1e6, path.as_posix()))
@@ -168,7 +201,7 @@ def trials(chosen, wanted):
     for family, name, damage, languages in kinds():
         if not re.search(wanted, f"{family}: {name}"):
             continue
-        for language, title, text in chosen:
+        for language, title, text, place in chosen:
             if languages and language.split("-")[0] not in languages.split():
                 continue
             try:
@@ -176,7 +209,7 @@ def trials(chosen, wanted):
             except UnicodeEncodeError:  # the legacy code page never held such a page
                 continue
             if damaged != text or family == "clean":
-                yield family, name, language, title, text, damaged
+                yield family, name, language, title, text, damaged, place
 
 
 def main() -> None:
@@ -189,6 +222,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="failures to show")
     parser.add_argument("--half", choices=("tuning", "held-out"), default="", help="only these pages")
     parser.add_argument("--lost", action="store_true", help="FOLDER is a site: blot out characters of its pages")
+    parser.add_argument("--sites", action="store_true", help="FOLDER holds sites: repair with each site at hand")
     parser.add_argument("--untouched", action="store_true", help="repair the pages as they are")
     options = parser.parse_args()
     if options.lost:
@@ -198,7 +232,7 @@ def main() -> None:
         untouched(options.folder)
         return
     tools = {"doclint": ours} if options.alone else {"doclint": ours, "ftfy": theirs}
-    chosen = pages(options.folder, options.most, options.half)
+    chosen = pages(options.folder, options.most, options.half, sites(options.folder) if options.sites else {})
     if options.languages:
         chosen = [page for page in chosen if page[0] in options.languages.split(",")]
     print(f"{len(chosen)} pages in {len({page[0] for page in chosen})} languages")
@@ -206,12 +240,12 @@ def main() -> None:
     families = defaultdict(lambda: defaultdict(list))
     clock = dict.fromkeys(tools, 0.0)
     size = 0
-    for family, name, language, title, text, damaged in trials(chosen, options.kinds):
+    for family, name, language, title, text, damaged, place in trials(chosen, options.kinds):
         shown = legible(damaged)
         size += len(text)
         for tool, repair in tools.items():
             began = time.perf_counter()
-            result = repair(damaged, language)
+            result = repair(damaged, language, place)
             clock[tool] += time.perf_counter() - began
             families[family, name][tool].append((result == text, *words_of(text, shown, result)))
             if tool == "doclint" and result != text and options.show:

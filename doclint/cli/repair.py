@@ -138,13 +138,14 @@ class _Job:
         """Repair one file as asked; give 1 where there was something to show."""
         from doclint.fix import FixError, diff, write_atomically
         from doclint.text.decode import decode, encode
-        from doclint.text.repair import apply, explain, find_repairs
+        from doclint.text.repair import apply, explain, find_repairs, of_encoding
 
         data = _read(path)
         text, encoding = decode(data)
         language = self.language or (page.language if page else _language(path))
         around = self._context(text, scope, page)
-        found = find_repairs(text, language, reference=around.reference, clean_words=around.words)
+        every = find_repairs(text, language, reference=around.reference, clean_words=around.words)
+        found = of_encoding(every, text)
         chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
         repaired = self._structure(apply(text, chosen), language or "und")
         name = "standard input" if path == _STDIN else path.as_posix()

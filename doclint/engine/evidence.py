@@ -7,7 +7,7 @@ from functools import cache
 
 from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
-from doclint.text import lossy
+from doclint.text import lossy, witness
 from doclint.text.refill import asked
 from doclint.text.repair import find_repairs
 
@@ -25,20 +25,33 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     found = dict(documents)
     for name, reference in _references(scope, documents).items():
         page = documents[name]
-        if lossy.lost_something(page.text, reference):
+        if asks(page.text, reference):
             found[name] = _read_anew(page, Context(reference, words(page.language)))
     return found
 
 
 def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
     """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
+    reference = reference_of(page, scope, read)
+    return Context(reference, words_around(page, scope, read) if asks(text, reference) else frozenset())
+
+
+def asks(text: str, reference: str | None) -> bool:
+    """Say quickly whether a text is damaged in a way that the folder's other pages can tell more about."""
+    return lossy.lost_something(text, reference) or witness.asks(text)
+
+
+def reference_of(page: Page, scope: Scope, read: Callable[[Page], str | None]) -> str | None:
+    """Give the text of a page's counterpart."""
     pairs = [pair for pair in scope.pairs if page in (pair.source, pair.translation)]
     other = next((p.source if p.translation == page else p.translation for p in pairs), None)
-    reference = read(other) if other else None
-    if not lossy.lost_something(text, reference):
-        return Context(reference)
+    return read(other) if other else None
+
+
+def words_around(page: Page, scope: Scope, read: Callable[[Page], str | None]) -> frozenset[str]:
+    """Give the whole words of all other pages in a page's language."""
     texts = (read(each) for each in scope.pages if each.language == page.language and each != page)
-    return Context(reference, frozenset(word for found in texts if found for word in whole_words(found)))
+    return frozenset(word for found in texts if found for word in whole_words(found))
 
 
 def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, str | None]:

@@ -26,6 +26,8 @@ _SYMBOLS = frozenset(("Sm", "So", "Sk", "Sc", "Cc", "Co"))
 
 STRONG = 9.0
 """The gain that is enough alone, where nothing speaks against it."""
+VOUCHED = 4.0
+"""The gain that is enough where the reading is known from elsewhere."""
 CLEARLY = 6.0
 """By how much a second code page must explain a run better than the first."""
 _ESTABLISHED = 24.0  # what the strong runs of a page must add up to
@@ -124,14 +126,14 @@ def places_of(text: str) -> Iterator[Place]:
         at += len(line) + 1
 
 
-def readings_of(text: str, model: Plausible) -> dict[Way, dict[str, Reading]]:
+def readings_of(text: str, model: Plausible, *, least: float = STRONG) -> dict[Way, dict[str, Reading]]:
     """Give, by the way it was damaged, what every run of a text was; ways through which nothing gains are left out."""
     runs = list(dict.fromkeys(_RUN.findall(text)))
     chars = frozenset(unicodedata.normalize("NFC", "".join(runs))).union(*runs)
     found = {}
     for channel in ways():
         readings = _readings(channel, _touched(channel, runs), model) if channel.suspects(chars) else {}
-        if any(max(reading.gain, reading.glued) >= STRONG for reading in readings.values()):
+        if any(max(reading.gain, reading.glued) >= least for reading in readings.values()):
             found[channel] = readings
     return found
 
@@ -156,8 +158,6 @@ def cases_of(places: Sequence[Place], found: Mapping[Way, Mapping[str, Reading]]
     for channel, readings in found.items():
         gains = {key: readings[key[0]].glued if key[1] else readings[key[0]].gain for key in runs if key[0] in readings}
         strong = {key: unguarded[key] for key, gain in gains.items() if gain >= STRONG}
-        if not strong:
-            continue
         evidence = sum(min(gains[key], _MOST_A_RUN) * min(count, 4) for key, count in strong.items())
         total = sum(max(gain, 0.0) * runs[key] for key, gain in gains.items())
         yield Case(channel, readings, total, evidence, sum(strong.values()), len(readings) == len(texts))

@@ -5,15 +5,16 @@ Damage comes by lines, pages and pastes, never by single letters: so a line whos
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from doclint.model import Edit, Span
 from doclint.text.channels import MULTIBYTE, NAMES, Channel
-from doclint.text.evidence import CLEARLY, STRONG, Case, Place, Reading, cases_of, places_of, readings_of
+from doclint.text.evidence import CLEARLY, STRONG, VOUCHED, Case, Place, Reading, cases_of, places_of, readings_of
 from doclint.text.lossy import fill
 from doclint.text.plausible import Plausible
 from doclint.text.repairs import Repair
+from doclint.text.witness import Witnesses
 
 # Gains, in nats, that are enough...
 _AGAINST = 14.5  # on a line that has whole letters, too
@@ -27,19 +28,16 @@ _SEVERAL = 3  # strong runs after which what is incomplete beside them is looked
 _MANY = 9  # strong runs elsewhere that outweigh a text about encodings
 
 
-def undo(text: str, model: Plausible, known_words: Callable[[str], bool] = lambda _: False) -> list[Repair]:
-    """Undo the channel that explains most of the page. Empty where nothing is proven.
-
-    `known_words` says of a word whether it is known to be whole: that lets damage inside code blocks be undone.
-    """
-    found = readings_of(text, model)
+def undo(text: str, model: Plausible, witnesses: Witnesses) -> list[Repair]:
+    """Undo the channel that explains most of the page. Empty where nothing is proven."""
+    found = readings_of(text, model, least=VOUCHED)
     if not found:
         return []
     places = list(places_of(text))
     cases = _ranked(sorted(cases_of(places, found), key=lambda case: -case.total)[:_CANDIDATES], text, places, model)
     for case in cases:
         rivals = [rival for rival in cases if rival is not case and _adds(rival, case)]
-        repairs = list(_Judge(text, case, rivals, known_words).repairs(places))
+        repairs = list(_Judge(text, case, rivals, witnesses).repairs(places))
         if repairs:
             return [*repairs, *_completed(text, case, places, repairs, model)]
     return []
@@ -93,7 +91,7 @@ class _Judge:
     text: str
     case: Case
     rivals: list[Case]
-    known_words: Callable[[str], bool]
+    witnesses: Witnesses
 
     def repairs(self, places: Iterable[Place]) -> Iterator[Repair]:
         """Yield the repairs of a page, line by line."""
@@ -106,20 +104,33 @@ class _Judge:
     def _line(self, line: list[Place]) -> Iterator[Repair]:
         readings = [self.case.readings.get(place.run) for place in line]
         gains = [reading.at(place) for place, reading in zip(line, readings, strict=True) if reading]
-        least = _TOGETHER if self.case.whole else _WEAK if self.case.established else STRONG
-        if not gains or max(gains) < least:
+        if not gains or (len(gains) < len(line) and not self._enough(gains)):
             return
         coherent = len(gains) == len(line)
-        proven = self.case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= STRONG)
-        plain = coherent and sum(gains) >= _IN_CODE
-        for place, reading in zip(line, readings, strict=True):
-            if reading is None:
+        needs = [self._need(place, gains, coherent) for place in line]
+        vouched = [False] * len(line)
+        if coherent and any(gain < need for gain, need in zip(gains, needs, strict=True)):
+            vouched = list(self.witnesses.vouch(line, self.case.readings))
+        for place, reading, need, known in zip(line, readings, needs, vouched, strict=True):
+            if not reading or reading.at(place) < (min(need, VOUCHED) if known else need):
                 continue
-            need = self._in_code(place, reading, coherent, plain) if place.guarded else self._in_prose(coherent, proven)
-            if place.shown:
-                need = self._on_purpose(place)
-            if reading.at(place) >= need and self._fits(place, reading, coherent):
-                yield _repair(place, reading, self.case)
+            if self._fits(place, reading, coherent):
+                yield _repair(place, reading, self.case, known=known)
+
+    def _need(self, place: Place, gains: Sequence[float], coherent: bool) -> float:
+        """Give the gain that a run must have, from what its page and its line prove."""
+        if not self._enough(gains):
+            return _NEVER
+        if place.shown:
+            return self._on_purpose(place)
+        if place.guarded:
+            return self._in_code(place, plain=coherent and sum(gains) >= _IN_CODE)
+        proven = self.case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= STRONG)
+        return self._in_prose(coherent, proven)
+
+    def _enough(self, gains: Sequence[float]) -> bool:
+        """Say whether a line with these gains proves enough by itself, or the page for it."""
+        return max(gains) >= (_TOGETHER if self.case.whole else _WEAK if self.case.established else STRONG)
 
     def _in_prose(self, coherent: bool, proven: bool) -> float:
         """Give the gain that a run in running text must have."""
@@ -129,13 +140,13 @@ class _Judge:
             return _WEAK if proven else STRONG
         return STRONG if self.case.established else _AGAINST
 
-    def _in_code(self, place: Place, reading: Reading, coherent: bool, plain: bool) -> float:
+    def _in_code(self, place: Place, *, plain: bool) -> float:
         """Give the gain that a run in code or markup must have."""
         if place.fenced and plain:
             return _WEAK
         if self.case.established:
             return _TOGETHER if self._together else STRONG
-        return STRONG if coherent and self._known(place, reading) else _NEVER
+        return _NEVER
 
     def _on_purpose(self, place: Place) -> float:
         """Give the gain that a run must have where a page may show damage on purpose."""
@@ -153,11 +164,6 @@ class _Judge:
         if coherent:
             return self.case.established or not _mixes_scripts(self.text, place, reading)
         return not _mixes_scripts(self.text, place, reading) and not _contrasted(self.text, place, reading)
-
-    def _known(self, place: Place, reading: Reading) -> bool:
-        """Say whether the word that a reading makes is known to be whole."""
-        word = _word(self.text, place, reading)
-        return len(word) > 3 and any(char.isascii() for char in word) and self.known_words(word)
 
     def _better_elsewhere(self, place: Place, reading: Reading) -> bool:
         """Say whether another channel that the page shows, too, explains a run clearly better."""
@@ -193,7 +199,7 @@ def _contrasted(text: str, place: Place, reading: Reading) -> bool:
     return word in line and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
 
 
-def _repair(place: Place, reading: Reading, case: Case) -> Repair:
+def _repair(place: Place, reading: Reading, case: Case, *, known: bool) -> Repair:
     """Make the repair, cut down to what really changes."""
     run, healed = place.run, reading.text
     head = 0
@@ -205,6 +211,8 @@ def _repair(place: Place, reading: Reading, case: Case) -> Repair:
     span = Span(place.start + head, place.start + len(run) - tail)
     count = f"{case.strong} place{'s' * (case.strong != 1)} of this page read well that way"
     why = "everything on this page does" if case.whole and case.strong > 1 else count
+    if known and not case.established:
+        why = "so it is known from elsewhere: the page's own words, its counterpart or its folder"
     confidence = 0.999 if case.established else 0.95
     edit = Edit(span, healed[head : len(healed) - tail])
     return Repair(edit, "mojibake", _described(reading.layers), "safe", confidence, why)

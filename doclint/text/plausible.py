@@ -18,7 +18,7 @@ _MARKS: Mapping[float, str] = {
     7.0: "’“”–—\ufe0f\ufeff",
     8.0: "…‘•«»\u00a0„→├└─│✅❌，。、：；？！（）「」《》",
     9.0: "°·©®™✓✔←↔⇒⚠¿¡º\u202f\u200d🤗🚀💡📝🎉🔥👉👍✨🐛📚🔧📦🔍🌟⭐💻🐍🎨🔒🔑🧪🤖🏆💬📌🔗📊🧠⚡🚧🚨🎓",
-    10.0: "×²³±µ€£¥§ª½¼¾÷≈≠≤≥∞√∑π■□●○▶►\u2011\u2009\u2212\u200c✗☑★",
+    10.0: "ʻʼ×²³±µ€£¥§ª½¼¾÷≈≠≤≥∞√∑π■□●○▶►\u2011\u2009\u2212\u200c✗☑★",
     11.0: "¶¢†‡‰∂∫∏∆Ω\u200e\u200f\u2010‚‹›\u200b",
 }
 _ODD_MARKS = frozenset("¤¦¨¬¯¸¹ƒˆ˜´\uf8ff◊ˇ˘˙˚˛˝ﬁﬂ")
@@ -118,6 +118,7 @@ _FOREIGN_WORD = re.compile(
     "|[\u0900-\u0fff\u200c\u200d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]{2,}|[\uac00-\ud7a3]{2,}"
 )
 _FOREIGN_LETTER = 5.5
+_WORDLY = 4.4  # nats a letter
 
 
 class Plausible:
@@ -183,6 +184,12 @@ class Plausible:
                 cost += self.char(char) + 1.0
             before, middle = middle, char
         return cost
+
+    def like_a_word(self, word: str) -> bool:
+        """Say whether a word, in small letters, might be one of the language: nineteen in twenty true ones are."""
+        return all(char in self.alphabet for char in word if char > "\x7f") and self.text(f" {word} ") <= _WORDLY * len(
+            word
+        )
 
 
 @lru_cache(maxsize=65536)

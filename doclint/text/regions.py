@@ -17,6 +17,11 @@ _ABOUT = re.compile(
     r"|unicode(?:decode|encode)error|garbled",
     re.IGNORECASE,
 )
+_MENTIONS = re.compile(
+    r"utf-?8|\b(?:en|de)?codings?\b|codificaci|codifica[çz]|encodage|zeichensatz|zeichenkodierung|кодировк|kodowani"
+    r"|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
+    re.IGNORECASE,
+)
 _CONVERTS = re.compile(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
 _TOKENS = re.compile("[ĠĊĉ]")
 _NEAR = 600
@@ -70,6 +75,11 @@ def protected(text: str) -> Stretches:
 def about_encodings(text: str) -> Stretches:
     """Give the surroundings of words that speak about encodings: damage there may be shown on purpose."""
     return Stretches((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in _ABOUT.finditer(text))
+
+
+def mentions_encodings(text: str) -> Stretches:
+    """Give the surroundings of words that so much as mention encodings: code there is shown, unless much is proven."""
+    return Stretches((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in _MENTIONS.finditer(text))
 
 
 def shows_damage(line: str) -> bool:

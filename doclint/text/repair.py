@@ -5,20 +5,19 @@ repaired text has no repairs.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Document, Edit
 from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal, refill
 from doclint.text.plausible import Plausible
-from doclint.text.regions import fences
-from doclint.text.repairs import Repair, apply, chain, explain, without_overlaps
+from doclint.text.repairs import Repair, apply, chain, explain, of_encoding, without_overlaps
+from doclint.text.witness import Witnesses
 
-__all__ = ["Repair", "apply", "explain", "find_repairs", "repairs_of"]
+__all__ = ["Repair", "apply", "explain", "find_repairs", "of_encoding", "repairs_of"]
 
 _MOST_ROUNDS = 16
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -66,21 +65,6 @@ class _Surroundings:
         """Give the known words: the folder's, the counterpart's and the page's own."""
         return refill.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
 
-    def knows(self, text: str) -> Callable[[str], bool]:
-        """Give a test whether a word is whole: one of the folder's, or one that the page has outside code."""
-        found: set[str] = set()
-
-        def known(word: str) -> bool:
-            if not found:
-                outside, at = [], 0
-                for span in fences(text):
-                    outside.append(text[at : span.start])
-                    at = span.end
-                found.update(("", *_WORD.findall("\n".join((*outside, text[at:])))))
-            return word in self.clean_words or word in found
-
-        return known
-
 
 @lru_cache(maxsize=32)
 def _searched(
@@ -103,7 +87,8 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     if legacy.suspicious(text):
         yield legacy.read(text, around.model, around.language)
     if evidence.suspicious(text):
-        yield lossless.undo(text, around.model, around.knows(text))
+        witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
+        yield lossless.undo(text, around.model, witnesses)
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
     if around.reference and "\ufffd" in text:

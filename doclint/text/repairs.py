@@ -1,10 +1,15 @@
 """Owns what a repair is: an edit with its reasons; repairs are made, explained and chained here."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doclint.model import Edit, Safety, Span
+
+_BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
+_SEVERAL = 3
+"""Accents that must stand apart on a page before a program is to blame, and not somebody's keyboard."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +32,21 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
         pieces += (text[at : repair.edit.span.start], repair.edit.text)
         at = repair.edit.span.end
     return "".join((*pieces, text[at:]))
+
+
+def of_encoding(repairs: Iterable[Repair], text: str) -> tuple[Repair, ...]:
+    """Give the repairs of damage that a program did to a text's encoding.
+
+    A stray zero-width space or a letter typed with its accent apart is no such damage: the text is what was written.
+    """
+    found = tuple(repairs)
+    apart = sum(repair.kind == "unnormalized-text" for repair in found)
+    return tuple(
+        repair
+        for repair in found
+        if (repair.kind != "unnormalized-text" or apart >= _SEVERAL)
+        and (repair.kind != "hidden-character" or _BROKEN.search(text[repair.edit.span.start : repair.edit.span.end]))
+    )
 
 
 def explain(repairs: Iterable[Repair], text: str) -> Iterator[str]:
