@@ -53,7 +53,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
 _BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
 _COMPOUND = re.compile(r"[:.#@$]?\w+(?:-\w+){2,}")  # a name of several words
 _LONG_WORD = 3
-_SCRIPTS = {
+SCRIPTS = {
     "ja": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "zh": r"[\u4e00-\u9fff]",
     "ko": r"[\uac00-\ud7af]",
@@ -136,25 +136,36 @@ def language_of(markdown: str, candidates: Sequence[str]) -> str | None:
         second = counts[ranked[1]] if len(ranked) > 1 else 0
         if counts[ranked[0]] >= 3 * second + 2 and len(counts) == len(candidates):
             return ranked[0]
-    return _detected(" ".join(found), tuple(sorted({base(code) for code in candidates})), candidates)
+    return detected(" ".join(found), candidates)
 
 
 def _by_script(markdown: str, candidates: Sequence[str]) -> str | None:
     """Decide between a language with a script of its own and one in Latin letters; None where that cannot tell."""
-    own = [code for code in candidates if base(code) in _SCRIPTS]
-    latin = [code for code in candidates if base(code) not in _SCRIPTS]
+    own = [code for code in candidates if base(code) in SCRIPTS]
+    latin = [code for code in candidates if base(code) not in SCRIPTS]
     if len(own) != 1 or len(latin) != 1:
         return None
     text = _NOISE.sub(" ", markdown)
     letters = sum(char.isalpha() for char in text)
-    in_script = len(re.findall(_SCRIPTS[base(own[0])], text))
+    in_script = len(re.findall(SCRIPTS[base(own[0])], text))
     if in_script > letters * 0.1:
         return own[0]
     return latin[0] if votes(words(markdown), latin[0]) >= 2 else ""
 
 
-def _detected(text: str, codes: tuple[str, ...], candidates: Sequence[str]) -> str | None:
-    factory = _factory(codes)
+def tabled() -> tuple[str, ...]:
+    """Give the languages whose function words are known."""
+    return tuple(_FUNCTION_WORDS)
+
+
+def prose_of(markdown: str) -> str:
+    """Give a stretch of Markdown without code, addresses, links, quotations and emphasised names."""
+    return _NOISE.sub(" ", markdown)
+
+
+def detected(text: str, candidates: Sequence[str]) -> str | None:
+    """Give the one of `candidates` that langdetect finds a text surely written in; None where it is not sure."""
+    factory = _factory(tuple(sorted({base(code) for code in candidates})))
     if factory is None or len(text) < 30:
         return None
     detector = factory.create()
@@ -226,7 +237,7 @@ def _all_words(language: str) -> frozenset[str]:
 
 def latin_runs(markdown: str, language: str) -> list[str]:
     """Give the stretches in Latin letters of a text in a language that has letters of its own."""
-    script = _SCRIPTS.get(base(language))
+    script = SCRIPTS.get(base(language))
     if script is None:
         return []
     parts = re.split(f"{script}|{_QUOTED_EAST}", markdown)
@@ -237,7 +248,7 @@ def prevailing(text: str) -> str | None:
     """Give the language that most of a text is written in, by its script and its function words; None if none leads."""
     for code in ("ja", "ko", "zh", "ru", "el", "ar", "he", "hi", "th"):
         letters = sum(char.isalpha() for char in text)
-        if letters and len(re.findall(_SCRIPTS[code], text)) > _PREVAILING * letters:
+        if letters and len(re.findall(SCRIPTS[code], text)) > _PREVAILING * letters:
             kana = re.search(r"[\u3040-\u30ff]", text) is not None
             return code if code != "ja" or kana else "zh"
     found = words(text)

@@ -1,0 +1,81 @@
+"""Owns the question whether a paragraph is in a third language: neither its page's nor its source's."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
+
+_LEAST_LETTERS = 20  # in a script of its own
+_MOST, _HARDLY = 0.7, 0.05  # of the letters
+_KANA = re.compile(r"[\u3040-\u30ff]")
+# Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
+_OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")
+_CYRILLIC = ("ru", "uk", "bg")
+_LEAST_VOTES = 2
+_LONG = 10  # words of a paragraph that few votes decide
+_LEAST_WORDS = 12  # of a language that no table of words knows
+_LATIN = ("cs", "sv", "da", "fi", "hu", "ro", "tr", "vi", "id", "ca", "hr", "sk", "no")
+
+
+def third_language(markdown: str, own: str, source: str) -> str | None:
+    """Give the language of a paragraph that is neither in `own` nor in `source`; None where that is not sure.
+
+    Letters decide where they can. Among languages in Latin letters the words that hold sentences together must speak
+    for another language, and langdetect agree; and where hardly a word speaks for its own, langdetect alone is asked.
+    """
+    own, source = base(own), base(source)
+    text = prose_of(markdown)
+    found = words(markdown)
+    if own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text):
+        return _of_script(text, own, source)
+    by_script = _of_script(text, own, source)
+    if by_script:
+        return by_script
+    known = function_words(own) | function_words(source)
+    counts = {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
+    least = _LEAST_VOTES if len(found) >= _LONG else _LEAST_VOTES + 1
+    likely = [code for code, count in counts.items() if count >= max(least, 1 + _against(found, code, known))]
+    if likely:
+        told = detected(" ".join(found), (own, source, *likely))
+        return told if told in likely else None
+    if len(found) < _LEAST_WORDS or not function_words(own) or votes(found, own) > _HARDLY * len(found):
+        return None
+    if votes(found, source) > _HARDLY * len(found):
+        return None
+    told = detected(" ".join(found), (own, source, *tabled(), *_LATIN))
+    return told if told in _LATIN else None
+
+
+def _against(found: Sequence[str], language: str, known: AbstractSet[str]) -> int:
+    """Count the function words of the languages that are expected, but for those that another language has, too."""
+    expected = known - function_words(language)
+    return sum(word in expected for word in found)
+
+
+def _only(found: Sequence[str], language: str, known: AbstractSet[str]) -> int:
+    """Count the function words of a language that those languages which are expected do not have."""
+    own = function_words(language) - known
+    return sum(word in own for word in found)
+
+
+def _of_script(text: str, own: str, source: str) -> str | None:
+    """Give the language whose letters a text is written in, where these are neither its page's nor its source's."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < _LEAST_LETTERS:
+        return None
+    if own == "ja" and source != "zh" and not _KANA.search(text) and _share(text, "zh", letters) >= _MOST:
+        return "zh"
+    if any(_share(text, code, letters) > _HARDLY for code in (own, source) if code in SCRIPTS):
+        kana = own == "zh" and source != "ja" and len(_KANA.findall(text)) >= _HARDLY * len(letters)
+        return "ja" if kana and _share(text, "ja", letters) >= _MOST else None
+    for code in _OF_SCRIPT:
+        if _share(text, code, letters) >= _MOST:
+            if code == "ja" and not _KANA.search(text):
+                continue
+            return (detected(text, _CYRILLIC) or code) if code == "ru" else code
+    return None
+
+
+def _share(text: str, language: str, letters: list[str]) -> float:
+    return len(re.findall(SCRIPTS[language], text)) / len(letters)
