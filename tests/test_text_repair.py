@@ -141,6 +141,17 @@ def test_decomposed_letters_join_where_the_page_joins_them():
     assert repair.safety == "unsafe"
 
 
+def test_a_page_that_a_program_took_apart_is_joined_where_the_other_pages_are():
+    page = "La sección de configuración es así.\n\n```sh\n# según la opción\n```\n"
+    apart = unicodedata.normalize("NFD", page)
+    found = find_repairs(apart, "es", clean_words={"sección"})
+    assert apply(apart, found) == page
+    assert {repair.safety for repair in found} == {"safe"}
+    alone = find_repairs(apart, "es")
+    assert {repair.safety for repair in alone} == {"unsafe"}
+    assert "según" not in apply(apart, alone)
+
+
 def test_entities_escaped_twice():
     found = find_repairs("La secci&amp;oacute;n `&amp;oacute;` &amp;lt; AT&amp;T", "es")
     assert [(repair.edit.text, repair.safety) for repair in found] == [("ó", "safe")]

@@ -7,7 +7,7 @@ from functools import cache
 
 from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
-from doclint.text import lossy, witness
+from doclint.text import lossy, normal, witness
 from doclint.text.refill import asked
 from doclint.text.repair import find_repairs
 
@@ -38,7 +38,7 @@ def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str |
 
 def asks(text: str, reference: str | None) -> bool:
     """Say quickly whether a text is damaged in a way that the folder's other pages can tell more about."""
-    return lossy.lost_something(text, reference) or witness.asks(text)
+    return lossy.lost_something(text, reference) or witness.asks(text) or normal.asks(text)
 
 
 def reference_of(page: Page, scope: Scope, read: Callable[[Page], str | None]) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from doclint.model import Edit, Safety, Span
 from doclint.text.plausible import Plausible
-from doclint.text.regions import protected
+from doclint.text.regions import Stretches, protected
 from doclint.text.repairs import Repair
 
+_SEVERAL = 3  # letters in prose that show a program at work
 _APART = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
 
@@ -17,14 +18,22 @@ def suspicious(text: str) -> bool:
     return re.search("[\u0300-\u036f\u3099\u309a]", text) is not None
 
 
+def asks(text: str) -> bool:
+    """Say quickly whether a text has all its accents apart, so that only other pages tell whether that is a habit."""
+    return suspicious(text) and not has_joined(text)
+
+
 def compose(text: str, model: Plausible, *, composed: bool) -> Iterator[Repair]:
     """Yield the repairs that join letters and accents, where that gives one character that the language uses.
 
     `composed`: other pages are known to have them joined. Where neither that is known nor this page has any joined,
     the whole site may be written apart, and the repairs are suggestions. Code, addresses and tags stay: a file's name
-    may really be written that way.
+    may really be written that way; unless nothing on the page is joined, so that a program took the whole page apart.
     """
     code = protected(text)
+    apart = [match for match in _APART.finditer(text) if match.start() not in code]
+    if composed and len(apart) >= _SEVERAL and not has_joined(text):
+        code = Stretches(())
     safety: Safety = "safe" if composed or has_joined(text) else "unsafe"
     for match in _APART.finditer(text):
         joined = unicodedata.normalize("NFC", match[0])
