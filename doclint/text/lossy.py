@@ -17,6 +17,7 @@ from doclint.text.regions import protected
 from doclint.text.repairs import Repair
 
 _C1 = re.compile("[\x80-\x9f]")
+_FOREIGN = re.compile("[^\x00-\x7f]+")
 _RUN = re.compile("[^\x00-\x7f]{2,}")
 _LOSSES: tuple[Callable[[str], str], ...] = (
     lambda image: image.replace("\xa0", " "),
@@ -73,7 +74,10 @@ def _looks_of(char: str) -> Mapping[str, str]:
 def fill(
     text: str, channel: Channel, damaged: Mapping[int, Iterable[str]], model: Plausible, codec: str
 ) -> Iterator[Repair]:
-    """Yield the repairs of what a proven channel left incomplete on damaged lines, given as runs by line number."""
+    """Yield the repairs of what a proven channel left incomplete, on lines that hold nothing but damage.
+
+    `damaged` are runs that were read already, by line number; lines that show only what was lost are looked at, too.
+    """
     table = _thinned(channel, _letters(model))
     sure = {left: min(chars) for left, chars in table.items() if len(chars) == 1}
     if not sure:
@@ -81,9 +85,11 @@ def fill(
     pattern = re.compile("|".join(re.escape(left) for left in sorted(sure, key=lambda left: (-len(left), left))))
     kept = any(_tells(channel, run) for runs in damaged.values() for run in runs)
     code = protected(text)
+    rests = {left.rstrip(" ") for left in sure}
     at = 0
     for number, line in enumerate(text.split("\n")):
-        for match in pattern.finditer(line) if number in damaged else ():
+        only_rests = not line.isascii() and all(run in rests for run in _FOREIGN.findall(line))
+        for match in pattern.finditer(line) if number in damaged or only_rests else ():
             left, start, before = match[0], at + match.start(), line[: match.start()][-1:]
             whole = channel.sequences.match(line, match.start()) or before in channel.leads
             if whole or start in code or model.bare(left) <= model.char(sure[left]):
