@@ -53,6 +53,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
 _BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
 _COMPOUND = re.compile(r"[:.#@$]?\w+(?:-\w+){2,}")  # a name of several words
 _LONG_WORD = 3
+_FEW_CAPITALS = 3
 SCRIPTS = {
     "ja": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "zh": r"[\u4e00-\u9fff]",
@@ -226,8 +227,10 @@ def _titled(markdown: str, language: str) -> bool:
     """Say whether the words that a title writes with capitals are mostly written so."""
     known = function_words(language)
     long = [word for word in _WORD.findall(_NOISE.sub(" | ", markdown)) if len(word) >= _LONG_WORD]
-    long = [word for word in long if word.lower() not in known]
-    return len(long) >= _LONG_WORD and 2 * sum(word[0].isupper() for word in long) > len(long)
+    capitals = [word[0].isupper() for word in long if word.lower() not in known]
+    if len(capitals) < _FEW_CAPITALS:
+        return len(capitals) > 1 and all(capitals)
+    return 2 * sum(capitals) > len(capitals)
 
 
 @cache
