@@ -53,6 +53,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
 _BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
 _COMPOUND = re.compile(r"[:.#@$]?\w+(?:-\w+){2,}")  # a name of several words
 _LONG_WORD = 3
+_FEW_CAPITALS = 2
 SCRIPTS = {
     "ja": r"[\u3040-\u30ff\u4e00-\u9fff]",
     "zh": r"[\u4e00-\u9fff]",
@@ -211,27 +212,27 @@ def reads_as(markdown: str, language: str, against: str = "") -> bool:
     if not against:
         found = words(text)
         return len(found) >= _FEWEST_WORDS and votes(found, language) >= _FEWEST_VOTES
-    around = words(text)
-    titled = _titled(text, language) if len(around) >= _FEWEST_WORDS else None
-    if len(around) >= _FEWEST_VOTES:  # something is said around the links
+    if len(words(text)) >= _FEWEST_VOTES:  # something is said around the links
         text = _LINK.sub(r" \1 ", text)
     text = _COMPOUND.sub(" | ", text)
     found = words(text)
     known = _all_words(base(language)) - function_words(against)
     number = sum(word in known for word in found)
-    if number < _FEWEST_VOTES or (_titled(text, language) if titled is None else titled):
+    if number < _FEWEST_VOTES or is_titled(text, language):
         return False
     return len(found) >= _FEWEST_WORDS or 2 * number >= len(found) >= _FEWEST_WORDS - 1
 
 
-def _titled(markdown: str, language: str) -> bool:
+def is_titled(markdown: str, language: str) -> bool:
     """Say whether the words that a title writes with capitals are mostly written so, and not the first alone."""
     known = function_words(language)
-    long = [word for word in _WORD.findall(_NOISE.sub(" | ", markdown)) if len(word) >= _LONG_WORD]
-    capitals = [word[0].isupper() for word in long if word.lower() not in known]
-    if all(capitals):
-        return len(capitals) > 1
-    return 2 * sum(capitals[1:]) > len(capitals[1:])
+    shown = _NOISE.sub(" | ", _LINK.sub(r" \1 ", _BRACKETED.sub(" ", markdown)))
+    long = [word for word in _WORD.findall(shown) if len(word) >= _LONG_WORD]
+    rest: list[bool]
+    first, *rest = [word[0].isupper() for word in long if word.lower() not in known] or [False]
+    if len(rest) < _FEW_CAPITALS:
+        return first and bool(rest) and all(rest)
+    return 2 * sum(rest) > len(rest)
 
 
 @cache

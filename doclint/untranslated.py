@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.language import language_of, latin_runs, reads_as, votes, words
+from doclint.language import is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
 from doclint.shown import images, phrase, title
 
@@ -38,22 +38,24 @@ def left(pair: Pair) -> tuple[Left, ...]:
 
 def _paragraphs(pair: Pair) -> Iterator[Left]:
     copied = {" ".join(block.text.split()): block for block in pair.source.of(Prose)}
-    for row in pair.rows:
-        there = row.source[0].span if row.source else row.place
-        for block in row.translation:
-            match block:
-                case Prose():
-                    source = copied.get(" ".join(block.text.split()))
-                    if _is_left(pair, block, copy=source is not None):
-                        yield Left("paragraph", block.text, block.span, source.span if source else there)
-                    else:
-                        yield from _sentences(pair, row, block)
-                case Table():
-                    yield from _cells(pair, row, block)
-                case Html():
-                    yield from _lines(pair, row, block)
-                case _:
-                    pass
+    rows = {id(block): row for row in pair.rows for block in row.translation}
+    row = Row((), (), Span(0, 0))
+    for block in pair.translation.blocks:  # what no row holds stands beside what the last row is about
+        row = rows.get(id(block)) or Row((), (), row.place)
+        match block:
+            case Prose():
+                source = copied.get(" ".join(block.text.split()))
+                there = source.span if source else row.source[0].span if row.source else row.place
+                if _is_left(pair, block, copy=source is not None):
+                    yield Left("paragraph", block.text, block.span, there)
+                else:
+                    yield from _sentences(pair, row, block)
+            case Table():
+                yield from _cells(pair, row, block)
+            case Html():
+                yield from _lines(pair, row, block)
+            case _:
+                pass
 
 
 def _is_left(pair: Pair, block: Prose, *, copy: bool) -> bool:
@@ -61,7 +63,10 @@ def _is_left(pair: Pair, block: Prose, *, copy: bool) -> bool:
     if copy:
         return reads_as(block.text, source, against=translation)
     found = words(block.text)
-    return votes(found, source) >= _LEAST_VOTES and language_of(block.text, (source, translation)) == source
+    least = _LEAST_VOTES if votes(found, translation) else _LEAST_VOTES - 1
+    if votes(found, source) < least or language_of(block.text, (source, translation)) != source:
+        return False
+    return not is_titled(block.text, source)
 
 
 def _sentences(pair: Pair, row: Row, block: Prose) -> Iterator[Left]:

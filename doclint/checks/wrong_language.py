@@ -11,12 +11,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs that are neither in the page's language nor in the source's, nor as the source has them."""
     own, source = pair.translation.language, pair.source.language
     same = {block.text for block in pair.source.of(Prose)}
-    for row in pair.rows:
-        for block in row.translation:
-            if not isinstance(block, Prose) or block.text in same:
-                continue
-            found = third_language(block.text, own, source)
-            if found:
-                related = Place(pair.source, row.source[0].span if row.source else row.place)
-                message = f"this paragraph seems to be in “{found}”, not in “{own}”: “{excerpt(block.text)}”"
-                yield Finding(pair.translation, block.span, message, related)
+    rows = {id(block): row for row in pair.rows for block in row.translation}
+    for block in pair.translation.of(Prose):
+        found = third_language(block.text, own, source) if block.text not in same else None
+        if found:
+            row = rows.get(id(block))
+            related = Place(pair.source, row.source[0].span if row.source else row.place) if row else None
+            message = f"this paragraph seems to be in “{found}”, not in “{own}”: “{excerpt(block.text)}”"
+            yield Finding(pair.translation, block.span, message, related)
