@@ -385,6 +385,13 @@ def test_hugos_other_shortcodes():
     ]
 
 
+def test_what_is_indented_below_a_tag_is_no_code():
+    page = '<a href="x">\n    <img src="y.png">\n</a>\n\ntext\n'
+    assert [name for _, name, *_ in components(page)] == ["a", "img", "a"]
+    prose = '<a href="x">\n    some words\n</a>\n'
+    assert [type(block).__name__ for block in parse(prose, "page.md", "en").blocks] == ["Html"]
+
+
 def test_indented_content_ends_with_its_indentation():
     document = parse('!!! note "T"\n\n    inside\n\n    - item\n\nafter\n\n    code\n')
     assert kinds(document) == ["Component", "Prose", "Prose", "Prose", "Code"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from doclint.code import answers, listing
 from doclint.code.cells import Cell, answer, bare_lines, cells, unprompted
 from doclint.code.known import NOTHING_KNOWN, Page
-from doclint.code.language import inner_language, kind
+from doclint.code.language import inner_language, is_text, kind
 from doclint.code.reader import Reader
 from doclint.code.token import Token
 from doclint.code.verdict import Level, Verdict
@@ -51,7 +51,12 @@ def spoken_tokens(source: Code, translation: Code) -> tuple[list[Token], list[To
 
 
 def common_language(source: Code, translation: Code) -> str:
-    """Give the language by which both blocks are read: the source's, unless only the translation names one."""
+    """Give the language by which both blocks are read: the source's, unless only the translation names one.
+
+    Sentences are text, whatever the block is said to be in.
+    """
+    if kind(source.language) in ("code", "data") and is_text(source.body) and is_text(translation.body):
+        return "text"
     if kind(source.language) == "prose" and kind(translation.language) not in ("prose", "output"):
         return translation.language
     return source.language

@@ -10,13 +10,14 @@ class Page:
 
     `to` is the language of the translation; `names` are names that it renames throughout; `words` are words that it
     says and the source does not, which makes a lone word in quotes a translated one; `kept` are the names that stand
-    in the translation's code.
+    in the translation's code; `repeated` are words that only the translation's code has, in several blocks.
     """
 
     to: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Page()

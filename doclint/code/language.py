@@ -77,6 +77,17 @@ _SUFFIX = re.compile(r"-(?:nolint|repl|static|interactive|example(?:-good|-bad)?
 _INNER = re.compile(r"\blang=[\"']?([\w+#-]+)")
 
 
+# A capital first, several words, and nothing that code is made of; `SELECT` and `RUN` are no words of a sentence.
+_SENTENCE = re.compile(r"[ \t>*-]*[¿¡\"“«]?[^\W\d_a-z][^\W\d_]*[^\W\dA-Z_](?:[ ,:'’-]+[^\s(){}\[\]=;|$\\<>&]+){3,}\s*")
+
+
+@lru_cache(maxsize=512)
+def is_text(body: str) -> bool:
+    """Say whether at least half of a block's lines are sentences."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    return 2 * sum(_SENTENCE.fullmatch(line) is not None for line in lines) >= len(lines) > 0
+
+
 @lru_cache(maxsize=2048)
 def normal(info: str) -> str:
     """Give the language that an info string names, aliases resolved: `python` for `py title="x"` and `{.python}`.

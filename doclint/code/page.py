@@ -11,7 +11,7 @@ from doclint.code.known import Page
 from doclint.code.language import kind
 from doclint.code.renames import page_names
 from doclint.code.verdict import Verdict
-from doclint.code.vocabulary import said, written
+from doclint.code.vocabulary import repeated, said, written
 from doclint.model import Block, Code, Document, Heading, Pair
 
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -93,7 +93,7 @@ def _page(pair: Pair) -> Page:
     if not _changed(pair):
         return Page(language)
     kept = frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
-    return Page(language, renamed(pair), translated_words(pair), kept)
+    return Page(language, renamed(pair), translated_words(pair), kept, repeated(pair))
 
 
 def _changed(pair: Pair) -> list[tuple[Code, Code]]:

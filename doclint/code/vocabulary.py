@@ -1,11 +1,12 @@
 """Owns the words that pages say outside code: what a translator put into words of the language, and what is a name."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from doclint.code.literal import folded
-from doclint.model import Document, Heading, Pair, Prose, Table
+from doclint.model import Code, Document, Heading, Pair, Prose, Table
 
 _CODE = re.compile(r"`[^`\n]+`|<code>[^<\n]*</code>|https?://\S+|\]\([^()\s]*\)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -19,6 +20,12 @@ def said(page: Document) -> frozenset[str]:
 def written(page: Document) -> frozenset[str]:
     """Give all words of a page, its code included."""
     return _folded([page.text])
+
+
+def repeated(pair: Pair) -> frozenset[str]:
+    """Give the words that several code blocks of a translation have, and the source nowhere: no slips of the pen."""
+    count = Counter(word for code in pair.translation.of(Code) for word in _folded([code.body]))
+    return frozenset(word for word, number in count.items() if number > 1) - written(pair.source)
 
 
 def spoken(pairs: Sequence[Pair]) -> Callable[[str], frozenset[str]]:

@@ -77,7 +77,7 @@ class _Walk:
         elif (
             said(a.text).isalpha()
             and slip(said(a.text), said(b.text))
-            and folded(said(b.text)) not in self.reader.page.words
+            and folded(said(b.text)) not in self.reader.page.words | self.reader.page.repeated
         ):
             self.slips.append((a, b))
         else:

@@ -144,6 +144,8 @@ def _component_rule(*, mdx: bool) -> Callable[[StateBlock, int, int, bool], bool
                 last += 1
         elif form is None:
             last = _tags_end(state, start_line, end_line, mdx=mdx)
+            if last and not mdx:
+                last = _with_indented(state, start_line, last, end_line)
             if not last:
                 return False
             form = "tag"
@@ -153,6 +155,18 @@ def _component_rule(*, mdx: bool) -> Callable[[StateBlock, int, int, bool], bool
         return True
 
     return component
+
+
+def _with_indented(state: StateBlock, start_line: int, last: int, end_line: int) -> int:
+    """Give the line after tags and what is indented right below them, which is no code: HTML goes on to a blank line.
+
+    0 where there is more than tags: then it is a block of HTML.
+    """
+    if last >= end_line or state.isEmpty(last) or not state.is_code_block(last):
+        return last
+    while last < end_line and not state.isEmpty(last):
+        last += 1
+    return last if tags_only("\n".join(_line(state, number) for number in range(start_line, last))) else 0
 
 
 def _line_form(line: str, *, mdx: bool) -> str | None:
