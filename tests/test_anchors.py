@@ -72,6 +72,16 @@ def test_pages_tell_where_there_is_no_such_file(tmp_path, monkeypatch, names, te
     assert detect(tmp_path, {name: page(text, name) for name in names}) == dialect
 
 
+def test_files_of_another_site_say_nothing(tmp_path, monkeypatch):
+    (tmp_path / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    site = tmp_path / "far" / "away" / "site"
+    (site / "docs").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert detect(site, [f"{site.as_posix()}/docs/en/a.md"]) == "unknown"
+    assert detect(site, ["docs/en/a.md"]) == "unknown"
+    assert detect(tmp_path / "far" / "away", ["site/docs/en/a.md"]) == "mkdocs"
+
+
 def test_ids_of_a_page():
     text = (
         "# Boats\n\n## Boats\n\n## Sails {#sails}\n\n"

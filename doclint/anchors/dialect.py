@@ -1,7 +1,7 @@
 """Owns the question which renderer a site uses, and so which ids its pages expose."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -50,6 +50,7 @@ _TEXTS = (
     (re.compile(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
     (re.compile(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
 )
+_HIGHEST = 2  # folders above the root in which it is
 _DEEPEST = 6  # folders below the root in which a generator's file is looked for
 _SHARE = 0.1  # of the pages that must lie below a generator's file, or hold its markup
 
@@ -84,16 +85,17 @@ _OPEN = re.compile(
 def detect(root: Path, names: Collection[str]) -> str:
     """Tell a site's dialect, or `unknown`.
 
-    `names` are the names of its pages, seen from the working folder, or a mapping from these to the documents. The
+    `names` are the paths of its pages, absolute or seen from `root`, or a mapping from these to the documents. The
     generator's own files tell, at the root, one folder below or in any folder above the pages; failing these, the
     pages' places and markup.
     """
     folders = _Folders()
-    above = _above(names)
+    places = [PurePosixPath(root.as_posix(), name) for name in names]
+    above = _above(root, places)
+    paths = [place.as_posix() for place in places]
     for files, dialect, pattern in _SIGNS:
-        found = [folder for folder in above if folders.hold(folder, files, pattern)]
-        below = sum(1 for name in names if any(_below(name, folder) for folder in found))
-        if found and below >= _SHARE * len(names):
+        found = [folder.as_posix().rstrip("/") + "/" for folder in above if folders.hold(folder, files, pattern)]
+        if found and sum(path.startswith(tuple(found)) for path in paths) >= _SHARE * len(paths):
             return dialect
     for folder in (root, *folders.inside(root)):
         for files, dialect, pattern in _SIGNS:
@@ -132,14 +134,11 @@ def _tells(path: Path, pattern: str) -> bool:
         return False
 
 
-def _above(names: Collection[str]) -> list[Path]:
-    """Give the folders above the pages, as deep as a generator's file may be."""
-    found = {parent for name in names for parent in PurePosixPath(name).parents}
-    return [Path(folder) for folder in sorted(found, key=str) if len(folder.parts) <= _DEEPEST]
-
-
-def _below(name: str, folder: Path) -> bool:
-    return not folder.parts or name.startswith(folder.as_posix() + "/")
+def _above(root: Path, places: Iterable[PurePosixPath]) -> list[Path]:
+    """Give the folders above the pages, as deep and as high as a generator's file may be."""
+    at = len(PurePosixPath(root.as_posix()).parts)
+    found = {parent for place in places for parent in place.parents}
+    return [Path(folder) for folder in sorted(found, key=str) if -_HIGHEST <= len(folder.parts) - at <= _DEEPEST]
 
 
 def _from_pages(names: Collection[str]) -> str:

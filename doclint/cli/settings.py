@@ -91,7 +91,7 @@ def _draft(scope: "Scope", config: "Config") -> Iterator[str]:
     yield from (f"#   {{ source = {_value(one)}, translation = {_value(other)} }}," for one, other in pairs)
     yield "# ]"
     yield ""
-    dialect = detect(scope.root, [page.name for page in scope.pages])
+    dialect = detect(scope.root, [page.path.as_posix() for page in scope.pages])
     if dialect == UNKNOWN:
         yield f"# How links to headings are made; not detected. One of {', '.join(DIALECTS)}."
         yield '# anchors = "github"'

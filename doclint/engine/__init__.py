@@ -175,9 +175,14 @@ def survey(
             translation = pages[translation.path] = _with_fences(translation, source)
             known_past = past(pair.source.path) if past else Past()
             pairs.append(Pair(source, translation, align(source, translation), past=known_past))
-    known = habits or learn(pairs, config.anchors or detect(scope.root, documents), spoken(pairs))
+    known = habits or learn(pairs, config.anchors or _dialect(scope, documents), spoken(pairs))
     habitual = tuple(replace(pair, habits=known.of(pair.translation.language)) for pair in pairs)
     return Site(scope, pages, habitual, known, config.term_base)
+
+
+def _dialect(scope: Scope, documents: Mapping[str, Document]) -> str:
+    places = {page.path.as_posix(): documents[page.name] for page in scope.pages if page.name in documents}
+    return detect(scope.root, places)
 
 
 def _with_fences(page: Document, counterpart: Document) -> Document:

@@ -144,8 +144,7 @@ def _component_rule(*, mdx: bool) -> Callable[[StateBlock, int, int, bool], bool
                 last += 1
         elif form is None:
             last = _tags_end(state, start_line, end_line, mdx=mdx)
-            if last and not mdx:
-                last = _with_indented(state, start_line, last, end_line)
+            last = last if mdx else _with_indented(state, start_line, last, end_line)
             if not last:
                 return False
             form = "tag"
@@ -162,7 +161,7 @@ def _with_indented(state: StateBlock, start_line: int, last: int, end_line: int)
 
     0 where there is more than tags: then it is a block of HTML.
     """
-    if last >= end_line or state.isEmpty(last) or not state.is_code_block(last):
+    if not last or last >= end_line or state.isEmpty(last) or not state.is_code_block(last):
         return last
     while last < end_line and not state.isEmpty(last):
         last += 1
@@ -206,7 +205,7 @@ def _tags_end(state: StateBlock, start_line: int, end_line: int, *, mdx: bool) -
         rest = tags_only(text)
         if rest is not None:
             return last if rest else 0
-        if last >= end_line or state.isEmpty(last):
+        if not last or last >= end_line or state.isEmpty(last):
             return 0
         text += "\n" + _line(state, last)
     return 0
