@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
+from doclint.anchors.written import targets, values
 from doclint.model import Document, Image, Site, Span
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".apng")
@@ -62,7 +63,10 @@ class _Gallery:
 
     def _look(self) -> None:
         """Look for every picture, and note by folder what is found there and what is not."""
+        paired = {page.path for pair in self._site.pairs for page in (pair.source, pair.translation)}
         for name, page in self._site.documents.items():
+            if name not in paired and self._all_there(page):
+                continue
             for image in _images(page):
                 path = _path(image.target)
                 if not path:
@@ -73,6 +77,19 @@ class _Gallery:
                 seen[self._folder(spots, there)].add(basename(there or path))
                 if not there:
                     self._absent.setdefault(name, []).append(image)
+
+    def _all_there(self, page: Document) -> bool:
+        """Say whether all that a page may show is there, so that no parser need tell what it shows; and note it."""
+        written = None if page.repairs else targets(page.text)
+        if written is None:
+            return False
+        paths = {_path(target) for target in written | values(page.text)} - {""}
+        found = {path: next(filter(self._places.exists, self._spots(page, path)), "") for path in paths}
+        if not all(found.values()):
+            return False
+        for there in found.values():
+            self._found[dirname(there)].add(basename(there))
+        return True
 
     def _spots(self, page: Document, path: str) -> Iterator[str]:
         """Yield where a picture may be: beside the file and its address, the same of its source, served folders."""

@@ -11,6 +11,7 @@ from html import unescape
 _INLINE = re.compile(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
 _DEFINITION = re.compile(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
+_VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\}|([^\s\"'=<>`{}]+))")
 _LONGEST = 499  # code points; what is longer is no address that people write
 
 
@@ -31,6 +32,13 @@ def targets(text: str) -> frozenset[str] | None:
     if "href" in text or "to" in text:
         found.update(next(filter(None, groups), "") for groups in _ATTRIBUTE.findall(text))
     return frozenset(map(unescape, found))
+
+
+def values(text: str) -> frozenset[str]:
+    """Give the values of all attributes that a page's HTML may have, and maybe more."""
+    if "<" not in text:
+        return frozenset()
+    return frozenset(unescape(next(filter(None, groups), "")) for groups in _VALUE.findall(text))
 
 
 def _ends(written: str) -> Iterator[str]:
