@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from doclint.config import Config
-from doclint.engine import Outcome, document, examine, examine_extract
+from doclint.engine import document, examine, examine_extract
 from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity, Term
+from doclint.outcome import Outcome
 from doclint.terms.entries import from_tables
 
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)

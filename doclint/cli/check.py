@@ -12,8 +12,8 @@ from doclint.cli.options import Wishes, reporting
 
 if TYPE_CHECKING:
     from doclint.config import Config
-    from doclint.engine import Outcome
     from doclint.model import Problem
+    from doclint.outcome import Outcome
 
 # Fixing encoding can bring other damage to light; it is repaired in the same run, but not for ever.
 _MOST_ROUNDS = 4
@@ -42,7 +42,6 @@ _COMPARE = {
 def check(paths: tuple[Path, ...], **options: Any) -> int:
     """Check the translations under PATHS (default: the current folder) against their source pages."""
     from doclint.discover import ScopeError
-    from doclint.engine import check as run
 
     wishes = Wishes(**options)
     where = paths or (Path(),)
@@ -55,10 +54,30 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
     if all(path.suffix.lower() in _TEXT and path.is_file() for path in where):
         return _check_texts(where, wishes, config)
     try:
-        known = _known(wishes, lambda place, old: run([place(path) for path in where], old, place(Path.cwd())), config)
-        return finish(lambda: run(where, config, Path.cwd()), wishes, known)
+        known = _known(wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd())), config)
+        kept = not wishes.no_cache and not wishes.reads_pages
+        return finish(lambda: _run(where, config, Path.cwd(), kept=kept), wishes, known)
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _run(where: Sequence[Path], config: "Config", cwd: Path, *, kept: bool = False) -> "Outcome":
+    """Check what is at these paths; `kept` says that what an earlier run found may be told again."""
+    from doclint.discover import discover, reported
+
+    scope = discover(where, config, cwd)
+    asked = reported(scope, where)
+
+    def run() -> "Outcome":
+        from doclint.engine import check_scope
+
+        return check_scope(scope, asked, config)
+
+    if not kept:
+        return run()
+    from doclint.cache import remembered
+
+    return remembered(scope, asked, config, run)
 
 
 def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int:
@@ -143,7 +162,6 @@ def _written_in(path: Path) -> str | None:
 
 def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status."""
-    from doclint.cli import fixing
     from doclint.cli.progress import progress
 
     def watched() -> "Outcome":
@@ -159,9 +177,13 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] =
             "in doclint.toml says which page translates which"
         )
     if wishes.diff:
+        from doclint.cli import fixing
+
         changed = fixing.show(outcome, unsafe=wishes.unsafe_fixes)
         return int(changed and not wishes.exit_zero)
     if wishes.fix or wishes.unsafe_fixes:
+        from doclint.cli import fixing
+
         for _ in range(_MOST_ROUNDS):
             told = fixing.write(outcome, unsafe=wishes.unsafe_fixes)
             notes += told.notes

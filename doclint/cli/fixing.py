@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import click
 
-from doclint.engine import Outcome, document
+from doclint.engine import document
 from doclint.fix import FixError, Plan, diff, fix_document, plan, write_atomically
 from doclint.model import Document
+from doclint.outcome import Outcome
 from doclint.text.decode import encode
 
 

@@ -45,6 +45,11 @@ class Wishes:
     jobs: int
     no_cache: bool
 
+    @property
+    def reads_pages(self) -> bool:
+        """Whether the report or a fix needs the pages themselves, and not only what was found on them."""
+        return self.fix or self.unsafe_fixes or self.diff or self.format == "html"
+
     def configure(self, start: Path) -> "Config":
         """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
         from doclint.catalogue import groups, rules
@@ -115,7 +120,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
             click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use (one, for now)."),
-            click.option("--no-cache", is_flag=True, help="Use nothing from earlier runs (none is kept yet)."),
+            click.option("--no-cache", is_flag=True, help="Look at everything anew, and keep nothing for later runs."),
         ]
     ):
         command = option(command)

@@ -1,7 +1,7 @@
 """Owns the run, in order: pages are read, pairs aligned, habits learnt, checks asked, findings signed and sorted."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from doclint.align import align
@@ -21,12 +21,14 @@ from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
 from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
+from doclint.outcome import Outcome
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
 
 __all__ = [
     "Outcome",
     "check",
+    "check_scope",
     "check_texts",
     "compare",
     "document",
@@ -41,22 +43,16 @@ __all__ = [
 _OF_EXTRACTS = ("changed-code", "changed-output")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run gives: the problems, the site as it was read, which pages were asked for, and what to tell."""
-
-    problems: tuple[Problem, ...]
-    site: Site
-    asked: frozenset[str]
-    warnings: tuple[str, ...]
-
-
 def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
     """Check the pages at `paths`. Raises doclint.discover.ScopeError where these select nothing."""
     scope = discover(paths, config, cwd)
+    return check_scope(scope, reported(scope, paths), config)
+
+
+def check_scope(scope: Scope, asked: Collection[str], config: Config) -> Outcome:
+    """Check what was discovered, and tell of the pages `asked` for."""
     warnings = list(scope.warnings)
     documents = {page.name: page_document for page, page_document in load_all(scope.pages, warnings.append)}
-    asked = reported(scope, paths)
     with history_of(scope, asked, deep="stale-page" in config.select) as history:
         outcome = examine(scope, documents, config, asked, past=history.past)
         warnings += history.notes

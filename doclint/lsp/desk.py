@@ -12,8 +12,9 @@ from threading import Lock
 from doclint.checks import SITE
 from doclint.config import Config
 from doclint.discover import ScopeError, discover
-from doclint.engine import Outcome, document, examine, load
+from doclint.engine import document, examine, load
 from doclint.model import Document, Page, Pair, Place, Problem, Scope, Site, Span
+from doclint.outcome import Outcome
 
 Problems = Mapping[str, tuple[Problem, ...]]
 """Findings by the name of the page that they stand in."""

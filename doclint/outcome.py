@@ -1,0 +1,15 @@
+"""Owns what a run gives: findings, the site that they were found on, and what was asked for."""
+
+from dataclasses import dataclass
+
+from doclint.model import Problem, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gives: the problems, the site as it was read, which pages were asked for, and what to tell."""
+
+    problems: tuple[Problem, ...]
+    site: Site
+    asked: frozenset[str]
+    warnings: tuple[str, ...]
