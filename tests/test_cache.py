@@ -11,7 +11,10 @@ from doclint.__main__ import run
 from doclint.cache.store import FOLDER, Store
 
 EN = "# Guide\n\n## Install\n\nRun the [installer](setup.md) — `make all`.\n\n![map](map.png)\n"
-ES = "# Guía\n\n### Instalar\n\nEjecuta el [instalador](setup.md) — `make all`.\n\n![mapa](map.png)\n\nLa secciÃ³n y la opciÃ³n.\n"
+ES = (
+    "# Guía\n\n### Instalar\n\nEjecuta el [instalador](setup.md) — `make all`.\n\n"
+    "![mapa](map.png)\n\nLa secciÃ³n y la opciÃ³n.\n"
+)
 
 
 @pytest.fixture

@@ -56,12 +56,12 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
     try:
         known = _known(wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd())), config)
         kept = not wishes.no_cache and not wishes.reads_pages
-        return finish(lambda: _run(where, config, Path.cwd(), kept=kept), wishes, known)
+        return finish(lambda: _run(where, config, Path.cwd(), wishes.jobs, kept=kept), wishes, known)
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _run(where: Sequence[Path], config: "Config", cwd: Path, *, kept: bool = False) -> "Outcome":
+def _run(where: Sequence[Path], config: "Config", cwd: Path, jobs: int = 1, *, kept: bool = False) -> "Outcome":
     """Check what is at these paths; `kept` says that what an earlier run found may be told again."""
     from doclint.discover import discover, reported
 
@@ -71,7 +71,7 @@ def _run(where: Sequence[Path], config: "Config", cwd: Path, *, kept: bool = Fal
     def run() -> "Outcome":
         from doclint.engine import check_scope
 
-        return check_scope(scope, asked, config)
+        return check_scope(scope, asked, config, jobs)
 
     if not kept:
         return run()

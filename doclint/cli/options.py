@@ -119,7 +119,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
-            click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use (one, for now)."),
+            click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use.  [default: all]"),
             click.option("--no-cache", is_flag=True, help="Look at everything anew, and keep nothing for later runs."),
         ]
     ):

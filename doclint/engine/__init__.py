@@ -7,7 +7,7 @@ from pathlib import Path
 from doclint.align import align
 from doclint.anchors.dialect import detect
 from doclint.catalogue import groups, rules
-from doclint.checks import DOCUMENT, PAIR, SITE
+from doclint.checks import DOCUMENT, PAIR
 from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
@@ -17,6 +17,7 @@ from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.progress import watched
 from doclint.engine.selection import Selection, selection
+from doclint.engine.work import ask
 from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
@@ -49,12 +50,12 @@ def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
     return check_scope(scope, reported(scope, paths), config)
 
 
-def check_scope(scope: Scope, asked: Collection[str], config: Config) -> Outcome:
-    """Check what was discovered, and tell of the pages `asked` for."""
+def check_scope(scope: Scope, asked: Collection[str], config: Config, jobs: int = 1) -> Outcome:
+    """Check what was discovered, and tell of the pages `asked` for; `jobs` as in `examine`."""
     warnings = list(scope.warnings)
     documents = {page.name: page_document for page, page_document in load_all(scope.pages, warnings.append)}
     with history_of(scope, asked, deep="stale-page" in config.select) as history:
-        outcome = examine(scope, documents, config, asked, past=history.past)
+        outcome = examine(scope, documents, config, asked, past=history.past, jobs=jobs)
         warnings += history.notes
     return replace(outcome, warnings=tuple(warnings))
 
@@ -133,13 +134,15 @@ def examine(
     *,
     habits: Habits | None = None,
     past: Callable[[Path], Past] | None = None,
+    jobs: int = 1,
 ) -> Outcome:
     """Check pages that were read already: the pure core of a run.
 
-    `habits` are learnt from the pages unless given; `past` gives the past of a source page, by its place on disk.
+    `habits` are learnt from the pages unless given; `past` gives the past of a source page, by its place on disk;
+    `jobs` are the processes to use, 0 for as many as there are processors.
     """
     site = survey(scope, documents, config, habits, past)
-    return _judge(_ask(site, selection(config)), site, config, asked)
+    return _judge(ask(site, selection(config), asked, jobs), site, config, asked)
 
 
 def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collection[str]) -> Outcome:
@@ -188,21 +191,6 @@ def _with_fences(page: Document, counterpart: Document) -> Document:
         return page
     new = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
     return replace(new, context=page.context)
-
-
-def _ask(site: Site, chosen: Selection) -> Iterator[Signed]:
-    """Put every running check to what it looks at: page by page and pair by pair, so that checks share one look."""
-    on_page = [(name, function) for name, function in DOCUMENT.items() if name in chosen.running]
-    for page in site.documents.values():
-        for name, document_check in on_page:
-            yield from ((name, finding) for finding in document_check(page))
-    on_pair = [(name, function) for name, function in PAIR.items() if name in chosen.running]
-    for pair in watched("checking", site.pairs):
-        for name, pair_check in on_pair:
-            yield from ((name, finding) for finding in pair_check(pair))
-    for name, site_check in SITE.items():
-        if name in chosen.running:
-            yield from ((name, finding) for finding in site_check(site))
 
 
 def _concerns(item: Signed, asked: frozenset[str]) -> bool:

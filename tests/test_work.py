@@ -1,0 +1,93 @@
+"""Work that is shared out gives the same report, whoever did it or died; and only what matters is looked at."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from doclint.checks import PAIR
+from doclint.config import Config
+from doclint.discover import discover, reported
+from doclint.engine import check_scope, work
+
+EN = "# Page {n}\n\n## Install\n\nRun `make all` now.\n\n```sh\nmake {n}\n```\n"
+ES = "# Página {n}\n\n### Instalar\n\nEjecuta `make all` ahora.\n\n```sh\nmake {n}0\n```\n"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    for language, text in (("en", EN), ("es", ES)):
+        folder = tmp_path / "docs" / language
+        folder.mkdir(parents=True)
+        for number in range(90):
+            (folder / f"page-{number}.md").write_text(text.replace("{n}", str(number)), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(script: str, jobs: int) -> tuple[dict[str, object], str]:
+    """Run doclint in a process without threads, after `script`."""
+    command = f"{script}\nfrom doclint.__main__ import run\nraise SystemExit(run({arguments(jobs)!r}))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=False, text=True, env=environment)
+    return json.loads(done.stdout), done.stderr
+
+
+def arguments(jobs: int) -> list[str]:
+    return ["check", "docs", "--no-cache", "--format", "json", "--min-severity", "info", "--jobs", str(jobs)]
+
+
+COUNTS = """
+import doclint.engine.work as work
+alone = work._looked_at
+def looked_at(task, chosen, *, apart=None):
+    import os, sys
+    if apart is not False:
+        print("looks", os.getpid() == PARENT, file=sys.stderr, flush=True)
+    return alone(task, chosen, apart=apart)
+import os
+PARENT = os.getpid()
+work._looked_at = looked_at
+"""
+DIES = """
+import os, signal
+import doclint.engine.work as work
+PARENT = os.getpid()
+def dies(pair):
+    if os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return iter(())
+work.PAIR = {"changed-image": dies, **{name: check for name, check in work.PAIR.items() if name != "changed-image"}}
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_several_processes_tell_the_same_as_one(site):
+    alone, _ = told("", 1)
+    report, said = told(COUNTS, 2)
+    assert report == alone
+    assert len(report["findings"]) >= 180
+    assert said.count("looks False") == 2
+    assert "looks True" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_a_process_that_dies_loses_nothing(site):
+    alone, _ = told("", 1)
+    report, said = told(DIES, 2)
+    assert report == alone
+    assert "Traceback" not in said
+
+
+def test_only_the_family_of_what_was_asked_is_looked_at(site, monkeypatch):
+    looked = []
+    watch = {"changed-code": lambda pair: looked.append(pair.translation.path) or iter(())}
+    monkeypatch.setattr(work, "PAIR", {**PAIR, **watch})
+    paths = [Path("docs/en/page-3.md")]
+    scope = discover(paths, Config(), Path.cwd())
+    outcome = check_scope(scope, reported(scope, paths), Config())
+    assert looked == ["docs/es/page-3.md"]
+    assert {problem.finding.document.path for problem in outcome.problems} == {"docs/es/page-3.md"}
