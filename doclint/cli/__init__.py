@@ -6,6 +6,7 @@ from doclint import __version__
 from doclint.cli.check import check, compare
 from doclint.cli.completion import completion
 from doclint.cli.lsp import lsp
+from doclint.cli.merging import merge
 from doclint.cli.pages import explain, rules
 from doclint.cli.repair import repair
 from doclint.cli.settings import init
@@ -37,5 +38,5 @@ def doclint() -> None:
     """
 
 
-for command in (check, compare, repair, status, explain, rules, init, terms, completion, lsp):
+for command in (check, compare, repair, status, explain, rules, init, terms, merge, completion, lsp):
     doclint.add_command(command)

@@ -54,24 +54,30 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
     if all(path.suffix.lower() in _TEXT and path.is_file() for path in where):
         return _check_texts(where, wishes, config)
     try:
-        known = _known(wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd())), config)
+        known = _known(
+            wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd()), wishes), config
+        )
         kept = not wishes.no_cache and not wishes.reads_pages
-        return finish(lambda: _run(where, config, Path.cwd(), wishes.jobs, kept=kept), wishes, known)
+        return finish(lambda: _run(where, config, Path.cwd(), wishes, kept=kept), wishes, known)
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _run(where: Sequence[Path], config: "Config", cwd: Path, jobs: int = 1, *, kept: bool = False) -> "Outcome":
+def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, *, kept: bool = False) -> "Outcome":
     """Check what is at these paths; `kept` says that what an earlier run found may be told again."""
     from doclint.discover import discover, reported
 
     scope = discover(where, config, cwd)
     asked = reported(scope, where)
+    if wishes.shard:
+        from doclint.cli.merging import share
+
+        asked = share(scope, asked, wishes.shard)
 
     def run() -> "Outcome":
         from doclint.engine import check_scope
 
-        return check_scope(scope, asked, config, jobs)
+        return check_scope(scope, asked, config, wishes.jobs)
 
     if not kept:
         return run()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doclint.cli.completion import rule_names
+from doclint.cli.merging import shard_of
 
 if TYPE_CHECKING:
     from doclint.config import Config
@@ -43,6 +44,7 @@ class Wishes:
     exit_zero: bool
     quiet: bool
     jobs: int
+    shard: tuple[int, int] | None
     no_cache: bool
 
     @property
@@ -120,6 +122,12 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
             click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use.  [default: all]"),
+            click.option(
+                "--shard",
+                metavar="I/N",
+                callback=shard_of,
+                help="Only the I-th of N parts; see `doclint merge`.",
+            ),
             click.option("--no-cache", is_flag=True, help="Look at everything anew, and keep nothing for later runs."),
         ]
     ):
