@@ -1,11 +1,13 @@
 """Owns the program's edge: runs the command line and turns whatever goes wrong into one clear line and a status."""
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Run doclint: exit status 0 clean, 1 findings, 2 wrong usage, 3 an unexpected failure, 130 interrupted."""
+    gc.disable()  # a run makes hardly a cycle, and looking for them takes a tenth of its time
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,8 +1,12 @@
-"""Owns what a run gives: findings, the site that they were found on, and what was asked for."""
+"""Owns what a run gives: findings, the site that they were found on, and what was asked for; or why nothing."""
 
 from dataclasses import dataclass
 
 from doclint.model import Problem, Site
+
+
+class WorkError(Exception):
+    """The work cannot be done where it was wished; says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,16 +43,14 @@ def arguments(jobs: int) -> list[str]:
 
 
 COUNTS = """
-import doclint.engine.work as work
-alone = work._looked_at
-def looked_at(task, chosen, *, apart=None):
-    import os, sys
-    if apart is not False:
-        print("looks", os.getpid() == PARENT, file=sys.stderr, flush=True)
-    return alone(task, chosen, apart=apart)
-import os
+import os, sys
+import doclint.engine.pool as pool
 PARENT = os.getpid()
-work._looked_at = looked_at
+without_past = pool.without_past
+def told(task):
+    print("looks", os.getpid() == PARENT, file=sys.stderr, flush=True)
+    return without_past(task)
+pool.without_past = told
 """
 DIES = """
 import os, signal
@@ -91,3 +91,34 @@ def test_only_the_family_of_what_was_asked_is_looked_at(site, monkeypatch):
     outcome = check_scope(scope, reported(scope, paths), Config())
     assert looked == ["docs/es/page-3.md"]
     assert {problem.finding.document.path for problem in outcome.problems} == {"docs/es/page-3.md"}
+
+
+# --- a cluster -------------------------------------------------------------------------------------------------------
+
+
+def on_cluster(address: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "doclint", *arguments(1), "--executor", f"dask://{address}"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_cluster_tells_the_same_even_if_a_worker_is_killed(site, dies):
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'doclint[dask]'")
+    alone, _ = told("", 1)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        run = on_cluster(cluster.scheduler_address.removeprefix("tcp://"))
+        if dies:
+            time.sleep(1.5)
+            os.kill(cluster.workers[0].process.pid, signal.SIGKILL)
+        out, said = run.communicate(timeout=120)
+    assert json.loads(out) == alone
+    assert "Traceback" not in said
+
+
+def test_without_a_cluster_one_line_says_so(site):
+    run = on_cluster("127.0.0.1:1")
+    out, said = run.communicate(timeout=120)
+    assert (run.returncode, out) == (2, "")
+    assert "there is no Dask scheduler at 127.0.0.1:1" in said or "pip install 'doclint[dask]'" in said

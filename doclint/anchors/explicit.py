@@ -130,7 +130,7 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
 # Whatever may be an id, also in code: brackets behind a text (alone they are a macro), targets in quotes and lists.
 _LIKE_IDS = (
     *(pattern for _, pattern in _IN_BRACES),
-    re.compile(rf"\S[ \t]*\r?\n?[ \t]*{_BRACKETS.pattern}"),
+    _BRACKETS,
     re.compile(_BARE_COMMENT),
     re.compile(_TARGET.pattern.removeprefix("^"), re.MULTILINE),
     _HTML_ID,
@@ -143,6 +143,14 @@ def repeats_an_id(text: str) -> bool:
     first: dict[str, int] = {}
     for pattern in _LIKE_IDS:
         for match in pattern.finditer(text):
+            if pattern is _BRACKETS and not _behind_text(text, match.start()):
+                continue
             if first.setdefault(match["id"], match.start("id")) != match.start("id"):
                 return True
     return False
+
+
+def _behind_text(text: str, start: int) -> bool:
+    """Say whether brackets stand behind something, on their line or the one before: alone they are a macro."""
+    before = text[max(0, start - 200) : start].rstrip(" \t").removesuffix("\n").removesuffix("\r").rstrip(" \t")
+    return bool(before) and not before[-1].isspace()

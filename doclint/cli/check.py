@@ -12,6 +12,7 @@ from doclint.cli.options import Wishes, reporting
 
 if TYPE_CHECKING:
     from doclint.config import Config
+    from doclint.engine.work import Workers
     from doclint.model import Problem
     from doclint.outcome import Outcome
 
@@ -42,6 +43,7 @@ _COMPARE = {
 def check(paths: tuple[Path, ...], **options: Any) -> int:
     """Check the translations under PATHS (default: the current folder) against their source pages."""
     from doclint.discover import ScopeError
+    from doclint.outcome import WorkError
 
     wishes = Wishes(**options)
     where = paths or (Path(),)
@@ -59,7 +61,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
         )
         kept = not wishes.no_cache and not wishes.reads_pages
         return finish(lambda: _run(where, config, Path.cwd(), wishes, kept=kept), wishes, known)
-    except ScopeError as error:
+    except (ScopeError, WorkError) as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -77,13 +79,25 @@ def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, *, 
     def run() -> "Outcome":
         from doclint.engine import check_scope
 
-        return check_scope(scope, asked, config, wishes.jobs)
+        return check_scope(scope, asked, config, _workers(wishes))
 
     if not kept:
         return run()
     from doclint.cache import remembered
 
     return remembered(scope, asked, config, run)
+
+
+def _workers(wishes: Wishes) -> "Workers":
+    """Give who does the work: processes of this machine, or a cluster."""
+    kind, _, address = (wishes.executor or "local").partition("://")
+    if kind == "local":
+        from doclint.engine.pool import processes
+
+        return processes(wishes.jobs)
+    from doclint.engine.cluster import cluster
+
+    return cluster(address)
 
 
 def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int:

@@ -1,5 +1,7 @@
 """Owns `doclint lsp`: the language server on standard input and output."""
 
+import gc
+
 import click
 
 from doclint.cli.examples import examples
@@ -21,5 +23,6 @@ def lsp(stdio: bool) -> int:  # noqa: ARG001 (editors pass --stdio to every serv
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise click.UsageError("the language server needs pygls; install it with: pip install 'doclint[lsp]'") from None
+    gc.enable()  # a server runs all day
     make().start_io()
     return 0

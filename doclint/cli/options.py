@@ -44,6 +44,7 @@ class Wishes:
     exit_zero: bool
     quiet: bool
     jobs: int
+    executor: str | None
     shard: tuple[int, int] | None
     no_cache: bool
 
@@ -78,6 +79,13 @@ class Wishes:
         if complaints:
             raise click.UsageError("\n".join(complaints))
         return config
+
+
+def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Take the name of an executor. Raises click.BadParameter for any other."""
+    if value is None or value in ("local", "dask") or (value.startswith("dask://") and value != "dask://"):
+        return value
+    raise click.BadParameter(f"“{value}” is none; write local, dask, or dask://HOST:PORT")
 
 
 def _unknown_dialect(name: str | None) -> tuple[str, ...]:
@@ -122,6 +130,12 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
             click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
             click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use.  [default: all]"),
+            click.option(
+                "--executor",
+                metavar="WHERE",
+                callback=_executor,
+                help="Where the work is done: local, dask, or dask://HOST:PORT.  [default: local]",
+            ),
             click.option(
                 "--shard",
                 metavar="I/N",

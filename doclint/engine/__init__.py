@@ -17,7 +17,7 @@ from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
 from doclint.engine.progress import watched
 from doclint.engine.selection import Selection, selection
-from doclint.engine.work import ask
+from doclint.engine.work import Workers, alone, ask
 from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
@@ -50,12 +50,12 @@ def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
     return check_scope(scope, reported(scope, paths), config)
 
 
-def check_scope(scope: Scope, asked: Collection[str], config: Config, jobs: int = 1) -> Outcome:
-    """Check what was discovered, and tell of the pages `asked` for; `jobs` as in `examine`."""
+def check_scope(scope: Scope, asked: Collection[str], config: Config, workers: Workers = alone) -> Outcome:
+    """Check what was discovered, and tell of the pages `asked` for; `workers` do what can be done apart."""
     warnings = list(scope.warnings)
     documents = {page.name: page_document for page, page_document in load_all(scope.pages, warnings.append)}
     with history_of(scope, asked, deep="stale-page" in config.select) as history:
-        outcome = examine(scope, documents, config, asked, past=history.past, jobs=jobs)
+        outcome = examine(scope, documents, config, asked, past=history.past, workers=workers)
         warnings += history.notes
     return replace(outcome, warnings=tuple(warnings))
 
@@ -134,15 +134,15 @@ def examine(
     *,
     habits: Habits | None = None,
     past: Callable[[Path], Past] | None = None,
-    jobs: int = 1,
+    workers: Workers = alone,
 ) -> Outcome:
     """Check pages that were read already: the pure core of a run.
 
     `habits` are learnt from the pages unless given; `past` gives the past of a source page, by its place on disk;
-    `jobs` are the processes to use, 0 for as many as there are processors.
+    `workers` do what can be done apart.
     """
     site = survey(scope, documents, config, habits, past)
-    return _judge(ask(site, selection(config), asked, jobs), site, config, asked)
+    return _judge(ask(site, selection(config), asked, workers), site, config, asked)
 
 
 def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collection[str]) -> Outcome:

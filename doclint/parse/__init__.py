@@ -1,9 +1,9 @@
 """Owns the way from a text to a `Document`: blocks in reading order, each with a span that is true on disk."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from markdown_it.token import Token
@@ -60,8 +60,21 @@ def parse(
     `text`. The work is done when the blocks are first asked for. Never raises: anything is Markdown.
     """
     mends = tuple(repairs)
-    cutting = cache(partial(_cut, text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx")))
+    cutting = _Cutting(partial(_cut, text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx")))
     return Document(path, language, text, cutting, mends, encoding or Encoding())
+
+
+class _Cutting:
+    """Cuts a page once, when that is first asked for. It can be sent elsewhere, with the blocks if these are cut."""
+
+    def __init__(self, cut: Callable[[], Cut]) -> None:
+        self._cut = cut
+        self._done: Cut | None = None
+
+    def __call__(self) -> Cut:
+        if self._done is None:
+            self._done = self._cut()
+        return self._done
 
 
 def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx: bool) -> Cut:
