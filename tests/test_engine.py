@@ -30,6 +30,12 @@ def test_findings_come_in_the_order_of_the_page():
     assert rules_of(site(ES)) == ["heading-level", "changed-code"]
 
 
+def test_levels_are_not_compared_on_pages_that_grew_apart():
+    en = "# Harbour\n\n" + "".join(f"## {name}\n\nText.\n\n" for name in ("Moor", "Night", "Storm", "Pay", "Leave"))
+    assert "heading-level" not in rules_of(site("# Puerto\n\n### Historia del faro\n\nTexto.\n", en))
+    assert "heading-level" in rules_of(site("# Puerto\n\n### Moorings\n\nTexto.\n", en.replace("Moor", "Moorings")))
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

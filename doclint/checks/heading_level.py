@@ -1,9 +1,16 @@
 """See rules/heading-level.md."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from doclint.model import Finding, Heading, Pair, Place
+
+_SPARSE = 0.5
+_COGNATE = 0.75
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NUMBER = re.compile(r"^[^\w]*(\d+(?:\.\d+)*)\b")
 
 
 @dataclass(slots=True)
@@ -26,7 +33,10 @@ class _Level:
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield headings whose level differs; neighbours and whole subtrees that were shifted alike are told once."""
+    sparse = _is_sparse(pair)
     for shift in list(_shifts(pair)):
+        if not _surely_the_same(shift, sparse=sparse):
+            continue
         more = ""
         if shift.followers:
             after = "the heading" if shift.followers == 1 else f"the {shift.followers} headings"
@@ -37,6 +47,30 @@ def check(pair: Pair) -> Iterator[Finding]:
             f"heading is level {shift.translation.level}, but level {shift.source.level} in the source{more}",
             Place(pair.source, shift.source.span),
         )
+
+
+def _is_sparse(pair: Pair) -> bool:
+    """Say whether hardly half of a page's headings stand for one of the other page: then any two may be paired."""
+    paired = sum(1 for _ in pair.both(Heading))
+    return paired < _SPARSE * max(sum(1 for _ in page.of(Heading)) for page in (pair.source, pair.translation))
+
+
+def _surely_the_same(shift: _Shift, *, sparse: bool) -> bool:
+    """Say whether nothing speaks against two headings being one and, on pages that grew apart, something for it."""
+    source, translation = shift.source, shift.translation
+    ids = [{anchor.id for anchor in heading.anchors} for heading in (source, translation)]
+    if all(ids):
+        return bool(ids[0] & ids[1])
+    numbers = [_NUMBER.search(heading.text) for heading in (source, translation)]
+    if numbers[0] and numbers[1] and numbers[0][1] != numbers[1][1]:
+        return False
+    return not sparse or _alike(source.text, translation.text)
+
+
+def _alike(source: str, translation: str) -> bool:
+    """Say whether two headings share a word, or one that many languages share: `Dokumentation`, `documentation`."""
+    ours, theirs = ({word.casefold() for word in _WORD.findall(text)} for text in (source, translation))
+    return any(SequenceMatcher(None, one, other).ratio() >= _COGNATE for one in ours for other in theirs)
 
 
 def _shifts(pair: Pair) -> Iterator[_Shift]:
