@@ -201,12 +201,13 @@ def _rows(left: Outline, right: Outline, matches: list[Indices], moved: set[int]
 
 
 def _after(outline: Outline, index: int) -> Span:
-    """Give the empty span after a block, or at the head of the text where no block stands before.
+    """Give the empty span after a block, or at the head of the text, behind the metadata, where none stands before.
 
     What follows and takes no part (a closing tag, a comment) belongs to the block before.
     """
     if index < 0:
-        start = outline.items[0].block.span.start if outline.items else 0
+        first, head = outline.items[:1], outline.document.blocks[:1]
+        start = first[0].block.span.start if first else head[0].span.end if head else 0
         return Span(start, start)
     block = outline.items[index].block
     blocks = outline.document.blocks
