@@ -1,7 +1,7 @@
 """The run as a whole: suppression, selection, what is reported, and laws that hold for every page."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import run, scope_of
 
@@ -147,6 +147,7 @@ BOTH_SIDES = frozenset(
 
 @settings(max_examples=60, deadline=None)
 @given(MARKDOWN)
+@example("~~~\nnever closed\n\n## Part one\n\n~~~\nnever closed\n\n~~~\nnever closed\n\n## Part one\n\n# Title\n")
 def test_a_document_against_itself_is_clean(text):
     found = {problem.rule for problem in run(site(text, text)).problems}
     assert found <= BOTH_SIDES | {"untranslated-prose"}

@@ -189,6 +189,8 @@ def _with_fences(page: Document, counterpart: Document) -> Document:
     ours, known = list(page.of(Code)), [code.body for code in counterpart.of(Code)]
     if all(code.closed for code in ours) and len(ours) >= len(known):  # a block that lost its end takes in the next
         return page
+    if [code.body for code in ours] == known:
+        return page
     new = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=page.repairs, known_code=known)
     return replace(new, context=page.context)
 
