@@ -365,3 +365,14 @@ def test_a_reader_that_has_seen_enough_is_no_failure(site, arguments):
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
     )
     assert (done.returncode in (0, 1), done.stderr) == (True, b"")
+
+
+def test_folders_outside_the_working_directory_name_no_language(tmp_path, monkeypatch, capsys):
+    text = "# Guía\n\nEste es un párrafo que se escribe en la lengua de los lectores, y no en otra.\n"
+    (tmp_path / "cz").mkdir()
+    (tmp_path / "cz" / "guide.md").write_text(EN, encoding="utf-8")
+    (tmp_path / "cz" / "guia.md").write_text(text, encoding="utf-8")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    run(["compare", str(tmp_path / "cz" / "guide.md"), str(tmp_path / "cz" / "guia.md"), "--format", "json"])
+    assert {finding["language"] for finding in json.loads(capsys.readouterr().out)["findings"]} == {"es"}

@@ -106,7 +106,7 @@ def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int
     from doclint.model import Page
 
     def run(place: "Callable[[Path], Path]", old: "Config") -> "Outcome":
-        pages = [Page(place(path), _name(path), _language_of(place(path), "")) for path in paths]
+        pages = [Page(place(path), _name(path), _language_of(path, "")) for path in paths]
         return check_texts(pages, old)
 
     return finish(lambda: run(lambda path: path, config), wishes, _known(wishes, run, config))
@@ -163,10 +163,16 @@ def _name(path: Path) -> str:
 
 
 def _language_of(path: Path, source: str) -> str:
-    """Read a translation's language off its name and folders; otherwise leave it open."""
+    """Read a translation's language off its name and folders, or off its words; otherwise leave it open.
+
+    Folders outside the working directory may be called anything: there the words come first.
+    """
     from doclint.discover import language_of
 
-    return language_of(path, source) or _written_in(path) or "und"
+    seen = Path(_name(path))
+    if ".." in seen.parts:
+        return language_of(Path(seen.name), source) or _written_in(path) or language_of(seen, source) or "und"
+    return language_of(seen, source) or _written_in(path) or "und"
 
 
 def _written_in(path: Path) -> str | None:

@@ -98,9 +98,7 @@ def suspicious(text: str) -> bool:
     runs.update(glued)
     if not runs:
         return False
-    joined = "\n".join(runs)
-    if _MARKED.search(joined):
-        joined = unicodedata.normalize("NFC", joined)
+    joined = unicodedata.normalize("NFC", "\n".join(runs))
     chars = frozenset(joined)
     if any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels()):
         return True
