@@ -368,7 +368,10 @@ def test_a_reader_that_has_seen_enough_is_no_failure(site, arguments):
 
 
 def test_folders_outside_the_working_directory_name_no_language(tmp_path, monkeypatch, capsys):
-    text = "# Guía\n\nEste es un párrafo que se escribe en la lengua de los lectores, y no en otra.\n"
+    text = (
+        "# Guía\n\nEste es un párrafo que se escribe en la lengua de los lectores, y también para los que no la saben, "
+    )
+    text += "porque hay quien la lee con gusto desde el otro lado del mar, y sin saber más que las palabras.\n"
     (tmp_path / "cz").mkdir()
     (tmp_path / "cz" / "guide.md").write_text(EN, encoding="utf-8")
     (tmp_path / "cz" / "guia.md").write_text(text, encoding="utf-8")
