@@ -78,6 +78,9 @@ def _outline(document: Document, letters: frozenset[Heading], *, trusted: bool) 
         heading = items[index].block
         if isinstance(heading, Heading):
             sections.append(section(heading, index, items[index], items[index + 1 : end], trusted=trusted))
+    levels = [one.heading.level for one in sections]
+    if levels[:1] == [1] and levels.count(1) == 1:
+        sections[0] = replace(sections[0], top=True)
     return Outline(document, items, tuple(sections))
 
 

@@ -23,7 +23,7 @@ _FAR = 8
 class Section:
     """A heading and what stands under it up to the next heading; `index` counts the document's blocks.
 
-    `ids` are those that the author pinned, where they can be trusted.
+    `ids` are those that the author pinned, where they can be trusted; `top` says that this is the page's title.
     """
 
     heading: Heading
@@ -34,6 +34,7 @@ class Section:
     tokens: Counter[str]
     length: int
     ids: frozenset[str]
+    top: bool = False
 
 
 def section(heading: Heading, index: int, own: Features, body: Sequence[Features], *, trusted: bool) -> Section:
@@ -228,7 +229,7 @@ def score(source: Section, translation: Section, ratio: float) -> float:
     titles = max(cognates(source.title, translation.title), float(source.slug == translation.slug))
     apart = abs(source.heading.level - translation.heading.level)
     result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(apart, 2)]
-    result += 3.0 * same_id - 0.6 * other_id
+    result += 3.0 * same_id - 0.6 * other_id + 1.2 * (source.top and translation.top)
     return result + _body_score(source, translation, ratio)
 
 
