@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -10,6 +9,7 @@ _LANGUAGES = ("en", "es")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FOLDER = 100  # pages in a folder
+_SECTION = 480  # bytes of a section, about
 
 
 def make(folder: Path, pairs: int, size: int) -> tuple[Path, Path]:
@@ -19,7 +19,7 @@ def make(folder: Path, pairs: int, size: int) -> tuple[Path, Path]:
         for language in _LANGUAGES:
             path = _path(folder, language, number)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(number, size, words[language]), encoding="utf-8")
+            path.write_text(_Author(number, words[language]).page(max(1, size // _SECTION)), encoding="utf-8")
     return _path(folder, "en", 0), _path(folder, "es", 0)
 
 
@@ -33,32 +33,30 @@ def _words(language: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _page(number: int, size: int, words: list[str]) -> str:
-    """Write one page. The dice fall alike for every language, so that pages of one number have the same blocks."""
-    dice = random.Random(number)
+class _Author:
+    """Writes one page. The dice fall alike for every language, so that pages of one number have the same blocks."""
 
-    def draw(least: int, most: int) -> int:
-        return least + int(dice.random() * (most - least + 1))  # unlike randint, one throw whatever the bounds
+    def __init__(self, number: int, words: list[str]) -> None:
+        self._number, self._words, self._dice = number, words, random.Random(number)
 
-    def some(least: int, most: int) -> str:
-        return " ".join(words[draw(0, len(words) - 1)] for _ in range(draw(least, most)))
+    def page(self, sections: int) -> str:
+        """Write a title and so many sections."""
+        return f"# {self._some(2, 4)}\n\n" + "\n".join(self._section() for _ in range(sections))
 
-    text = f"# {some(2, 4).capitalize()}\n\n"
-    for section in _sections(number, draw, some):
-        text += section
-        if len(text.encode()) >= size:
-            break
-    return text.rstrip() + "\n"
-
-
-def _sections(number: int, draw: Callable[[int, int], int], some: Callable[[int, int], str]) -> Iterator[str]:
-    """Yield sections without end: prose with a link and a name, a list, code with its output."""
-    while True:
-        value, name = draw(2, 9999), f"value_{draw(1, 99)}"
-        neighbour = number - number % _FOLDER
-        prose = " ".join(f"{some(6, 18).capitalize()}." for _ in range(draw(2, 5)))
-        points = "\n".join(f"- {some(3, 9).capitalize()}" for _ in range(draw(2, 5)))
-        yield (
-            f"## {some(2, 5).capitalize()}\n\n{prose} [{some(1, 3).capitalize()}](page-{neighbour}.md): `{name}`.\n\n"
-            f"{points}\n\n```python\n{name} = {value}\nprint({name} + 1)\n```\n\n```text\n{value + 1}\n```\n\n"
+    def _section(self) -> str:
+        """Write prose with a link and a name, a list, and code with its output."""
+        value, name = self._draw(2, 9999), f"value_{self._draw(1, 99)}"
+        neighbour = self._number - self._number % _FOLDER
+        prose = " ".join(f"{self._some(6, 18)}." for _ in range(self._draw(2, 5)))
+        points = "\n".join(f"- {self._some(3, 9)}" for _ in range(self._draw(2, 5)))
+        return (
+            f"## {self._some(2, 5)}\n\n{prose} [{self._some(1, 3)}](page-{neighbour}.md): `{name}`.\n\n"
+            f"{points}\n\n```python\n{name} = {value}\nprint({name} + 1)\n```\n\n```text\n{value + 1}\n```\n"
         )
+
+    def _some(self, least: int, most: int) -> str:
+        count = self._draw(least, most)
+        return " ".join(self._words[self._draw(0, len(self._words) - 1)] for _ in range(count)).capitalize()
+
+    def _draw(self, least: int, most: int) -> int:
+        return least + int(self._dice.random() * (most - least + 1))  # one throw whatever the bounds, unlike randint
