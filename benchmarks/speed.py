@@ -48,6 +48,7 @@ for pair in discover([Path(sys.argv[1])], Config(), Path.cwd()).pairs:
 LONG = 30_000  # bytes of a long page
 USUAL = 2_000  # bytes of a made page: as long as the fixtures' own
 COPIES = (1, 2, 4, 8)
+CASES = ("help", "pair", "page", "tree", "made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,33 +171,39 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tree", nargs="?", type=Path, default=ROOT / "fixtures/sites")
     parser.add_argument("--tools", type=Path, help="keep the installed peers in this folder")
-    parser.add_argument("--peers", default=",".join(ALL), help="only these, comma-separated (default: %(default)s)")
+    parser.add_argument(
+        "--peers", default=",".join(ALL), help="only these, comma-separated or '' (default: %(default)s)"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--patience", type=float, default=10, help="CPU seconds above which one run must do")
-    parser.add_argument("--only", default="help,pair,page,tree,made", help="only these cases (default: %(default)s)")
+    parser.add_argument("--only", default=",".join(CASES), help="only these cases, or '' (default: %(default)s)")
     parser.add_argument("--scale", action="store_true", help="also 1, 2, 4 and 8 copies of the tree")
     parser.add_argument("--generate", type=int, default=0, metavar="N", help="also N pages made from the fixtures")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    arguments.peers, arguments.only = (list(filter(None, x.split(","))) for x in (arguments.peers, arguments.only))
+    for unknown in {*arguments.peers, *arguments.only}.difference(ALL, CASES):
+        parser.error(f"{unknown} is neither a peer ({', '.join(ALL)}) nor a case ({', '.join(CASES)})")
+    if not any(arguments.tree.rglob("*.md")):
+        parser.error(f"{arguments.tree} is no folder with Markdown (.md) in it")
+    return arguments
 
 
 def main() -> None:
     """Run the benchmark and print its tables."""
     arguments = parse_arguments()
     tree, rounds, patience = arguments.tree.resolve(), arguments.rounds, arguments.patience
-    only = arguments.only.split(",")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M}: {os.cpu_count()} cores, {memory:.0f} GiB,", end=" ")
     print(f"load {os.getloadavg()[0]:.1f}, {platform.system()}, Python {platform.python_version()}", flush=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name).resolve()
-        tools = (arguments.tools or work / "tools").resolve()
-        programs = install(tools, [peer for peer in arguments.peers.split(",") if peer])
-        if "help" in only:
+        programs = install((arguments.tools or work / "tools").resolve(), arguments.peers)
+        if "help" in arguments.only:
             print("\nhelp: the start alone", flush=True)
             both = [Command(PYTHON, (sys.executable, "-c", "pass")), Command("doclint --help", doclint("--help"))]
             print("\n".join(table(take_turns(both, work, rounds * 4, patience))))
         for case in cases(tree, work / "cases", arguments.generate):
-            if case.title.partition(":")[0] in only:
+            if case.title.partition(":")[0] in arguments.only:
                 print(f"\n{case.title}", flush=True)
                 print("\n".join(table(take_turns(list(case.commands(programs)), case.folder, rounds, patience))))
         if arguments.scale:
