@@ -177,12 +177,13 @@ class Reader:
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
         info_start = start + len(token.markup) if fenced else start
         info_raw = self.text[info_start : self._line_end(first)] if fenced else ""
-        info = info_raw.strip()
-        info_at = info_start + len(info_raw) - len(info_raw.lstrip()) if info else info_start
+        info_at = info_start + len(info_raw) - len(info_raw.lstrip()) if info_raw.strip() else info_start
+        info_span = Span(info_at, info_at + len(info_raw.strip()))
+        info = self._read(info_span)
         return Code(
             Span(start, max(start, end)),
             info,
-            Span(info_at, info_at + len(info)),
+            info_span,
             normal(info) if fenced else "",
             "".join(self._body(body_first, body_lines)),
             Span(body_start, max(body_start, body_end)),
