@@ -107,7 +107,7 @@ def _running(block: Block) -> bool:
     if isinstance(block, Comment | Definition | FrontMatter):
         return False
     if isinstance(block, Html):
-        return bool(re.sub(r"<[^>]*>", "", block.text).strip())
+        return bool(re.sub(r"<[^<>]*>", "", block.text).strip())
     return not (isinstance(block, Component) and (block.closing or block.form == "import"))
 
 

@@ -12,7 +12,7 @@ __all__ = ["Keys", "bare", "broken_line", "keys", "usual"]
 _KEY = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t\r]|$)|=)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 # What breaks YAML most often: a second colon, a tab, a quote that is not closed, a sign that means something.
 _DOUBTFUL = re.compile(
-    r"^[\w.-]+:[ \t]+(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
+    r"^[\w.-]+:[ \t]++(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
     re.MULTILINE,
 )
 _FEWEST = 5  # translated pages that show a habit of the site

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _DOUBLE_DASH = re.compile(r"(?<!-)--(?!-)")
 _SET_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
