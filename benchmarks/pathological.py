@@ -95,16 +95,20 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "setext": lambda: "a\n=\n" * 10 * _K,
     "front matter open": lambda: "---\n" + _numbered(30 * _K, "a@: b\n"),
     "front matter, nested": lambda: "---\na: " + "[" * 20 * _K + "\n---\n",
-    "front matter, aliases": lambda: "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
-    + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
-    + "t:  x: y\n---\n",
+    "front matter, aliases": lambda: (
+        "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+        + "t:  x: y\n---\n"
+    ),
     "front matter of TOML": lambda: "+++\na = " + "[" * 20 * _K + "\n+++\n",
     "zero bytes": lambda: "\0" * 500 * _K,
     "bidi signs": lambda: "‮⁦" * 100 * _K,
     "joiners": lambda: "‍" * 300 * _K,
     "combining marks": lambda: "a" + "́" * 300 * _K,
     "mojibake": lambda: "Ã¡Ã©Ã± " * 50 * _K,
-    "mojibake, thrice": lambda: ("ñ á ".encode().decode("cp1252", "replace").encode().decode("cp1252", "replace")) * 10000,
+    "mojibake, thrice": lambda: (
+        ("ñ á ".encode().decode("cp1252", "replace").encode().decode("cp1252", "replace")) * 10000
+    ),
     "one word of mojibake": lambda: "Ã¡" * 200 * _K,
     "replacement characters": lambda: "a� " * 50 * _K,
     "escaped entities": lambda: "&amp;amp;amp; " * 30 * _K,
@@ -162,7 +166,10 @@ def main() -> int:
         over = seconds > given.most_seconds or used > given.most_mb or status not in (0, 1)
         bad += [name] if over else []
         size = len(text.encode("utf-8")) / _M
-        print(f"{name:28} {size:6.2f} {seconds:7.2f} {used:8.0f} {status:6} {'<- ' if over else ''}{said[:120]}", flush=True)
+        print(
+            f"{name:28} {size:6.2f} {seconds:7.2f} {used:8.0f} {status:6} {'<- ' if over else ''}{said[:120]}",
+            flush=True,
+        )
     print(f"{len(bad)} over the limits: {', '.join(bad) or 'none'}")
     return int(bool(bad))
 
