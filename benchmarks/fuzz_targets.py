@@ -82,8 +82,11 @@ def _sound(page: Document) -> None:
         at = block.span.start
         for name in ("text_span", "info_span", "body_span", "target_span"):
             inner = getattr(block, name, block.span)
-            # a body ends with its line, also where no closing fence stands below
-            assert block.span.start <= inner.start and inner.end <= block.span.end + 1, (name, block)
+            # a body ends with its line, blanks and all, also where no closing fence stands below
+            end = block.span.end + 1
+            end += len(page.text[block.span.end :]) - len(page.text[block.span.end :].lstrip(" \t\r"))
+            assert block.span.start <= inner.start, (name, block)
+            assert inner.end <= end, (name, block)
         for item in getattr(block, "inlines", ()):
             assert block.span.holds(item.span), (item, block)
             assert item.span.holds(getattr(item, "target_span", item.span)), item
@@ -152,7 +155,9 @@ def _reports(outcome: Outcome) -> None:
                 ET.fromstring(text)  # noqa: S314  # the text is our own
             elif name in ("full", "concise"):
                 plain = text.replace("\x1b[", "") if style.colour else text
-                assert not set(plain) & set("\x1b\x07\x08\r\x9b‮⁦"), f"{name}: a control character came through"
+                assert not set(plain) & set("\x1b\x07\x08\r\x9b\u202e\u2066"), (
+                    f"{name}: a control character came through"
+                )
 
 
 def extracts(data: bytes) -> None:

@@ -25,12 +25,18 @@ def write(path: Path, problems: Iterable[Problem]) -> None:
 
 def read(path: Path) -> frozenset[str]:
     """Read the fingerprints of a baseline. Raises click.UsageError where it is none."""
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"{path}: the baseline is no ordinary file; write one with --write-baseline")
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(
-            f"{path}: the baseline cannot be read ({error}); write one with --write-baseline"
+            f"{path}: the baseline cannot be read ({_reason(error)}); write one with --write-baseline"
         ) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise click.UsageError(f"{path}: this is no baseline of doclint; write one with --write-baseline") from None
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else "it is not saved as UTF-8"
