@@ -24,7 +24,8 @@ _PIECE = 1500
 _NAMES = ("decode", "repair", "parse", "align", "check", "extract", "config", "front-matter", "terms")
 _WORDS = (
     "# ,## ,```,~~~,`,``,> ,- ,1. ,| ,|---|,[a](b),![a](b),[a]: b,<!-- ,-->,{#id},{{< x >}},{% x %},::: note,:::,"
-    '<Tip>,</Tip>,<a id=\\"x\\">,---\\x0a,+++\\x0a,\\x0a\\x0a,\\x0d\\x0a,\\xc3\\x83\\xc2\\xa1,\\xe2\\x80\\xae,\\x1b[31m,'
+    '<Tip>,</Tip>,<a id=\\"x\\">,---\\x0a,+++\\x0a,\\x0a\\x0a,\\x0d\\x0a,\\xc3\\x83\\xc2\\xa1,\\xe2\\x80\\xae,'
+    "\\x1b[31m,"
     "&amp;,&lt;,\\xef\\xbf\\xbd,>>> ,$ ,In [1]:,<!-- doclint: allow x -->,{/* x */},\\x1e,<details>,***,[^1],\\\\,\\x09"
 ).split(",")
 
