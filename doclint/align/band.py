@@ -4,6 +4,9 @@ _MOST_CELLS = 300_000
 """Cells of one table; a section of two thousand blocks needs a hundred and sixty thousand where nothing is missing."""
 
 
+_NARROWEST = 15
+
+
 def band(rows: int, columns: int, width: int) -> list[tuple[int, int]]:
     """Give the first and the last column to look at, both inclusive, for each row of a table, from 0 to `rows`.
 
@@ -14,5 +17,5 @@ def band(rows: int, columns: int, width: int) -> list[tuple[int, int]]:
     if (rows + 1) * min(columns + 1, 2 * half + 1) <= _MOST_CELLS:
         return [(max(0, i - half), min(columns, i + half)) for i in range(rows + 1)]
     slope = columns / max(rows, 1)
-    half = max(width, _MOST_CELLS // (2 * rows + 2), int(slope) + 2)
+    half = max(min(width, _NARROWEST), _MOST_CELLS // (2 * rows + 2), int(slope) + 2)
     return [(max(0, int(i * slope) - half), min(columns, int(i * slope) + half)) for i in range(rows + 1)]
