@@ -87,6 +87,21 @@ def test_an_empty_extract_beside_an_empty_page():
     assert restored(recover(parse("", "", "es"), parse("", "", "es"))) == "\n"
 
 
+def test_a_reference_before_brackets_that_are_no_target():
+    page = parse("[a](no target) ![b](nor here)\n\n[a]: x.md\n[b]: y.png\n")
+    found = [item for block in page.blocks for item in getattr(block, "inlines", ())]
+    assert [(page.text[item.span.start : item.span.end], item.target) for item in found] == [
+        ("[a]", "x.md"),
+        ("![b]", "y.png"),
+    ]
+    assert all(item.span.holds(item.target_span) for item in found)
+
+
+def test_a_page_of_nothing_but_closing_tags():
+    scope, read = _pages("</a></b>\n")
+    assert not examine(scope, read, Config(), frozenset(read)).problems
+
+
 # --- hard pages ----------------------------------------------------------------------------------------------------
 
 _HARD = {
