@@ -73,6 +73,7 @@ def test_a_link_to_nowhere_that_is_named(site, capsys):
         (["repair", "docs/es/pipe.md"], "what a pipe or a device gives goes in by `-`"),
         (["repair", "/dev/zero"], "what a pipe or a device gives goes in by `-`"),
         (["check", "docs", "--baseline", "docs/es/pipe.md"], "the baseline is no ordinary file"),
+        (["merge", "docs/es/pipe.md"], "the report is no ordinary file"),
         (["check", "docs", "--config", "docs/es/pipe.md"], "no such configuration file"),
     ],
 )
@@ -93,6 +94,15 @@ def test_pipes_and_sockets_among_the_pages_are_passed_over(site, capsys):
         os.mkfifo(site / "doclint.toml")
         assert run(["check", "docs", "--format", "concise"]) == 1
     assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, bytes(range(256)), b"[1]", b'{"findings": 3}', b""])
+@pytest.mark.parametrize("arguments", [["check", "docs", "--baseline"], ["merge"]])
+def test_a_report_or_a_baseline_that_is_none(site, capsys, content, arguments):
+    (site / "x.json").write_bytes(content)
+    assert run([*arguments, "x.json"]) == 2
+    said = told(capsys)
+    assert "x.json: this is no" in said or "is not saved as UTF-8" in said
 
 
 # --- rights, and files that come and go ----------------------------------------------------------------------------
