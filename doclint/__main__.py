@@ -1,5 +1,6 @@
 """Owns the program's edge: runs the command line and turns whatever goes wrong into one clear line and a status."""
 
+import errno
 import gc
 import os
 import sys
@@ -13,29 +14,71 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run doclint with these arguments and give its exit status. Raises nothing."""
+    try:
+        _make_ready()
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("doclint: interrupted", file=sys.stderr)
+        return 130
+    except (BrokenPipeError, SystemExit):  # the reader (`| head`) has seen enough; click makes an exit of that
+        _drop_output()
+        return 0
+    except OSError as error:
+        if error.filename is None and error.errno in _FULL:
+            _drop_output()
+            print(
+                f"doclint: the output could not be written ({error.strerror}); make room and run again", file=sys.stderr
+            )
+            return 2
+        return _unexpected(error)
+    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a user
+        return _unexpected(error)
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+
+
+def _make_ready() -> None:
+    """Open what a caller closed, so that whatever is said has a place to go."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a message must not stop the run
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere: there is nobody left to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command; give the status of what is foreseen to go wrong."""
     import click
 
     from doclint.cli import doclint
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a message must not stop the run
-            stream.reconfigure(errors="backslashreplace")
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        print("doclint: the folder that you are in is gone; go to another one and run again", file=sys.stderr)
+        return 2
     try:
         status = doclint.main(arguments, prog_name="doclint", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print("doclint: interrupted", file=sys.stderr)
-        return 130
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
+        from doclint.report.screen import whole
+
+        object.__setattr__(error, "message", whole(error.message))  # click calls it final
         error.show()
         return 2
-    except (BrokenPipeError, SystemExit):  # the reader (`| head`) has seen enough; click makes an exit of that
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a user
-        return _unexpected(error)
     return status if isinstance(status, int) else 0
 
 

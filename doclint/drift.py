@@ -23,8 +23,8 @@ _COMMENT_PIN = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<title>.+?)[ \t]*#*$")
-_ID = re.compile(r"[ \t]*(?:\{:?[ ]*#[^}]*\}|\[\[[\w.-]+\]\])[ \t]*$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]++(?P<title>.+)$")
+_ID = re.compile(r"(?<![ \t])[ \t]*+(?:\{:?[ ]*#[^}]*\}|\[\[[\w.-]+\]\])[ \t]*$")
 _TOKEN = re.compile(
     r"`[^`\n]+`|\]\([^()\s]+|\]\[[^\]\n]*\]|https?://[^\s)>\]]+|\d+(?:[.,]\d+)*|!\[|\{\{[<%] */?[\w/-]+|\[![A-Z]+\]"
     r"|</?[A-Za-z][\w.-]*|^:{3,}[ \t]*\w*|^(?:!!!|\?\?\?\+?|///) ?\w+"
@@ -136,7 +136,7 @@ def _sections(text: str) -> list[tuple[str, str]]:
         head = None if fence or mark else _HEADING.match(line)
         if head:
             found.append((title, "\n".join(lines)))
-            name = _ID.sub("", head["title"])
+            name = _ID.sub("", head["title"].rstrip().rstrip("#").rstrip())
             uses[name] += 1
             title, lines = name if uses[name] == 1 else f"{name} ({uses[name]})", [head["marks"]]
         else:

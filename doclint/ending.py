@@ -56,7 +56,7 @@ def stop(pair: Pair) -> Stop | None:
     both = [row for row in pair.rows if row.source and row.translation and not row.moved]
     if 0 < len(theirs) <= _NOTICE and len(ours) >= _WHOLE and not any(isinstance(block, Heading) for block in theirs):
         return Stop(theirs[0], ours[0], "", tuple(ours))
-    if not both:
+    if not both or not ours:  # a page may be nothing but tags that close
         return None
     last = max(both, key=lambda row: row.translation[-1].span.end)
     if last is not max(both, key=lambda row: row.source[-1].span.end):
@@ -107,7 +107,7 @@ def _running(block: Block) -> bool:
     if isinstance(block, Comment | Definition | FrontMatter):
         return False
     if isinstance(block, Html):
-        return bool(re.sub(r"<[^>]*>", "", block.text).strip())
+        return bool(re.sub(r"<[^<>]*>", "", block.text).strip())
     return not (isinstance(block, Component) and (block.closing or block.form == "import"))
 
 

@@ -12,7 +12,7 @@ __all__ = ["Keys", "bare", "broken_line", "keys", "usual"]
 _KEY = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t\r]|$)|=)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 # What breaks YAML most often: a second colon, a tab, a quote that is not closed, a sign that means something.
 _DOUBTFUL = re.compile(
-    r"^[\w.-]+:[ \t]+(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
+    r"^[\w.-]+:[ \t]++(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
     re.MULTILINE,
 )
 _FEWEST = 5  # translated pages that show a habit of the site
@@ -85,18 +85,22 @@ def _broken_yaml(text: str) -> int | None:
         yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (one of the safe ones)
     except yaml.MarkedYAMLError as error:
         return error.problem_mark.line if error.problem_mark else 0
-    except (yaml.YAMLError, ValueError):  # a date that is none, say: the generator has its own say on these
+    except (
+        yaml.YAMLError,
+        ValueError,
+        RecursionError,
+    ):  # a date that is none, say: the generator has its own say on these
         return None
     return None
 
 
 def _broken_toml(text: str) -> int | None:
     """Give the line, from 0, that is no TOML."""
-    import tomllib
+    from doclint.text.toml import TomlError, loads
 
     try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        loads(text)
+    except TomlError as error:
         place = re.search(r"at line (\d+)", str(error))
         return int(place[1]) - 1 if place else text.count("\n")
     return None

@@ -21,7 +21,8 @@ _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 _LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
+_MOST_TRIED = 1000  # items of a block that another is compared with
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
@@ -127,11 +128,11 @@ def _cancel(
     rest = list(translation)
     left = []
     for item in source:
-        match = next((other for other in rest if same(item, other)), None)
+        match = next((number for number, other in enumerate(rest[:_MOST_TRIED]) if same(item, other)), None)
         if match is None:
             left.append(item)
         else:
-            rest = [other for other in rest if other is not match]
+            del rest[match]
     return left, rest
 
 
@@ -312,7 +313,7 @@ def slip(source: InlineCode, translation: InlineCode) -> bool:
 
 def _is_phrase(text: str) -> bool:
     """Say whether a code span shows words for people, such as an example of a message."""
-    return bool(re.search(r"[^\W\d_]{2,} +[^\W\d_]{2,}", text)) and not re.search(r"[=(){};<>\[\]|\\$]|(?:^|\s)-", text)
+    return bool(re.search(r"[^\W\d_]{2} +[^\W\d_]{2}", text)) and not re.search(r"[=(){};<>\[\]|\\$]|(?:^|\s)-", text)
 
 
 def _likeness(left: str, right: str) -> float:

@@ -88,7 +88,7 @@ def _aligned(block: Block) -> bool:
     """Say whether a block takes part: comments do not, nor HTML that only closes or wraps what stands elsewhere."""
     if isinstance(block, Html):
         shown = any(isinstance(item, Link | Image) for item in block.inlines)
-        return shown or bool(re.sub(r"<[^>]*>", "", block.text).strip())
+        return shown or bool(re.sub(r"<[^<>]*>", "", block.text).strip())
     return not isinstance(block, _APART)
 
 

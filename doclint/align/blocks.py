@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from doclint.align.band import band
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words
 from doclint.model import Code, Component, Heading, Prose, Table
 
@@ -42,19 +43,23 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     """
     table = _Table(source, translation, _under_headings(source), _under_headings(translation), ratio)
     rows, columns = len(source), len(translation)
-    band = abs(rows - columns) + _BAND
-    costs = [[_NEVER] * (columns + 1) for _ in range(rows + 1)]
-    steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    costs[0][0] = 0.0
-    for i in range(rows + 1):
-        for j in range(max(0, i - band), min(columns, i + band) + 1):
-            best, step = costs[i][j], steps[i][j]
+    bounds = band(rows, columns, _BAND)
+    costs: list[list[float]] = []
+    steps: list[list[tuple[int, int]]] = []
+    for i, (low, high) in enumerate(bounds):
+        costs.append([])
+        steps.append([])
+        for j in range(low, high + 1):
+            best, step = (_NEVER if i or j else 0.0), (0, 0)
             for down, across, cost in table.moves(i, j):
-                total = costs[i - down][j - across] + cost
-                if total < best - 1e-9:
-                    best, step = total, (down, across)
-            costs[i][j], steps[i][j] = best, step
-    return _trace(steps, rows, columns)
+                first, last = bounds[i - down]
+                if first <= j - across <= (last if down else j):
+                    total = costs[i - down][j - across - first] + cost
+                    if total < best - 1e-9:
+                        best, step = total, (down, across)
+            costs[i].append(best)
+            steps[i].append(step)
+    return _trace(steps, bounds)
 
 
 def _under_headings(items: Sequence[Features]) -> list[bool]:
@@ -124,11 +129,11 @@ class _Table:
         return cost * _EXPECTED if under and item.kind != "heading" else cost
 
 
-def _trace(steps: list[list[tuple[int, int]]], rows: int, columns: int) -> list[Match]:
+def _trace(steps: list[list[tuple[int, int]]], bounds: list[tuple[int, int]]) -> list[Match]:
     matches: list[Match] = []
-    i, j = rows, columns
+    i, j = len(bounds) - 1, bounds[-1][1]
     while i or j:
-        down, across = steps[i][j]
+        down, across = steps[i][j - bounds[i][0]]
         matches.append(Match(tuple(range(i - down, i)), tuple(range(j - across, j))))
         i, j = i - down, j - across
     matches.reverse()

@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VALUE = re.compile(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
-_MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>|https?://\S+")
+# Bounded, so that a thousand brackets that close nothing cost no thousand looks at the rest of the text.
+_MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
 _SENTENCE = re.compile(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
 _LOCALE = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 
@@ -60,7 +61,7 @@ def features(block: Block) -> Features:
             strong["tag:" + block.name] += 2
             strong.update("=" + value for value in _VALUE.findall(block.attributes))
         case Html():
-            kind, text = "html", re.sub(r"<[^>]+>", " ", block.text)
+            kind, text = "html", re.sub(r"<[^<>]+>", " ", block.text)
         case _:
             kind = type(block).__name__.lower()
     plain = _MARKUP.sub(r" \1 ", text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from doclint.align.band import band
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
 from doclint.model import Code, Heading
@@ -17,6 +18,8 @@ _CLEARLY = 0.6  # how much better all must fit for a section to count as moved
 _MOST_MOVES = 3
 _MOST_TRIED = 8
 _FAR = 8
+_MOST_APART = 400  # sections without a counterpart that are looked for elsewhere
+_MOST_SECTIONS = 1000  # of a page on which it is asked what would fit better elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ def align_sections(
     source: Sequence[Section], translation: Sequence[Section], ratio: float
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
-    table = _Table(source, translation, ratio, _known(source, translation))
+    known = _known(source, translation)
+    table = _Table(source, translation, ratio, known, frozenset(known.values()))
     kept, passed = _with_moves(table)
     paired_source = {i for i, _ in (*kept, *passed)}
     paired_translation = {j for _, j in (*kept, *passed)}
-    left = [i for i in range(len(source)) if i not in paired_source]
-    right = [j for j in range(len(translation)) if j not in paired_translation]
+    left = [i for i in range(len(source)) if i not in paired_source][:_MOST_APART]
+    right = [j for j in range(len(translation)) if j not in paired_translation][:_MOST_APART]
     moved = list(passed)
     candidates = sorted(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
@@ -77,7 +81,7 @@ def _with_moves(table: "_Table") -> tuple[list[tuple[int, int]], list[tuple[int,
     rows, columns = list(range(len(table.source))), list(range(len(table.translation)))
     total, kept = table.in_order(rows, columns)
     moved: list[tuple[int, int]] = []
-    for _ in range(_MOST_MOVES):
+    for _ in range(_MOST_MOVES if max(len(rows), len(columns)) <= _MOST_SECTIONS else 0):
         best = (total + _CLEARLY, kept, (-1, -1))
         for i, j in _misfits(table, kept, rows, columns):
             rest, pairs = table.in_order([n for n in rows if n != i], [n for n in columns if n != j])
@@ -101,10 +105,10 @@ def _misfits(
     # a title that comes again and again (“Solution”) goes with what stands before it, and tells nothing alone
     uses = Counter(section.slug for section in table.source), Counter(section.slug for section in table.translation)
     found = []
-    for i in rows:
+    for number, i in enumerate(rows):
         here = table.score((i,), (ours[i],)) if i in ours else 0.0
-        for j in columns:
-            if ours.get(i) == j or abs(rows.index(i) - columns.index(j)) > _FAR or not table.may_pair(i, j):
+        for j in columns[max(0, number - _FAR) : number + _FAR + 1]:
+            if ours.get(i) == j or not table.may_pair(i, j):
                 continue
             one, other = table.source[i], table.translation[j]
             if (
@@ -143,11 +147,12 @@ class _Table:
     translation: Sequence[Section]
     ratio: float
     known: Mapping[int, int]
+    taken: frozenset[int]
     scores: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
 
     def may_pair(self, i: int, j: int) -> bool:
         """Say whether nothing speaks against a pair: neither side is surely another's."""
-        return self.known.get(j, i) == i and (i not in self.known.values() or self.known.get(j) == i)
+        return self.known.get(j, i) == i and (i not in self.taken or self.known.get(j) == i)
 
     def score(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
         """Weigh one section, or two that follow each other, against one or two of the other side."""
@@ -164,27 +169,31 @@ class _Table:
         before (the merges of Gale and Church 1993).
         """
         rows, columns = len(ours), len(theirs)
-        band = abs(rows - columns) + _BAND
-        totals = [[-1e9] * (columns + 1) for _ in range(rows + 1)]
-        steps = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-        totals[0][0] = 0.0
-        for i in range(rows + 1):
-            for j in range(max(0, i - band), min(columns, i + band) + 1):
-                best, step = totals[i][j], steps[i][j]
+        bounds = band(rows, columns, _BAND)
+        totals: list[list[float]] = []
+        steps: list[list[tuple[int, int]]] = []
+        for i, (low, high) in enumerate(bounds):
+            totals.append([])
+            steps.append([])
+            for j in range(low, high + 1):
+                best, step = (-1e9 if i or j else 0.0), (0, 0)
                 for down, across, gain in self._moves(ours, theirs, i, j):
-                    total_score = totals[i - down][j - across] + gain
-                    if total_score > best + 1e-9:
-                        best, step = total_score, (down, across)
-                totals[i][j], steps[i][j] = best, step
+                    first, last = bounds[i - down]
+                    if first <= j - across <= (last if down else j):
+                        total_score = totals[i - down][j - across - first] + gain
+                        if total_score > best + 1e-9:
+                            best, step = total_score, (down, across)
+                totals[i].append(best)
+                steps[i].append(step)
         pairs = []
         i, j = rows, columns
         while i or j:
-            down, across = steps[i][j]
+            down, across = steps[i][j - bounds[i][0]]
             if down and across:
                 pairs.append((ours[i - down], theirs[j - across]))
             i, j = i - down, j - across
         pairs.reverse()
-        return totals[rows][columns], pairs
+        return totals[rows][-1], pairs
 
     def _moves(self, ours: Sequence[int], theirs: Sequence[int], i: int, j: int) -> Iterator[tuple[int, int, float]]:
         """Yield the ways to reach a cell: how far down, how far across, and the gain."""

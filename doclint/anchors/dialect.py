@@ -66,18 +66,18 @@ _FAMILY: Mapping[str, tuple[str, ...]] = {
 }
 # Ids in these syntaxes take the slug's place; others stand beside it.
 _INSTEAD = ("attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "comment")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[.][^{}]*\}\s*$")
-_RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
-_BLOCK_ID = re.compile(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?\s*[.][^{}]*\}\s*$")
+_RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL | re.IGNORECASE)
+_BLOCK_ID = re.compile(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']++)[^{}\n]*\}")
 _NAME_OPTION = re.compile(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
-_INDENTED_HEADING = re.compile(r"^\s*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_INDENTED_HEADING = re.compile(r"^[ \t]*+#{1,6}[ \t]++([^\n]*)$", re.MULTILINE)
 _PARTS = frozenset({"includes", "partials", "snippets"})
 _PAGES = re.compile(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
-_SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w-]+)*\.md$")
+_SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w.-]+)?\.md$")
 _OPEN = re.compile(
     r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
     r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
-    r"|^import .*\.mdx?['\"]|\{!.*!\}|^#+ .*\{[{%]|<script(?! setup)\b",
+    r"|^import .*\.mdx?['\"]|\{!.{0,500}!\}|^#+ .*\{[{%]|<script(?! setup)\b",
     re.MULTILINE,
 )
 
@@ -227,7 +227,7 @@ def _in_code(block: Code) -> Iterator[str]:
     if ":" in block.body:
         yield from _NAME_OPTION.findall(block.body)
     if not block.fence and "#" in block.body:
-        heads = [(match[1], None, 2) for match in _INDENTED_HEADING.finditer(block.body)]
+        heads = [(match[1].rstrip().rstrip("#").rstrip(), None, 2) for match in _INDENTED_HEADING.finditer(block.body)]
         for dialect in DIALECTS:
             yield from slugs(heads, dialect)
 

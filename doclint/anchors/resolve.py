@@ -52,7 +52,7 @@ _GENERATED = re.compile(
 )
 # Templates that hold a path: Hugo's references, Jekyll's links, and addresses written behind the site's own.
 _REFERENCE = re.compile(
-    r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]+)[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
+    r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]{1,1000})[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
 )
 _LINK = re.compile(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
 _FROM_ROOT = re.compile(

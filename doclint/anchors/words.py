@@ -10,12 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _DOUBLE_DASH = re.compile(r"(?<!-)--(?!-)")
 _SET_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
 _DASHES = re.compile(r"---?")
 _KEPT = "\ue000"
+_LONGEST = 5000  # characters of a heading: nobody links to a longer one
 _KINDS = {"code_inline": "code", "html_inline": "html"}
 _CLASSIC_ESCAPES = frozenset("\\`*_{}[]()>#+-.!~|")
 _RUNNING = ("text", "entity", "escape", "new-escape")
@@ -39,7 +40,7 @@ def _grammar() -> MarkdownIt:
 @lru_cache(maxsize=16384)
 def pieces(markdown: str) -> tuple[Piece, ...]:
     """Cut a heading's inline Markdown into pieces, in order."""
-    if not _MARKUP.search(markdown):
+    if len(markdown) > _LONGEST or not _MARKUP.search(markdown):
         return (Piece("text", markdown),) if markdown else ()
     md = _grammar()
     tokens: list[Token] = []

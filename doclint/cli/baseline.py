@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,12 +26,22 @@ def write(path: Path, problems: Iterable[Problem]) -> None:
 
 def read(path: Path) -> frozenset[str]:
     """Read the fingerprints of a baseline. Raises click.UsageError where it is none."""
+    remedy = "write one with --write-baseline"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(
-            f"{path}: the baseline cannot be read ({error}); write one with --write-baseline"
-        ) from None
+        return frozenset(str(entry["fingerprint"]) for entry in read_json(path, "baseline", remedy)["findings"])
     except (ValueError, KeyError, TypeError):
-        raise click.UsageError(f"{path}: this is no baseline of doclint; write one with --write-baseline") from None
+        raise click.UsageError(f"{path}: this is no baseline of doclint; {remedy}") from None
+
+
+def read_json(path: Path, name: str, remedy: str) -> Any:
+    """Read a JSON file that reports call `name`. Raises click.UsageError, and ValueError for what is no JSON."""
+    try:
+        if path.exists() and not path.is_file():
+            raise click.UsageError(f"{path}: the {name} is no ordinary file; {remedy}")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ValueError from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{path}: the {name} is not saved as UTF-8; {remedy}") from None
+    except OSError as error:
+        raise click.UsageError(f"{path}: the {name} cannot be read ({error.strerror}); {remedy}") from None

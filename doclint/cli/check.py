@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from doclint.cli import say
 from doclint.cli.examples import examples
 from doclint.cli.options import Wishes, reporting
 
@@ -124,7 +125,7 @@ def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
     wishes = Wishes(**options)
     for path in (source_page, translated_page):
         if not path.is_file():
-            raise click.UsageError(f"{path}: there is no such file")
+            raise click.UsageError(f"{path}: {'is no ordinary file' if path.exists() else 'there is no such file'}")
     config = wishes.configure(source_page)
     language = (*config.languages, _language_of(translated_page, config.source))[0]
     source = Page(
@@ -275,15 +276,18 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
         text += _statistics(outcome.problems)
     if wishes.format not in ("full", "github") and not wishes.quiet:  # these say it in the report itself
         for note in notes:
-            click.echo(f"doclint: {note}", err=True)
+            say.note(f"doclint: {note}")
     if wishes.output:
         _write(wishes.output, text)
     else:
         click.echo(text, nl=False)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if wishes.format == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(job_summary(report))
+        try:
+            with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
+                file.writelines(job_summary(report))
+        except OSError as error:
+            say.note(f"doclint: {summary}: the job's summary cannot be written ({error.strerror})")
 
 
 def _write(path: Path, text: str) -> None:

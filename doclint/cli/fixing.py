@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import click
-
+from doclint.cli.say import note, show_diff
 from doclint.engine import document
 from doclint.fix import FixError, Plan, diff, fix_document, plan, write_atomically
 from doclint.model import Document
@@ -25,7 +24,7 @@ def show(outcome: Outcome, *, unsafe: bool) -> bool:
     changed = False
     for name, before, after in _changes(outcome, _plans(outcome, unsafe=unsafe)):
         changed = True
-        click.echo("".join(diff(name, before.text, after)).encode("utf-8", "surrogateescape"), nl=False)
+        show_diff(diff(name, before.text, after))
     return changed
 
 
@@ -65,7 +64,7 @@ def _changes(outcome: Outcome, plans: dict[str, Plan]) -> Iterator[tuple[str, Do
         try:
             after = fix_document(before, planned.edits, reparse)
         except FixError as error:
-            click.echo(f"{name}: not fixed: {error}", err=True)
+            note(f"{name}: not fixed: {error}")
             continue
         if after != before.text:
             yield name, before, after

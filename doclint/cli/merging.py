@@ -8,6 +8,7 @@ from zlib import crc32
 
 import click
 
+from doclint.cli.baseline import read_json
 from doclint.cli.examples import examples
 
 if TYPE_CHECKING:
@@ -69,17 +70,15 @@ def merge(reports: Sequence[Path], format_: str, exit_zero: bool) -> int:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    remedy = f"write one with `doclint check --format json --output {path}`"
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
+        report = read_json(path, "report", remedy)
         if report["schema"] != 1:
             raise click.UsageError(f"{path}: was written by another version of doclint; run the check anew")
         sum(report["summary"][name] for name in _COUNTS)
         [_place(finding) for finding in report["findings"]]
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: the report cannot be read ({error})") from None
     except (ValueError, KeyError, TypeError):
-        message = f"{path}: this is no report of doclint; write one with `doclint check --format json --output {path}`"
-        raise click.UsageError(message) from None
+        raise click.UsageError(f"{path}: this is no report of doclint; {remedy}") from None
     return dict(report)
 
 

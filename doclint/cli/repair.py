@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doclint.cli.examples import examples
+from doclint.cli.say import note, show_diff
 
 if TYPE_CHECKING:
     from doclint.model import Context, Page, Scope
@@ -95,7 +96,11 @@ def _files(paths: tuple[Path, ...]) -> "Iterator[tuple[Path, Scope | None, Page 
 
 def _read(path: Path) -> bytes:
     try:
-        return sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
+        if path == _STDIN:
+            return sys.stdin.buffer.read()
+        if path.exists() and not path.is_file():
+            raise click.UsageError(f"{path}: is no ordinary file; what a pipe or a device gives goes in by `-`")
+        return path.read_bytes()
     except OSError as error:
         raise click.UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
 
@@ -137,6 +142,7 @@ class _Job:
     def do(self, path: Path, scope: "Scope | None", page: "Page | None") -> int:
         """Repair one file as asked; give 1 where there was something to show."""
         from doclint.fix import FixError, diff, write_atomically
+        from doclint.report.screen import whole
         from doclint.text.decode import decode, encode
         from doclint.text.repair import apply, explain, find_repairs, of_encoding
 
@@ -151,11 +157,11 @@ class _Job:
         name = "standard input" if path == _STDIN else path.as_posix()
         if self.explained:
             for line in explain(found, text):
-                click.echo(f"{name}:{line}")
+                click.echo(whole(f"{name}:{line}"))
             return int(bool(found))
         if self.show_diff:
             lines = list(diff(name, text, repaired))
-            click.echo("".join(lines), nl=False)
+            show_diff(lines)
             return int(bool(lines))
         if not self.write:
             sys.stdout.buffer.write(encode(repaired, encoding))
@@ -164,7 +170,7 @@ class _Job:
                 write_atomically(path, encode(repaired, encoding), data)
             except FixError as error:
                 raise click.ClickException(f"{name}: not repaired: {error}") from None
-            click.echo(f"{name}: repaired {len(chosen)} place{'s' * (len(chosen) != 1)}", err=True)
+            note(f"{name}: repaired {len(chosen)} place{'s' * (len(chosen) != 1)}")
         return 0
 
     def _structure(self, text: str, language: str) -> str:

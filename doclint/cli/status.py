@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doclint.cli import say
 from doclint.cli.examples import examples
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def status(paths: tuple[Path, ...], format_: str, config: Path | None, quick: bo
             states = [*_looked_at(site), *(state for state in states if state.state != "translated")]
             seen = {portrait.language: portrait for portrait in portraits(site)}
         for note in history.notes:
-            click.echo(f"doclint: {note}", err=True)
+            say.note(f"doclint: {note}")
     states.sort(key=lambda state: (state.language, state.path))
     _print_json(states, seen) if format_ == "json" else _show(scope, states, seen, listed=listed)
     return 0

@@ -8,6 +8,7 @@ import click
 
 from doclint.cli.examples import examples
 from doclint.cli.options import named
+from doclint.cli.say import note
 
 if TYPE_CHECKING:
     from doclint.model import Term
@@ -53,7 +54,7 @@ def terms(
     warnings = list(scope.warnings)
     site = survey(scope, {page.name: document for page, document in load_all(scope.pages, warnings.append)}, known)
     for warning in warnings:
-        click.echo(f"doclint: {warning}", err=True)
+        note(f"doclint: {warning}")
     languages = sorted({pair.translation.language for pair in site.pairs})
     learnt = [item for code in languages for item in learn(site.pairs, code) if item.believed]
     click.echo(_written(learnt, format_, known.source), nl=False)

@@ -21,14 +21,14 @@ _YOURS = re.compile(
     r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE
 )
 _YOURS_CAMEL = re.compile(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
-_URL = re.compile(r"[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
+_URL = re.compile(r"[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # One word that a person reads: capitalised or with accents, perhaps with a mark behind it.
 _SPOKEN_WORD = re.compile(r"[¿¡\"“«(]*[^\W\d_]+(?:['’-][^\W\d_]+)*[ \u00a0\u202f]?[!?.…:,;\"”»)]*")
 _HOLE = re.compile(r"\$?\{[^{}]*\}|%[sdf]")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(?=wikipedia\.|wiktionary\.)")
 _TECHNICAL = re.compile(
-    r"(?P<url>[A-Za-z][A-Za-z+.-]*://[^\s\"'<>`)]+)"
+    r"(?P<url>[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`)]+)"
     r"|(?P<hole>\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}|%\(\w+\)[sdifr]|%[-+0]?\d*(?:\.\d+)?[sdfrx]\b|\$[A-Za-z_]\w*)"
     r"|(?P<code>`[^`\s]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]+_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
     r"|[\w-]+(?:/[\w.-]+)+\.\w+|\b[\w-]+\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"

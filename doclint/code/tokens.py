@@ -51,7 +51,7 @@ UNKNOWN = "diff-of-unknown"
 _MOST, _LONGEST_LINE = 60_000, 1_500
 # What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
 _HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
-_HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w+)(?P=quote)[^\n]*\n")
+_HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w++)(?P=quote)[^\n]*\n")
 
 
 @cache

@@ -3,9 +3,9 @@
 Nothing here knows the rules: their names are checked by the caller with `check_names`.
 """
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from os.path import exists, isfile  # which raise nothing where a folder may not be read
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from doclint.model import Severity, Term
 from doclint.terms.entries import from_tables
 from doclint.terms.files import TermBaseError
 from doclint.terms.files import read as read_terms
+from doclint.text.toml import TomlError, loads
 
 __all__ = [
     "Config",
@@ -85,7 +86,7 @@ def load(start: Path, explicit: Path | None = None) -> Config:
     a file the defaults hold. Raises `ConfigError` with every fault at once.
     """
     if explicit is not None:
-        if not explicit.is_file():
+        if not isfile(explicit):  # noqa: PTH113
             raise ConfigError((f"{explicit}: no such configuration file; check the path after --config",))
         section = _section(explicit)
         if section is None:
@@ -94,7 +95,7 @@ def load(start: Path, explicit: Path | None = None) -> Config:
     for folder in _upwards(start):
         for name in FILES:
             path = folder / name
-            section = _section(path) if path.is_file() else None
+            section = _section(path) if isfile(path) else None  # noqa: PTH113
             if section is not None:
                 return _build(path, section)
     return Config()
@@ -105,7 +106,7 @@ def config_in(folder: Path) -> bool:
     for name in FILES:
         path = folder / name
         try:
-            if path.is_file() and _section(path) is not None:
+            if isfile(path) and _section(path) is not None:  # noqa: PTH113
                 return True
         except ConfigError:
             return name != "pyproject.toml"
@@ -116,21 +117,21 @@ def _upwards(start: Path) -> Iterator[Path]:
     """Yield the folders from `start` up to the repository's root, or the file system's."""
     start = start.absolute()
     for folder in (start, *start.parents):
-        if folder.is_file():
+        if isfile(folder):  # noqa: PTH113
             continue
         yield folder
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):  # noqa: PTH110
             return
 
 
 def _section(path: Path) -> Mapping[str, Any] | None:
     """Read the part of a file that is ours; `None` for a `pyproject.toml` without it."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError((f"{path}: is no valid TOML: {error}",)) from None
+        data = loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ConfigError((f"{path}: is not saved as UTF-8; save it again with that encoding",)) from None
+    except TomlError as error:
+        raise ConfigError((f"{path}: is no valid TOML: {error}",)) from None
     except OSError as error:
         raise ConfigError((f"{path}: cannot be read: {error.strerror}",)) from None
     if path.name != "pyproject.toml":

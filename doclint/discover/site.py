@@ -40,7 +40,14 @@ def within(place: str, folder: str) -> bool:
 def place_of(path: Path, cwd: Path) -> Path:
     """Make a path absolute, links and all. Raises `ScopeError` where it is nothing that can be read."""
     place = Path(os.path.normpath(cwd / path))
-    if not place.exists():
+    try:
+        there = place.exists()
+    except OSError as error:
+        hint = "check that you may read it and the folders above it"
+        raise ScopeError(f"{path}: cannot be read ({error.strerror}); {hint}") from None
+    if not there and place.is_symlink():
+        raise ScopeError(f"{path}: is a link that leads nowhere, or back to itself; mend or remove it")
+    if not there:
         near = get_close_matches(place.name, sorted(_beside(place)), n=1)
         hint = f"; did you mean {path.parent / near[0]}?" if near else ""
         raise ScopeError(f"{path}: there is no such file or folder; paths are seen from {cwd}{hint}")

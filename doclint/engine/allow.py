@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from doclint.model import Code, Document, Finding, FrontMatter, InlineCode, Span
 
 _ALLOWANCE = re.compile(
-    r"<!--\s*doclint:\s*(allow(?:-file)?)\s+([\w\s,-]+?)\s*-->|\{\s*/\*\s*doclint:\s*(allow(?:-file)?)\s+([\w\s,-]+?)\s*\*/\s*\}"
+    r"<!--\s*doclint:\s*(allow(?:-file)?)\s++([\w\s,-]+)-->|\{\s*/\*\s*doclint:\s*(allow(?:-file)?)\s++([\w\s,-]+)\*/\s*\}"
 )
 
 

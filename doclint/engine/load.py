@@ -8,7 +8,7 @@ from doclint.text.decode import decode
 from doclint.text.repair import find_repairs
 
 # Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
-MOST_BYTES = 10_000_000
+MOST_BYTES = 3_000_000
 
 
 def load(page: Page, warn: Callable[[str], None]) -> Document | None:

@@ -19,7 +19,7 @@ def restored(found: Recovered) -> str:
     rows = sorted(found.rows, key=lambda row: row[1].span)
     pieces: list[str] = []
     at = 0
-    for (block, made), following in zip(rows, [*rows[1:], None], strict=True):
+    for (block, made), following in zip(rows, [*rows, None][1:], strict=True):
         pieces += _lines(found, at, made.span.start)
         pieces.append(_markdown(found, block, made, exact=_said_alike(found, block, made)))
         at = max(at, made.span.end)

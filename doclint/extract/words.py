@@ -27,7 +27,7 @@ from doclint.model import (
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\s\"'“”„‘’«»´()\[\]{{}}<>,;:!?¡¿=|…•·、。「」『』（）！？：；，{_SIGNS}]+")
 _EMPHASIS = re.compile(r"[`*]|(?<![^\W_])_|_(?![^\W_])")
-_ID = re.compile(r"[ \t]*(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"(?<![ \t])[ \t]*+(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re.MULTILINE)
 _EDGES = "`*_~.#$\\-–—+&/^"
 
 

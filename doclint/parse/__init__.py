@@ -27,6 +27,7 @@ from doclint.model import (
 )
 from doclint.parse.blocks import Reader
 from doclint.parse.grammar import grammar
+from doclint.parse.guards import MOST_STEPS
 from doclint.parse.shadow import shadow
 
 __all__ = ["parse"]
@@ -90,6 +91,7 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
         tokens = _tokens(md, seen, env)
     reader = Reader(text, seen, starts, md, env, mends)
     definitions = list(reader.definitions())
+    env["most_steps"] = MOST_STEPS + len(seen)
     env["raw_targets"] = {md.normalizeLink(item.target): item.target for item in definitions}
     blocks: list[Block] = [*reader.blocks(tokens), *definitions]
     if front:

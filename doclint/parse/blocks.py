@@ -27,10 +27,10 @@ from doclint.model import (
 from doclint.parse.inlines import Content, html_inlines, inlines, locate
 
 _COMMENTS_ONLY = re.compile(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
-_COMMENT = re.compile(r"<!--((?:(?!-->)[\s\S])*)-->")
-_MDX_COMMENT = re.compile(r"\{\s*/\*([\s\S]*?)\*/\s*\}")
+_COMMENT = re.compile(r"<!--([\s\S]*?)-->")
+_MDX_COMMENT = re.compile(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _DEFINITION = re.compile(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
-_TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*)>")
+_TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _NAME = re.compile(r"[A-Za-z][\w.:/-]*")
 
@@ -177,12 +177,13 @@ class Reader:
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
         info_start = start + len(token.markup) if fenced else start
         info_raw = self.text[info_start : self._line_end(first)] if fenced else ""
-        info = info_raw.strip()
-        info_at = info_start + len(info_raw) - len(info_raw.lstrip()) if info else info_start
+        info_at = info_start + len(info_raw) - len(info_raw.lstrip()) if info_raw.strip() else info_start
+        info_span = Span(info_at, info_at + len(info_raw.strip()))
+        info = self._read(info_span)
         return Code(
             Span(start, max(start, end)),
             info,
-            Span(info_at, info_at + len(info)),
+            info_span,
             normal(info) if fenced else "",
             "".join(self._body(body_first, body_lines)),
             Span(body_start, max(body_start, body_end)),
@@ -245,7 +246,7 @@ class Reader:
         span = Span(start + lead, start + len(self.shadow[start:end].rstrip()))
         raw = self.text[span.start : max(span.end, span.start)]
         if _COMMENTS_ONLY.match(raw):
-            for match in _COMMENT.finditer(raw):
+            for match in _COMMENT.finditer(raw, 0, raw.rfind("-->") + 3):
                 inner = Span(span.start + match.start(1), span.start + match.end(1))
                 yield Comment(Span(span.start + match.start(), span.start + match.end()), self._read(inner).strip())
             return
@@ -260,7 +261,7 @@ class Reader:
         span, raw = Span(start + lead, end), raw[lead:]
         form = token.meta["form"]
         if form == "comment":
-            match = _MDX_COMMENT.search(raw)
+            match = _MDX_COMMENT.match(raw)
             yield Comment(span, match[1].strip() if match else raw)
         elif form == "tag":
             yield from self._tags(span, raw)
@@ -291,4 +292,5 @@ def _line_component(span: Span, raw: str, form: Any) -> Component:
 
 def _without_comments(html: str) -> str:
     """Blank the comments of a stretch of HTML, its length kept."""
-    return _COMMENT.sub(lambda match: " " * len(match[0]), html)
+    end = html.rfind("-->") + 3  # behind it none is closed, and no opening needs a look at the rest
+    return _COMMENT.sub(lambda match: " " * len(match[0]), html[:end]) + html[end:]

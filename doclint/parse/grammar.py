@@ -15,6 +15,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as commonmark_fence
 from markdown_it.rules_inline import StateInline
 
+from doclint.parse.guards import count_steps, guarded
+
 # CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
 _HTML_BLOCKS = frozenset(
     """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
@@ -51,7 +53,8 @@ def grammar(*, mdx: bool) -> MarkdownIt:
     md.block.ruler.before("html_block", "component", _component_rule(mdx=mdx), interrupts)
     for name in ("backticks", "link", "image", "autolink", "html_inline"):
         rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
-        md.inline.ruler.at(name, _located(rules[name]))
+        md.inline.ruler.at(name, _located(guarded(name, rules[name])))
+    count_steps(md.inline)
     return md
 
 

@@ -129,8 +129,8 @@ def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int
 def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | None:
     """Find the target in `](target "title")`, as offsets into the content; None for a reference link."""
     text = content.text
-    if not text.startswith("(", label_end + 1):
-        return None
+    if label_end + 1 >= end or not text.startswith("(", label_end + 1):
+        return None  # also `[label](no target)` where the label alone is a reference
     start = label_end + 2
     while start < end and text[start] in " \n\t":
         start += 1

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from doclint.model import Term
 from doclint.terms.entries import from_tables, normal
+from doclint.text.toml import TomlError, loads
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from xml.etree.ElementTree import Element
 
 COLUMNS = ("term", "language", "translation", "forbidden", "do-not-translate", "case-sensitive", "part-of-speech")
@@ -50,8 +51,8 @@ def read(path: Path) -> tuple[Term, ...]:
 
 def _read_toml(text: str) -> tuple[list[Term], list[str]]:
     try:
-        return from_tables(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        return from_tables(loads(text))
+    except TomlError as error:
         return [], [f"is no valid TOML: {error}"]
 
 
@@ -61,6 +62,13 @@ def _read_toml(text: str) -> tuple[list[Term], list[str]]:
 def _read_csv(text: str) -> tuple[list[Term], list[str]]:
     """Read a row per term and language: one term's rows are one entry."""
     rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        return _from_rows(rows)
+    except csv.Error as error:
+        return [], [f"line {rows.line_num}: {error}; is a quote not closed?"]
+
+
+def _from_rows(rows: "Reader") -> tuple[list[Term], list[str]]:
     header = [cell.strip().lower().replace("_", "-").replace(" ", "-") for cell in next(rows, [])]
     faults = list(_faults_in_header(header))
     if faults:

@@ -25,9 +25,9 @@ _DEFINING = 0.6
 _MOST_WORDS = 6
 _LIKELY = 0.65
 _LIKE_HEADING = re.compile(r"^[ \t>]*(##+)[ \t]+(\S.*)$", re.MULTILINE)
-_LIKE_UNDERLINED = re.compile(r"^[ \t>]*\S.*\r?\n[ \t>]*(?:---+|===+)[ \t\r]*$", re.MULTILINE)
-_TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
-_GLOSS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
+_LIKE_UNDERLINED = re.compile(r"^[ \t>]*+\S.*+\n[ \t>]*+(?:---++|===++)[ \t\r]*+$", re.MULTILINE)
+_TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
+_GLOSS = re.compile(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def is_letter(text: str) -> bool:
 
 def plain(text: str) -> str:
     """Give a heading's words without marks."""
-    return re.sub(r"[*_`]+|\[([^\]]*)\](?:\([^)]*\))?", r"\1", text).strip()
+    return re.sub(r"[*_`]+|\[([^\]]{0,500})\](?:\([^)]{0,2000}\))?", r"\1", text).strip()
 
 
 def out_of_order(keys: Sequence[str]) -> list[int]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from doclint.model import Span
 from doclint.text.regions import protected
@@ -23,6 +25,8 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3
 _EMOJI_PARTS = ("So", "Sk", "Mn", "Me", "Cs")
 # A zero-width space beside these keeps Markdown or a service from reading them: it does something.
 _MARKUP = frozenset("*_`~@#:/[](){}<>|\\")
+MOST = 50_000
+"""Hidden characters that are looked at in one text: one that has more is no text for people, and is not repaired."""
 _NAMES = {
     "\ufeff": "byte order mark in the middle of the text",
     "\u200b": "zero-width space",
@@ -52,9 +56,10 @@ def find(text: str) -> Iterator[Hidden]:
         return
     flags = {at for match in _FLAG.finditer(text) for at in range(*match.span())}
     code = protected(text)
-    for match in _HIDDEN.finditer(text):
+    lines = _Lines(text)
+    for match in islice(_HIDDEN.finditer(text), MOST):
         char, at = match[0], match.start()
-        if at in flags or _works(text, char, at, in_code=at in code):
+        if at in flags or _works(lines, char, at, in_code=at in code):
             continue
         # U+0080 to U+009F are what is left of other characters; escapes and separators mean something to a program.
         meant = char in "\x1b\x1c\x1d\x1e\x1f\u2028\u2029" or "\x80" <= char <= "\x9f"
@@ -69,15 +74,16 @@ def _name(char: str) -> str:
     return _NAMES.get(char) or unicodedata.name(char, "control character").lower()
 
 
-def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
+def _works(lines: "_Lines", char: str, at: int, *, in_code: bool) -> bool:
     """Say whether a hidden character does its work where it stands."""
+    text = lines.text
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     sides = before + after
     if char in "\u200c\u200d":
         emoji = char == "\u200d" and any(unicodedata.category(side) in _EMOJI_PARTS for side in sides)
         return emoji or _JOINS.search(sides) is not None
     if char in "\u200e\u200f\u061c":
-        return _RIGHT_TO_LEFT.search(_line(text, at)) is not None
+        return lines.at(at).right_to_left
     if char == "\u200b":
         in_word = len(sides) == 2 and sides.isascii() and sides.isalnum()  # there it only breaks what is copied
         does = in_code or _UNSPACED.search(sides) is not None or not _MARKUP.isdisjoint(sides)
@@ -85,10 +91,10 @@ def _works(text: str, char: str, at: int, *, in_code: bool) -> bool:
     if char in "\u2060\u2061\u2062\u2063\u2064":
         return len(sides) == 2 and not sides.isspace() and not (before.isspace() or after.isspace())
     if _BIDI.match(char):
-        line = _line(text, at)
+        line = lines.at(at)
         # Embeddings and isolates end with their paragraph; an override forces letters against their nature.
-        plain = char not in "\u202d\u202e" or _balanced(line)
-        return not in_code and _RIGHT_TO_LEFT.search(line) is not None and plain
+        plain = char not in "\u202d\u202e" or line.balanced
+        return not in_code and line.right_to_left and plain
     return False
 
 
@@ -97,9 +103,30 @@ def _allows_a_break(text: str, at: int) -> bool:
     return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+class _Line(NamedTuple):
+    """A line: where it is, whether letters run from right to left there, and whether its directions are undone."""
+
+    start: int
+    end: int
+    right_to_left: bool
+    balanced: bool
+
+
+class _Lines:
+    """Tells about a text's lines; asked in order, it looks at each once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._last = _Line(0, -1, right_to_left=False, balanced=True)
+
+    def at(self, offset: int) -> _Line:
+        """Give the line that `offset` is on."""
+        if not self._last.start <= offset <= self._last.end:
+            start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
+            end = end if end >= 0 else len(self.text)
+            line = self.text[start:end]
+            self._last = _Line(start, end, _RIGHT_TO_LEFT.search(line) is not None, _balanced(line))
+        return self._last
 
 
 def _balanced(line: str) -> bool:

@@ -5,7 +5,7 @@ Damage comes by lines, pages and pastes, never by single letters: so a line whos
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from doclint.model import Edit, Span
@@ -104,10 +104,11 @@ class _Judge:
     def _line(self, line: list[Place]) -> Iterator[Repair]:
         readings = [self.case.readings.get(place.run) for place in line]
         gains = [reading.at(place) for place, reading in zip(line, readings, strict=True) if reading]
-        if not gains or (len(gains) < len(line) and not self._enough(gains)):
+        strongest, together = max(gains, default=0.0), sum(gains)
+        if not gains or (len(gains) < len(line) and not self._enough(strongest)):
             return
         coherent = len(gains) == len(line)
-        needs = [self._need(place, gains, coherent) for place in line]
+        needs = [self._need(place, strongest, together, coherent) for place in line]
         vouched = [False] * len(line)
         if coherent and any(gain < need for gain, need in zip(gains, needs, strict=True)):
             vouched = list(self.witnesses.vouch(line, self.case.readings))
@@ -117,20 +118,20 @@ class _Judge:
             if self._fits(place, reading, coherent):
                 yield _repair(place, reading, self.case, known=known)
 
-    def _need(self, place: Place, gains: Sequence[float], coherent: bool) -> float:
-        """Give the gain that a run must have, from what its page and its line prove."""
-        if not self._enough(gains):
+    def _need(self, place: Place, strongest: float, together: float, coherent: bool) -> float:
+        """Give the gain that a run must have, from what its page and its line (its gains) prove."""
+        if not self._enough(strongest):
             return _NEVER
         if place.shown:
             return self._on_purpose(place)
         if place.guarded:
-            return self._in_code(place, plain=coherent and sum(gains) >= _IN_CODE)
-        proven = self.case.established or (coherent and sum(gains) >= _AGAINST and max(gains) >= STRONG)
+            return self._in_code(place, plain=coherent and together >= _IN_CODE)
+        proven = self.case.established or (coherent and together >= _AGAINST and strongest >= STRONG)
         return self._in_prose(coherent, proven)
 
-    def _enough(self, gains: Sequence[float]) -> bool:
-        """Say whether a line with these gains proves enough by itself, or the page for it."""
-        return max(gains) >= (_TOGETHER if self.case.whole else _WEAK if self.case.established else STRONG)
+    def _enough(self, strongest: float) -> bool:
+        """Say whether a line whose strongest gain is this proves enough by itself, or the page for it."""
+        return strongest >= (_TOGETHER if self.case.whole else _WEAK if self.case.established else STRONG)
 
     def _in_prose(self, coherent: bool, proven: bool) -> float:
         """Give the gain that a run in running text must have."""

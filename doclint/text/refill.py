@@ -92,7 +92,7 @@ def by_place(text: str, reference: str) -> Iterator[Repair]:
     for line, other in zip(lines, others, strict=True):
         holes = [match for match in _ALONE.finditer(line) if at + match.start() not in code] if "\ufffd" in line else []
         signs = _SIGNS.findall(other) if holes else []
-        if holes and len(holes) == len(signs):
+        if holes and len(holes) == len(signs) and all(sign.isprintable() for sign in signs):
             for hole, sign in zip(holes, signs, strict=True):
                 edit = Edit(Span(at + hole.start(), at + hole.end()), sign)
                 why = "the counterpart has this sign at the same place"

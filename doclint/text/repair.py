@@ -103,7 +103,8 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
 
 
 def _removed(text: str) -> Iterator[Repair]:
-    for item in hidden.find(text):
+    found = list(hidden.find(text))
+    for item in found if len(found) < hidden.MOST else ():
         if item.removable:
             yield Repair(
                 Edit(item.span, ""),

@@ -77,44 +77,59 @@ def without_overlaps(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
 def chain(first: Sequence[Repair], second: Sequence[Repair], text: str) -> tuple[Repair, ...]:
     """Give the repairs of `text` that do what `first` does and then, on its result, `second`. All are sorted."""
     done: list[Repair] = []
-    queue = deque(first)
+    earlier, later = deque(first), deque(second)
     shift = 0  # how much the text before this point has grown by `first`
     middle = apply(text, first)
-    for later in second:
-        start, end = later.edit.span.start, later.edit.span.end
-        while queue and queue[0].edit.span.start + shift + len(queue[0].edit.text) <= start:
-            earlier = queue.popleft()
-            shift += len(earlier.edit.text) - len(earlier.edit.span)
-            done.append(earlier)
-        here = start - shift
-        low, high, merged, grown = here, 0, [], shift
-        while queue and queue[0].edit.span.start + grown < end:
-            earlier = queue.popleft()
-            low = min(low, earlier.edit.span.start)
-            merged.append(earlier)
-            grown += len(earlier.edit.text) - len(earlier.edit.span)
-        last = merged[-1].edit.span.end + grown if merged else end  # in the middle text
-        high = max(end, last) - grown
-        head = middle[low + shift : start]
-        tail = middle[end : max(end, last)]
+    while later:
+        low, high = later[0].edit.span.start, later[0].edit.span.end
+        while earlier and earlier[0].edit.span.start + shift + len(earlier[0].edit.text) <= low:
+            shift += _growth(earlier[0])
+            done.append(earlier.popleft())
+        grown, merged, made = shift, list[Repair](), [later.popleft()]
+        while True:  # what touches the same stretch of the middle text becomes one repair
+            if earlier and earlier[0].edit.span.start + grown < high:
+                low = min(low, earlier[0].edit.span.start + grown)
+                grown += _growth(earlier[0])
+                high = max(high, earlier[0].edit.span.end + grown)
+                merged.append(earlier.popleft())
+            elif later and later[0].edit.span.start < high:
+                high = max(high, later[0].edit.span.end)
+                made.append(later.popleft())
+            else:
+                break
+        edit = Edit(Span(low - shift, high - grown), _applied(middle, low, high, made))
+        done.append(_joined(merged, made, edit))
         shift = grown
-        done.append(_joined(merged, later, Edit(Span(low, high), head + later.edit.text + tail)))
-    return tuple(sorted((*done, *queue)))
+    return tuple(sorted((*done, *earlier)))
 
 
-def _joined(earlier: Sequence[Repair], later: Repair, edit: Edit) -> Repair:
+def _growth(repair: Repair) -> int:
+    return len(repair.edit.text) - len(repair.edit.span)
+
+
+def _applied(text: str, low: int, high: int, repairs: Iterable[Repair]) -> str:
+    """Give the part of `text` from `low` to `high` with repairs, all inside it, made."""
+    pieces: list[str] = []
+    for repair in repairs:
+        pieces += (text[low : repair.edit.span.start], repair.edit.text)
+        low = repair.edit.span.end
+    return "".join((*pieces, text[low:high]))
+
+
+def _joined(earlier: Sequence[Repair], made: Sequence[Repair], edit: Edit) -> Repair:
+    """Give one repair for several: what `earlier` ones began, and those `made` on their result."""
+    later = made[0]
     if not earlier:
         return replace(later, edit=edit)
-    steps = [*earlier[:1], later]
     codec = earlier[0].codec if earlier[0].codec == later.codec else f"{later.codec}, then {earlier[0].codec}"
     if earlier[0].codec == later.codec:
         codec += ", twice"
-    unsafe = any(step.safety == "unsafe" for step in (*earlier, later))
+    unsafe = any(step.safety == "unsafe" for step in (*earlier, *made))
     return Repair(
         edit,
         earlier[0].kind,
         codec,
         "unsafe" if unsafe else "safe",
-        min(step.confidence for step in steps),
+        min(step.confidence for step in (earlier[0], *made)),
         later.why,
     )
