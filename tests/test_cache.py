@@ -91,6 +91,14 @@ def test_a_change_is_seen(site, looked, capsys, change):
     assert after != before or change is remove_picture
 
 
+def test_what_other_tools_keep_is_no_change(site, looked, capsys):
+    (site / ".mypy_cache").mkdir()
+    told(capsys)
+    (site / ".mypy_cache" / "x.json").write_text("{}", encoding="utf-8")
+    told(capsys)
+    assert looked == [1]
+
+
 def test_a_commit_is_seen(site, looked, capsys):
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run([*git, "init", "-q"], check=True)

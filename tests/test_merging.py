@@ -67,7 +67,7 @@ def test_a_shard_that_is_none_is_said_so(site, capsys, shard):
         ('{"schema": 1}', "this is no report of doclint"),
         ('{"schema": 2}', "written by another version"),
         ('{"schema": 1, "summary": {}, "findings": [{"path": 1}]}', "this is no report of doclint"),
-        ("\udcff", "cannot be read"),
+        ("\udcff", "is not saved as UTF-8"),
     ],
 )
 def test_what_is_no_report_is_named(site, capsys, text, said):
