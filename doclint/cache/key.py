@@ -72,7 +72,7 @@ def _tree(root: Path) -> Iterator[bytes]:
                 is_folder = entry.is_dir(follow_symlinks=False)
             except OSError:
                 continue
-            if is_folder and not entry.name.startswith("."):  # hidden folders are tools' own, and hold nothing to link to
+            if is_folder and not entry.name.startswith("."):  # hidden: other tools' own
                 waiting.append(entry.path)
             line = f"{entry.path}\0{0 if is_folder else state.st_size}\0{0 if is_folder else state.st_mtime_ns}\n"
             yield line.encode("utf-8", "surrogateescape")
