@@ -203,10 +203,14 @@ def _rows(left: Outline, right: Outline, matches: list[Indices], moved: set[int]
     return [row for _, row in sorted(rows, key=lambda item: item[0])]
 
 
+# CommonMark 0.31, section 4.1
+_BREAK = re.compile(r"\s*?\n[ \t]{0,3}((?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=\r?\n|$)")
+
+
 def _after(outline: Outline, index: int) -> Span:
     """Give the empty span after a block, or at the head of the text, behind the metadata, where none stands before.
 
-    What follows and takes no part (a closing tag, a comment) belongs to the block before.
+    What follows and takes no part (a closing tag, a comment, a thematic break) belongs to the block before.
     """
     if index < 0:
         first, head = outline.items[:1], outline.document.blocks[:1]
@@ -220,6 +224,8 @@ def _after(outline: Outline, index: int) -> Span:
         if _aligned(other):
             break
         end = max(end, other.span.end)
+    while ruled := _BREAK.match(outline.document.text, end):
+        end = ruled.end(1)
     return Span(end, end)
 
 
