@@ -402,6 +402,17 @@ def test_junit_is_well_formed_and_counts():
     assert "]]> <script>" in failures[2].text
 
 
+def test_junit_has_only_what_the_schema_of_jenkins_knows():
+    known = {
+        "testsuites": {"name", "tests", "failures", "errors"},
+        "testsuite": {"name", "tests", "failures", "errors", "skipped", "time"},
+        "testcase": {"classname", "name", "time"},
+        "failure": {"message", "type"},
+    }
+    for element in ET.fromstring(render("junit")).iter():  # noqa: S314
+        assert set(element.attrib) == known[element.tag]
+
+
 def test_a_clean_junit_report_has_a_passing_case():
     root = ET.fromstring(render("junit", CLEAN))  # noqa: S314
     (case,) = root.findall("testsuite/testcase")

@@ -42,7 +42,7 @@ def _suite(report: Report, path: str, problems: list[Problem]) -> Iterator[str]:
         case = f"{problem.rule} at {where.line}:{where.column}"
         message = _xml(problem.finding.message)
         beside = _xml(seen_beside(report, problem))
-        yield f'    <testcase classname="{name}" name="{_xml(case)}" file="{name}" line="{where.line}" time="0">\n'
+        yield f'    <testcase classname="{name}" name="{_xml(case)}" time="0">\n'
         yield f'      <failure message="{message}" type="{_xml(problem.severity.label)}">'
         yield f"{name}:{where.line}:{where.column}: {message}{beside}</failure>\n    </testcase>\n"
     yield "  </testsuite>\n"
