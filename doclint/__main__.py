@@ -68,7 +68,8 @@ def _run(arguments: list[str]) -> int:
         return 2
     try:
         status = doclint.main(arguments, prog_name="doclint", standalone_mode=False)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a language server closes it when its editor goes
+            sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.Abort:

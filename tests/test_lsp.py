@@ -1,7 +1,11 @@
 """The language server as an editor meets it: a real client over standard input and output."""
 
 import asyncio
+import json
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -208,3 +212,22 @@ def test_positions_and_offsets_are_each_other_s_inverse(encoding):
     count = phrases.units(encoding)
     for at in range(len(page.text)):
         assert phrases.offset(page, phrases.position(page, at, count), count) == at
+
+
+def test_a_server_that_its_editor_sends_away_goes_quietly():
+    def said(message: dict[str, object]) -> bytes:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+    asked = {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}}
+    talk = [asked, {"method": "initialized", "params": {}}, {"id": 2, "method": "shutdown"}, {"method": "exit"}]
+    done = subprocess.run(
+        [sys.executable, "-m", "doclint", "lsp"],
+        input=b"".join(map(said, talk)),
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert (done.returncode, b"unexpected failure" in done.stderr) == (0, False)
+    assert b'"id": 2' in done.stdout or b'"id":2' in done.stdout
