@@ -517,7 +517,8 @@ class Term:
 class Site:
     """Everything that was read: documents by name, aligned pairs, and the scope that they came from.
 
-    `terms` is the term base that the configuration gives.
+    `terms` is the term base that the configuration gives; `focus` names the pages of which anything will be told, None
+    for all.
     """
 
     scope: Scope
@@ -525,6 +526,11 @@ class Site:
     pairs: tuple[Pair, ...]
     habits: Habits = field(default_factory=Habits)
     terms: tuple[Term, ...] = ()
+    focus: frozenset[str] | None = None
+
+    def looked_at(self) -> Iterator[Document]:
+        """Yield the pages of which anything will be told; the others may tell something about these."""
+        return (page for name, page in self.documents.items() if self.focus is None or name in self.focus)
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

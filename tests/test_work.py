@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 from doclint.checks import PAIR
 from doclint.config import Config
 from doclint.discover import discover, reported
-from doclint.engine import check_scope, work
+from doclint.engine import check, check_scope, work
+from doclint.model import Severity
 
 EN = "# Page {n}\n\n## Install\n\nRun `make all` now.\n\n```sh\nmake {n}\n```\n"
 ES = "# Página {n}\n\n### Instalar\n\nEjecuta `make all` ahora.\n\n```sh\nmake {n}0\n```\n"
@@ -122,3 +124,28 @@ def test_without_a_cluster_one_line_says_so(site):
     out, said = run.communicate(timeout=120)
     assert (run.returncode, out) == (2, "")
     assert "there is no Dask scheduler at 127.0.0.1:1" in said or "pip install 'doclint[dask]'" in said
+
+
+# --- one page --------------------------------------------------------------------------------------------------------
+
+SITES = sorted(path for path in (Path(__file__).parents[1] / "fixtures" / "sites").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("root", SITES, ids=lambda path: path.name)
+def test_a_page_alone_is_told_what_the_whole_site_is_told_of_it(root, tmp_path):
+    root = shutil.copytree(root, tmp_path / "site")
+    (root / "doclint.toml").touch()  # the folder is the site, whichever page is named
+
+    def told(path):
+        outcome = check([path], Config(min_severity=Severity.INFO), root)
+        return outcome, {(one.rule, one.finding.document.path, one.finding.span) for one in outcome.problems}
+
+    whole, _ = told(root)
+    for page in whole.site.scope.pages:
+        outcome, found = told(page.path)
+        assert found == {
+            (one.rule, one.finding.document.path, one.finding.span)
+            for one in whole.problems
+            if {one.finding.document.path, one.finding.related.document.path if one.finding.related else ""}
+            & outcome.asked
+        }

@@ -159,13 +159,13 @@ class Survey:
         What no translation of a source has, they have all mended: there it is told that they differ.
         """
         dead = {
-            name: [use for use, destination in self._links_of(page) if is_dead(page, use, destination)]
-            for name, page in self.site.documents.items()
+            page.path: [use for use, destination in self._links_of(page) if is_dead(page, use, destination)]
+            for page in self.site.looked_at()
             if self._may_be_dead(page, is_dead)
         }
         shared: dict[str, set[str]] = {}  # by source, the dead targets that translations have as well
         for pair in self.site.pairs:
-            ours, theirs = dead[pair.source.path], dead[pair.translation.path]
+            ours, theirs = dead.get(pair.source.path), dead.get(pair.translation.path, [])
             if not ours:
                 continue
             targets = {_bare(use.target) for use in uses(pair.translation)}

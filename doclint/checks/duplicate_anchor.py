@@ -16,8 +16,8 @@ _ELEMENT = re.compile(
 def check(site: Site) -> Iterator[Finding]:
     """Yield ids that a page gives to two places; what the source gives twice is told on the source alone."""
     sources = {pair.translation.path: pair.source for pair in site.pairs}
-    for name, page in site.documents.items():
-        source = sources.get(name)
+    for page in site.looked_at():
+        source = sources.get(page.path)
         known = {second.id for _, second in _repeated(source)} if source else set()
         for first, second in _repeated(page):
             if second.id not in known:

@@ -27,8 +27,8 @@ def check_alone(site: Site) -> Iterator[Finding]:
     """Yield paragraphs in the source's language on pages in another one that have no source page."""
     paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
     source = site.scope.source_language
-    for name, page in site.documents.items():
-        if name in paired or base(page.language) in (base(source), "und"):
+    for page in site.looked_at():
+        if page.path in paired or base(page.language) in (base(source), "und"):
             continue
         for block in page.of(Prose):
             found = words(block.text)

@@ -43,6 +43,8 @@ def ask(site: Site, chosen: Selection, asked: Collection[str], workers: Workers 
     """
     pages, pairs = _families(site, asked)
     yield from workers(Task(pages, pairs, chosen), site)
+    if len(pages) < len(site.documents):
+        site = replace(site, focus=frozenset(page.path for page in pages))
     for name, site_check in SITE.items():
         if name in chosen.running:
             yield from ((name, finding) for finding in site_check(site))
