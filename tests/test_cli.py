@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from doclint.__main__ import run
 from doclint.catalogue import rules
+from doclint.cli import doclint
 
 EN = "# Guide\n\n## Install\n\nRun the installer.\n\n```sh\nmake all\n```\n"
 FAITHFUL = "# Guía\n\n## Instalar\n\nEjecuta el instalador.\n\n```sh\nmake all\n```\n"
@@ -379,3 +381,12 @@ def test_folders_outside_the_working_directory_name_no_language(tmp_path, monkey
     monkeypatch.chdir(tmp_path / "here")
     run(["compare", str(tmp_path / "cz" / "guide.md"), str(tmp_path / "cz" / "guia.md"), "--format", "json"])
     assert {finding["language"] for finding in json.loads(capsys.readouterr().out)["findings"]} == {"es"}
+
+
+def test_what_the_overview_says_of_a_command_is_what_it_says_itself(capsys):
+    assert run(["--help"]) == 0
+    overview = " ".join(capsys.readouterr().out.split())
+    for name in doclint.list_commands(Context(doclint)):
+        command = doclint.get_command(Context(doclint), name)
+        assert command.name == name
+        assert f"{name} {command.short_help}" in overview

@@ -1,19 +1,55 @@
 """Owns the command line: the group of commands. Each command imports what it needs only when it runs."""
 
+from importlib import import_module
+
 import click
 
 from doclint import __version__
-from doclint.cli.check import check, compare
-from doclint.cli.completion import completion
-from doclint.cli.lsp import lsp
-from doclint.cli.merging import merge
-from doclint.cli.pages import explain, rules
-from doclint.cli.repair import repair
-from doclint.cli.settings import init
-from doclint.cli.status import status
-from doclint.cli.terms import terms
 
 __all__ = ["doclint"]
+
+# Name, module, and what it does in a few words: only the command that is run is loaded.
+_COMMANDS = {
+    "check": ("check", "Check a site, a folder or single pages."),
+    "compare": ("check", "Check two files against each other."),
+    "repair": ("repair", "Repair broken characters."),
+    "status": ("status", "Show how far each language is."),
+    "explain": ("pages", "Show what a rule means and how to mend a finding."),
+    "rules": ("pages", "List the rules."),
+    "init": ("settings", "Write a configuration from what was detected."),
+    "terms": ("terms", "List the terms that the pages teach."),
+    "merge": ("merging", "Put the JSON reports of several runs together."),
+    "completion": ("completion", "Print the script that makes your shell complete doclint."),
+    "lsp": ("lsp", "Serve an editor: findings as one types."),
+}
+
+
+class _Commands(click.Group):
+    """The group of commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"doclint.cli.{_COMMANDS[cmd_name][0]}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            for near in get_close_matches(args[0], _COMMANDS, n=1):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean '{near}'?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in _COMMANDS.items()])
+
 
 _EPILOG = """\b
 Examples:
@@ -28,7 +64,7 @@ Exit status: 0 clean, 1 findings remain, 2 wrong usage or nothing to check, 3 un
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="doclint")
 def doclint() -> None:
     """Check that translated documentation matches its source.
@@ -36,7 +72,3 @@ def doclint() -> None:
     Headings, anchors, code blocks, outputs, links and encoding are compared page by page; every finding shows both
     sides and says what to do.
     """
-
-
-for command in (check, compare, repair, status, explain, rules, init, terms, merge, completion, lsp):
-    doclint.add_command(command)

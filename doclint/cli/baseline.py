@@ -1,18 +1,21 @@
 """Owns baselines: a file of fingerprints of the findings that a site has accepted for now."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.fix import FixError, write_atomically
-from doclint.model import Problem
+if TYPE_CHECKING:
+    from doclint.model import Problem
 
 
-def write(path: Path, problems: Iterable[Problem]) -> None:
+def write(path: Path, problems: "Iterable[Problem]") -> None:
     """Write the findings' fingerprints with enough beside them for a reader; no line numbers, they move."""
+    import json
+
+    from doclint.fix import FixError, write_atomically
+
     entries = [
         {"fingerprint": p.fingerprint, "rule": p.rule, "path": p.finding.document.path, "message": p.finding.message}
         for p in problems
@@ -35,6 +38,8 @@ def read(path: Path) -> frozenset[str]:
 
 def read_json(path: Path, name: str, remedy: str) -> Any:
     """Read a JSON file that reports call `name`. Raises click.UsageError, and ValueError for what is no JSON."""
+    import json
+
     try:
         if path.exists() and not path.is_file():
             raise click.UsageError(f"{path}: the {name} is no ordinary file; {remedy}")

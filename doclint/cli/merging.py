@@ -1,14 +1,11 @@
 """Owns `--shard` and `doclint merge`: a run shared out over machines, and its reports put together again."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import click
 
-from doclint.cli.baseline import read_json
 from doclint.cli.examples import examples
 
 if TYPE_CHECKING:
@@ -29,6 +26,8 @@ def shard_of(_context: click.Context, _option: click.Parameter, value: str | Non
 
 def share(scope: "Scope", asked: Collection[str], shard: tuple[int, int]) -> frozenset[str]:
     """Give the pages of one shard: a source goes with all its translations, so that a finding is in one shard alone."""
+    from zlib import crc32
+
     number, of = shard
     head = {pair.translation.name: pair.source.name for pair in scope.pairs}
     return frozenset(
@@ -50,6 +49,8 @@ def share(scope: "Scope", asked: Collection[str], shard: tuple[int, int]) -> fro
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 def merge(reports: Sequence[Path], format_: str, exit_zero: bool) -> int:
     """Put the JSON REPORTS of `doclint check --shard` together; a finding that several have is told once."""
+    import json
+
     read = [_read(path) for path in reports]
     merged = _merged(read)
     if format_ == "json":
@@ -70,6 +71,8 @@ def merge(reports: Sequence[Path], format_: str, exit_zero: bool) -> int:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    from doclint.cli.baseline import read_json
+
     remedy = f"write one with `doclint check --format json --output {path}`"
     try:
         report = read_json(path, "report", remedy)

@@ -1,7 +1,5 @@
 """Owns `doclint explain` and `doclint rules`: the rule pages on the terminal."""
 
-import json
-
 import click
 
 from doclint.cli.completion import rule_names
@@ -51,6 +49,8 @@ def rules(format_: str) -> int:
         }
         for rule in catalogue().values()
     ]
+    import json
+
     click.echo(json.dumps({"schema": 1, "rules": entries}, ensure_ascii=False, indent=2))
     return 0
 
