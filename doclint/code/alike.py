@@ -7,9 +7,9 @@ from functools import lru_cache
 from doclint.model import Code
 
 _REMARK = re.compile(
-    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/))*\*/|<!--(?:[^-]|-(?!->))*-->", re.MULTILINE
+    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<!--(?:[^-]|-(?!->)){0,2000}-->", re.MULTILINE
 )
-_SPOKEN_STRING = re.compile(r"\"[^\"\n]*\s[^\"\n]*\"|'[^'\n]*\s[^'\n]*'")
+_SPOKEN_STRING = re.compile(r"\"(?=[^\"\s]*+\s)[^\"\n]*+(?:\n[^\"\n]*+)?\"|'(?=[^'\s]*+\s)[^'\n]*+(?:\n[^'\n]*+)?'")
 _PIECES = re.compile(r"\w+|[^\w\s]")
 
 

@@ -30,8 +30,8 @@ _LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(
 _TECHNICAL = re.compile(
     r"(?P<url>[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`)]+)"
     r"|(?P<hole>\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}|%\(\w+\)[sdifr]|%[-+0]?\d*(?:\.\d+)?[sdfrx]\b|\$[A-Za-z_]\w*)"
-    r"|(?P<code>`[^`\s]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]+_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
-    r"|[\w-]+(?:/[\w.-]+)+\.\w+|\b[\w-]+\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"
+    r"|(?P<code>`[^`\s]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]{1,100}_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
+    r"|[\w-]{1,100}(?:/[\w.-]{1,100}){1,30}\.\w+|\b[\w-]{1,100}\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\d[\d.,]*)"
 )
 _SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")

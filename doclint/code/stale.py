@@ -13,7 +13,7 @@ from doclint.code.verdict import Verdict
 from doclint.model import Code, Pair, Revision, Span
 
 _FENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^[ \t>]*(?P=mark)[`~]*[ \t]*$",
+    r"^(?P<indent>[ \t>]*+)(?P<mark>`{3,}+|~{3,}+)(?P<info>[^\n]*)\n(?P<body>.*?)^[ \t>]*(?P=mark)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 _LIKE = 0.4

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from doclint.model import Span
 
-_ROW = re.compile(r"[ \t]*(?:\|[ \t]*){1,2}$", re.MULTILINE)
-_DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"(?<![ \t])[ \t]*+(?:\|[ \t]*+){1,2}$", re.MULTILINE)
+_DELIMITER = re.compile(
+    r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.MULTILINE
+)
 # What is left of "```python" and the like when its first five characters are gone, alone on a line.
 _TAILS = {
     "thon": "python",
