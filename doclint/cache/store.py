@@ -1,7 +1,6 @@
 """Owns the folder in which the cache is kept: entries are whole or worthless, and old ones go."""
 
 import os
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,17 +14,17 @@ _TAG = (
 class Store:
     """Entries by key, in a folder of the site's root. Nothing here ever fails: a cache that cannot be used is none."""
 
-    def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER
+    def __init__(self, root: str) -> None:
+        self._folder = Path(root) / FOLDER
 
     def read(self, key: str) -> bytes | None:
         """Give an entry; None where there is none, or a damaged one."""
+        path = self._folder / f"{key}.answer"
         try:
-            raw = (self._folder / f"{key}.json").read_bytes()
+            raw = path.read_bytes()
+            os.utime(path)  # it was of use
         except OSError:
             return None
-        with suppress(OSError):
-            os.utime(self._folder / f"{key}.json")
         sign, _, data = raw.partition(b"\n")
         return data if sign == _sign(data) else None
 
@@ -38,18 +37,17 @@ class Store:
                     (self._folder / name).write_text(text, encoding="ascii")
             new = self._folder / f"{key}.{os.getpid()}.new"
             new.write_bytes(_sign(data) + b"\n" + data)
-            new.replace(self._folder / f"{key}.json")
+            new.replace(self._folder / f"{key}.answer")
             self._prune()
         except OSError:
             return
 
     def _prune(self) -> None:
-        found = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        found = sorted(self._folder.glob("*.answer"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         oldest = found[_MOST - 1].stat().st_mtime_ns if len(found) >= _MOST else 0
         left = [path for path in self._folder.glob("*.new") if path.stat().st_mtime_ns < oldest]
         for path in (*found[_MOST:], *left):
-            with suppress(OSError):
-                path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _sign(data: bytes) -> bytes:

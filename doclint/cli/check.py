@@ -1,13 +1,14 @@
 """Owns `doclint check` and `doclint compare`: run, fix where asked, report, decide the exit status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli import say
+from doclint.answer import Answer, tell
+from doclint.cache import Grounds, Memory
 from doclint.cli.examples import examples
 from doclint.cli.options import Wishes, reporting
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from doclint.engine.work import Workers
     from doclint.model import Problem
     from doclint.outcome import Outcome
+    from doclint.report import Report, Style
 
 # Fixing encoding can bring other damage to light; it is repaired in the same run, but not for ever.
 _MOST_ROUNDS = 4
@@ -60,14 +62,14 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
         known = _known(
             wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd()), wishes), config
         )
-        kept = not wishes.no_cache and not wishes.reads_pages
-        return finish(lambda: _run(where, config, Path.cwd(), wishes, kept=kept), wishes, known)
+        memory = Memory(click.get_current_context().obj) if wishes.only_reports else None
+        return finish(lambda: _run(where, config, Path.cwd(), wishes, memory), wishes, known, memory)
     except (ScopeError, WorkError) as error:
         raise click.UsageError(str(error)) from None
 
 
-def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, *, kept: bool = False) -> "Outcome":
-    """Check what is at these paths; `kept` says that what an earlier run found may be told again."""
+def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, memory: Memory | None = None) -> "Outcome":
+    """Check what is at these paths; `memory` is told what the answer rests on."""
     from doclint.discover import discover, reported
 
     scope = discover(where, config, cwd)
@@ -76,17 +78,11 @@ def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, *, 
         from doclint.cli.merging import share
 
         asked = share(scope, asked, wishes.shard)
+    if memory is not None:
+        memory.rests_on(Grounds(str(scope.root), tuple(str(page.path) for page in scope.pages), wishes.files(config)))
+    from doclint.engine import check_scope
 
-    def run() -> "Outcome":
-        from doclint.engine import check_scope
-
-        return check_scope(scope, asked, config, _workers(wishes))
-
-    if not kept:
-        return run()
-    from doclint.cache import remembered
-
-    return remembered(scope, asked, config, run)
+    return check_scope(scope, asked, config, _workers(wishes))
 
 
 def _workers(wishes: Wishes) -> "Workers":
@@ -187,8 +183,10 @@ def _written_in(path: Path) -> str | None:
         return None  # that it cannot be read is told when it is loaded
 
 
-def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset()) -> int:
-    """Run, fix, report what is not `known` (by fingerprint), and give the exit status."""
+def finish(
+    run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset(), memory: Memory | None = None
+) -> int:
+    """Run, fix, report what is not `known` (by fingerprint), and give the exit status; `memory` keeps the answer."""
     from doclint.cli.progress import progress
 
     def watched() -> "Outcome":
@@ -221,8 +219,14 @@ def finish(run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] =
         notes.append(_accepted(outcome, wishes.write_baseline))
         outcome = replace(outcome, problems=())
     outcome = _without(known, _without_baseline(outcome, wishes))
-    _report(outcome, wishes, notes)
-    return int(bool(outcome.problems) and not wishes.exit_zero)
+    answer = _answer(outcome, wishes, notes)
+    if wishes.output:
+        _write(wishes.output, answer.report)
+        answer = answer._replace(report="")
+    tell(answer)
+    if memory is not None and outcome.site.pairs:
+        memory.keep(answer)
+    return answer.status
 
 
 def _accepted(outcome: "Outcome", path: Path) -> str:
@@ -245,13 +249,11 @@ def _without(known: frozenset[str], outcome: "Outcome") -> "Outcome":
     return replace(outcome, problems=tuple(item for item in outcome.problems if item.fingerprint not in known))
 
 
-def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
-    import os
-    import shutil
-    import sys
-
+def _answer(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
+    """Put what was found into words."""
     from doclint.catalogue import rules
-    from doclint.report import FORMATS, Report, Style, job_summary
+    from doclint.report import FORMATS, Report
+    from doclint.report.screen import whole
 
     asked = [pair for pair in outcome.site.pairs if {pair.source.path, pair.translation.path} & outcome.asked]
     report = Report(
@@ -264,30 +266,42 @@ def _report(outcome: "Outcome", wishes: Wishes, notes: Sequence[str]) -> None:
         command=_command(),
         prefix=_prefix(),
     )
-    stream = sys.stdout
-    if wishes.format not in ("full", "concise") and hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8")  # programs read these formats, not the terminal
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # https://no-color.org
-    colour = stream.isatty() and wishes.output is None and not plain
-    unicode = (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
-    style = Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
-    text = "".join(FORMATS[wishes.format](report, style))
+    text = "".join(FORMATS[wishes.format](report, _style(wishes)))
     if wishes.statistics and wishes.format in ("full", "concise"):
         text += _statistics(outcome.problems)
-    if wishes.format not in ("full", "github") and not wishes.quiet:  # these say it in the report itself
-        for note in notes:
-            say.note(f"doclint: {note}")
-    if wishes.output:
-        _write(wishes.output, text)
-    else:
-        click.echo(text, nl=False)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if wishes.format == "github" and summary:
-        try:
-            with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.writelines(job_summary(report))
-        except OSError as error:
-            say.note(f"doclint: {summary}: the job's summary cannot be written ({error.strerror})")
+    beside = [] if wishes.quiet or wishes.format in ("full", "github") else notes  # these say it in the report itself
+    if wishes.summary:
+        beside = [*beside, *_summarise(report, wishes.summary)]
+    for_programs = wishes.format not in ("full", "concise")
+    status = int(bool(outcome.problems) and not wishes.exit_zero)
+    return Answer(text, tuple(whole(f"doclint: {note}") for note in beside), status, for_programs)
+
+
+def _style(wishes: Wishes) -> "Style":
+    """See what the place to which the report goes can show."""
+    import os
+    import shutil
+    import sys
+
+    from doclint.report import Style
+
+    stream = sys.stdout
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # https://no-color.org
+    colour = stream.isatty() and wishes.output is None and not plain
+    for_programs = wishes.format not in ("full", "concise")
+    unicode = for_programs or (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
+    return Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
+
+
+def _summarise(report: "Report", summary: Path) -> Iterator[str]:
+    """Add the summary of a job to its file; yield what went wrong."""
+    from doclint.report import job_summary
+
+    try:
+        with summary.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(job_summary(report))
+    except OSError as error:
+        yield f"{summary}: the job's summary cannot be written ({error.strerror})"
 
 
 def _write(path: Path, text: str) -> None:

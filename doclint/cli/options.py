@@ -1,5 +1,6 @@
 """Owns the options that commands share, and how they override the configuration."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,9 +50,21 @@ class Wishes:
     no_cache: bool
 
     @property
-    def reads_pages(self) -> bool:
-        """Whether the report or a fix needs the pages themselves, and not only what was found on them."""
-        return self.fix or self.unsafe_fixes or self.diff or self.format == "html"
+    def only_reports(self) -> bool:
+        """Whether nothing is asked for but a report of what is there, so that the same answer may be told again."""
+        changes = self.fix or self.unsafe_fixes or self.diff or self.write_baseline or self.output
+        return not (changes or self.base or self.no_cache or self.summary)
+
+    @property
+    def summary(self) -> Path | None:
+        """The file to which GitHub wants a job's summary added."""
+        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        return Path(path) if path and self.format == "github" else None
+
+    def files(self, config: "Config") -> tuple[str, ...]:
+        """Give the files beside the pages from which these wishes and the configuration come."""
+        terms = config.path.parent / config.terms if config.path and isinstance(config.terms, str) else None
+        return tuple(str(path.absolute()) for path in (config.path, self.baseline, terms) if path is not None)
 
     def configure(self, start: Path) -> "Config":
         """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
