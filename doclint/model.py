@@ -246,10 +246,14 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What other pages tell about damage on a page: the counterpart's text, and whole words in the page's language."""
+    """What other pages tell about damage on a page: the counterpart's text, and whole words in the page's language.
+
+    `clean` says that with all this nothing was found to repair.
+    """
 
     reference: str | None = None
     words: frozenset[str] = field(default=frozenset(), repr=False)
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -44,6 +44,7 @@ class Survey:
         self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
 
         self._links: dict[str, Links] = {}
+        self._written: dict[str, Links | None] = {}
 
     def _links_of(self, page: Document) -> Links:
         """Give a page's links with where they lead."""
@@ -57,10 +58,15 @@ class Survey:
         """Say whether a page may have a link that `is_dead`: that of a pair is read anyway, others only if need be."""
         if page.path in self._paired or page.repairs:
             return True
-        written = targets(page.text)
-        return written is None or any(
-            is_dead(page, Use(target, Span(0, 0), 0), self.resolver.resolve(page, target)) for target in written
-        )
+        if page.path not in self._written:
+            written = targets(page.text)
+            self._written[page.path] = None if written is None else self._resolved(page, written)
+        links = self._written[page.path]
+        return links is None or any(is_dead(page, use, destination) for use, destination in links)
+
+    def _resolved(self, page: Document, addresses: Iterable[str]) -> Links:
+        """Give where addresses lead that stand somewhere on a page."""
+        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in addresses)
 
     def _sources(self) -> list[Document]:
         found = {pair.source.path: pair.source for pair in self.site.pairs}

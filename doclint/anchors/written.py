@@ -10,8 +10,9 @@ from html import unescape
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
 _INLINE = re.compile(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
 _DEFINITION = re.compile(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
-_ATTRIBUTE = re.compile(r"(?<![\w-])(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
 _VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\}|([^\s\"'=<>`{}]+))")
+_ADDRESSES = ("href", "to")
+_BEFORE = 40  # code points before an equals sign in which the attribute's name is looked for
 _LONGEST = 499  # code points; what is longer is no address that people write
 
 
@@ -29,9 +30,15 @@ def targets(text: str) -> frozenset[str] | None:
                 found.update(_ends(plain) if pattern is _INLINE else (plain,))
             else:
                 found.add(angled)
-    if "href" in text or "to" in text:
-        found.update(next(filter(None, groups), "") for groups in _ATTRIBUTE.findall(text))
+    found.update(_addressed(text))
     return frozenset(map(unescape, found))
+
+
+def _addressed(text: str) -> Iterator[str]:
+    """Yield the values of the attributes that hold addresses: an equals sign is found sooner than a name."""
+    for value in _VALUE.finditer(text):
+        if text[max(0, value.start() - _BEFORE) : value.start()].rstrip().endswith(_ADDRESSES):
+            yield next(filter(None, value.groups()), "")
 
 
 def values(text: str) -> frozenset[str]:
@@ -43,6 +50,10 @@ def values(text: str) -> frozenset[str]:
 
 def _ends(written: str) -> Iterator[str]:
     """Yield the target that `written` begins with: it ends before a bracket that nothing opens."""
+    head, bracket, _ = written.partition(")")
+    if "(" not in head and "\\" not in head:  # as nearly always
+        yield head if bracket else written
+        return
     depth, escaped = 0, False
     for at, char in enumerate(written):
         if escaped:

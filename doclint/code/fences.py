@@ -6,10 +6,11 @@ import re
 _FENCE = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
-# Where one of these ends, what looked like a fence before it may have been part of a comment or of raw HTML.
-_ENDS_MARKUP = re.compile(
-    r"-->|\*/|</(?:pre|script|style|textarea)|^(?:---|\+\+\+|\.\.\.)\s*$", re.IGNORECASE | re.MULTILINE
-)
+# What may hold a line that looks like a fence: how it begins, and how it ends.
+_MARKUP = (("<!--", "-->"), ("/*", "*/"), ("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"))
+_MARKUP += (("<textarea", "</textarea"), ("<?", "?>"), ("<![cdata[", "]]>"))
+_RULES = re.compile(r"^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE)
+_ENDS = re.compile("|".join(re.escape(end) for _, end in _MARKUP) + "|" + _RULES.pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def surely_closed(text: str) -> bool:
@@ -28,7 +29,7 @@ def surely_closed(text: str) -> bool:
             if line["before"].strip() or _in_markup(text, line.start()):
                 return False
             opening = line
-        elif _closes(opening, line) and _holds(text[opening.end() : line.start()], opening["before"]):
+        elif _closes(opening, line) and _holds(text, opening, line.start()):
             opening = None
         else:
             return False
@@ -46,7 +47,17 @@ def _in_markup(text: str, at: int) -> bool:
     return any(line.lstrip().startswith(("<", "---", "+++")) for line in above.split("\n"))
 
 
-def _holds(body: str, indent: str) -> bool:
-    """Say whether a fence's body neither leaves its depth nor ends other markup."""
-    deep = not indent or all(line.startswith(indent) for line in body.split("\n") if line.strip())
-    return deep and not _ENDS_MARKUP.search(body)
+def _holds(text: str, opening: re.Match[str], end: int) -> bool:
+    """Say whether a fence's body neither leaves its depth nor ends markup that the fence may have been a part of."""
+    body, indent = text[opening.end() : end], opening["before"]
+    if indent and not all(line.startswith(indent) for line in body.split("\n") if line.strip()):
+        return False
+    return not _ENDS.search(body) or not _in_more(text[: opening.start()], body)
+
+
+def _in_more(before: str, body: str) -> bool:
+    """Say whether markup that begins before a fence may end in its body."""
+    above, inside = before.lower(), body.lower()
+    if any(end in inside and above.rfind(begin) > above.rfind(end) for begin, end in _MARKUP):
+        return True
+    return before.startswith(("---", "+++")) and not _RULES.search(before, 3) and _RULES.search(body) is not None

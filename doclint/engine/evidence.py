@@ -78,4 +78,4 @@ def _read_anew(page: Document, context: Context) -> Document:
     safe = tuple(repair.edit for repair in repairs if repair.safety == "safe")
     if safe != page.repairs:
         page = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=safe)
-    return replace(page, context=context)
+    return replace(page, context=replace(context, clean=not repairs))

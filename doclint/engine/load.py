@@ -1,14 +1,16 @@
 """Owns the way from a file to a `Document`: read, decode, find the proven repairs, parse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from doclint.model import Document, Page
+from doclint.model import Context, Document, Page
 from doclint.parse import parse
 from doclint.text.decode import decode
 from doclint.text.repair import find_repairs
 
 # Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
 MOST_BYTES = 3_000_000
+_CLEAN = Context(clean=True)
 
 
 def load(page: Page, warn: Callable[[str], None]) -> Document | None:
@@ -27,5 +29,7 @@ def load(page: Page, warn: Callable[[str], None]) -> Document | None:
 def document(data: bytes, path: str, language: str) -> Document:
     """Turn the bytes of a page into a document, its damage healed where the repair is proven."""
     text, encoding = decode(data)
-    repairs = tuple(repair.edit for repair in find_repairs(text, language) if repair.safety == "safe")
-    return parse(text, path, language, encoding=encoding, repairs=repairs)
+    found = find_repairs(text, language)
+    repairs = tuple(repair.edit for repair in found if repair.safety == "safe")
+    page = parse(text, path, language, encoding=encoding, repairs=repairs)
+    return page if found else replace(page, context=_CLEAN)

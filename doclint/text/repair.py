@@ -39,6 +39,8 @@ def find_repairs(
 def repairs_of(document: Document, kind: str = "") -> list[Repair]:
     """Give the repairs of a page, those of one kind if it is named, with all that other pages tell."""
     around = document.context
+    if around.clean:
+        return []
     found = find_repairs(document.text, document.language, reference=around.reference, clean_words=around.words)
     return [repair for repair in found if kind in ("", repair.kind)]
 
