@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Finding]:
         yield from _against_the_base(uses)
     translated = Counter(pair.translation.language for pair in site.pairs)
     for language in sorted(language for language in translated if translated[language] > USUAL_PAGES):
-        for learnt in learn(site.pairs, language, thorough=False):
+        for learnt in learn(site.pairs, language, thorough=False, least_pages=USUAL_PAGES + 1):
             if (learnt.source.casefold(), language) in given:
                 continue
             for item in deviations(learnt):

@@ -7,8 +7,10 @@ _FENCE = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
 # What may hold a line that looks like a fence: how it begins, and how it ends.
-_MARKUP = (("<!--", "-->"), ("/*", "*/"), ("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"))
-_MARKUP += (("<textarea", "</textarea"), ("<?", "?>"), ("<![cdata[", "]]>"))
+_MARKUP = (
+    *(("<!--", "-->"), ("/*", "*/"), ("<?", "?>"), ("<![cdata[", "]]>")),
+    *((f"<{tag}", f"</{tag}") for tag in ("pre", "script", "style", "textarea")),
+)
 _RULES = re.compile(r"^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE)
 _ENDS = re.compile("|".join(re.escape(end) for _, end in _MARKUP) + "|" + _RULES.pattern, re.IGNORECASE | re.MULTILINE)
 

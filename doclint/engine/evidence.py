@@ -69,8 +69,11 @@ def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, st
 
 def whole_words(text: str) -> Iterator[str]:
     """Yield the words of a text that lost nothing, as far as they had anything to lose."""
-    if not text.isascii() and "\ufffd" not in text and not asked(text):
-        yield from (word for word in _WORD.findall(text) if not word.isascii())
+    if text.isascii() or "\ufffd" in text or asked(text):
+        return
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield from (word for word in _WORD.findall(line) if not word.isascii())
 
 
 def _read_anew(page: Document, context: Context) -> Document:

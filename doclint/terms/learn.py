@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from doclint.language import base, function_words
 from doclint.model import Block, Document, Heading, Pair, Prose, Row, Span
@@ -26,14 +27,22 @@ _BRACKETS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A paragraph or heading of one language with its source: where it stands, and the words of both sides."""
 
     pair: Pair
     row: Row
-    source: tuple[Token, ...]
-    translation: tuple[Token, ...]
+
+    @cached_property
+    def source(self) -> tuple[Token, ...]:
+        """The words of the source."""
+        return _words(self.pair.source, self.row.source)
+
+    @cached_property
+    def translation(self) -> tuple[Token, ...]:
+        """The words of the translation; its language may be slow to cut, and most lines speak of no term."""
+        return _words(self.pair.translation, self.row.translation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Learnt:
 
 
 def lines(pairs: Sequence[Pair], likely: re.Pattern[str] | None = None) -> Iterator[Line]:
-    """Yield the paragraphs and headings of these pairs that stand for each other, cut into words.
+    """Yield the paragraphs and headings of these pairs that stand for each other.
 
     With `likely` only those whose source it finds something in: cutting is slow, and most speak of no term.
     """
@@ -82,15 +91,15 @@ def lines(pairs: Sequence[Pair], likely: re.Pattern[str] | None = None) -> Itera
                 start, end = row.source[0].span.start, row.source[-1].span.end
                 if likely and not likely.search(pair.source.text, start, end):
                     continue
-                yield Line(pair, row, _words(pair.source, row.source), _words(pair.translation, row.translation))
+                yield Line(pair, row)
 
 
 def _words(document: Document, blocks: Sequence[Block]) -> tuple[Token, ...]:
     return tuple(token for block in blocks for token in tokens(document, block.span))
 
 
-def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True) -> Iterator[Learnt]:
-    """Yield the terms that the pages in one language teach, by name.
+def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_pages: int = 1) -> Iterator[Learnt]:
+    """Yield the terms that the pages in one language teach, by name; only those that are used on `least_pages`.
 
     A thorough look also counts which words go together with a term, where no page names its rendering.
     """
@@ -106,7 +115,7 @@ def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True) -> Ite
             index[token.stem].add(number)
     for source in sorted(known, key=str.casefold):
         rows = where[source]
-        if rows:
+        if len({every[number].pair.translation.path for number in rows}) >= least_pages:
             made = _renderings(source, known[source], language, every, rows, index)
             yield Learnt(source, language, tuple(every[number] for number in rows), tuple(made))
 

@@ -45,9 +45,11 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 
 def _lenient(data: bytes, *, bom: bool) -> tuple[str, Encoding]:
-    text = data.decode("utf-8", "surrogateescape")
-    bad = () if text.isascii() else tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(text))
-    return text, Encoding("utf-8", bom, bad)
+    try:
+        return data.decode("utf-8"), Encoding("utf-8", bom)
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape")
+    return text, Encoding("utf-8", bom, tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(text)))
 
 
 def _exactly(data: bytes, name: str) -> str | None:
