@@ -152,6 +152,13 @@ LAYOUTS = {
             "README_zh_CN.md<README.md README-pt-BR.md<README.md"
         ),
     ),
+    "the language in the folder's name and in the file's": (
+        "lang/en/help_en.md lang/fr/help_fr.md lang/pt-BR/help_pt-BR.md lang/kr/help_kr.md",
+        (
+            "lang/fr/help_fr.md<lang/en/help_en.md lang/pt-BR/help_pt-BR.md<lang/en/help_en.md "
+            "lang/kr/help_kr.md<lang/en/help_en.md"
+        ),
+    ),
     "readmes in a folder": (
         "README.md translations/README-es.md i18n/README_fr.md docs/README.ko.md",
         "translations/README-es.md<README.md i18n/README_fr.md<README.md docs/README.ko.md<README.md",

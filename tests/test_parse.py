@@ -132,6 +132,15 @@ def test_code_is_found_where_it_stands(page, info, body, span, fence):
     assert all(end.endswith(line) for end, line in zip(ends, wanted, strict=True))
 
 
+def test_footnotes_are_paragraphs_of_their_own_and_no_references():
+    text = "See[^1].\n\n[^1]: copper\n[^2]: tin\n    and lead\n\n    More.\n\n    ```sh\n    ls\n    ```\n\nEnd.\n"
+    page = parse(text)
+    shown = [text[block.span.start : block.span.end] for block in page.of(Prose)]
+    assert shown == ["See[^1].", "[^1]: copper", "[^2]: tin\n    and lead", "More.", "End."]
+    assert [code.body for code in page.of(Code)] == ["ls\n"]
+    assert not list(page.of(Definition))
+
+
 def test_an_unclosed_fence_runs_to_the_end():
     document = parse("text\n\n```py\nnever\n\n# closed\n")
     code = only(document, Code)

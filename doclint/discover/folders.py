@@ -190,6 +190,7 @@ class _Judge:
         for name in folder.names:
             rest = name[len(folder.path) + 1 :]
             places = [join(rule.source, inner) for rule in base.rules if (inner := below(rest, rule.below)) is not None]
+            places += [also for rule in base.rules if (also := _with_codes(rest, folder, rule.source))]
             if base.kind in ("root", "parent") and bare(rest).casefold() in CONVENTIONAL:
                 places += [join(above, rest) for above in ancestors(parent(folder.path))]
             for place in places:
@@ -247,6 +248,15 @@ class _Judge:
 
     def _sounds(self, folder: Folder, sources: Mapping[str, str]) -> Verdict:
         return self.evidence.verdict([(name, sources.get(name)) for name in folder.names])
+
+
+def _with_codes(rest: str, folder: Folder, source: str) -> str | None:
+    """Name the source of a page whose own name ends in its folder's language as well: `fr/help_fr`, `en/help_en`."""
+    stem, name = bare(rest), source.rpartition("/")[2]
+    for before, mark, spelled in codes.ends(stem.rpartition("/")[2]):
+        if spelled.casefold() == folder.spelled.casefold() and codes.tag(name):
+            return join(source, join(parent(stem), f"{before}{mark}{name}") + rest[len(stem) :])
+    return None
 
 
 _CODE_LIKE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")

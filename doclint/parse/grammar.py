@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_block import fence as commonmark_fence
 from markdown_it.rules_inline import StateInline
 
@@ -28,12 +28,13 @@ _RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
 _ADMONITION = re.compile(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
 _SHORTCODE = re.compile(r"(?:\{\{[<%].*[%>]\}\}|\{%.*%\})\s*$")
 _INCLUDE = re.compile(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
-_MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$", re.IGNORECASE)
+_MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
 _IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
 _TAG_START = re.compile(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
 _MDX_COMMENT = re.compile(r"\{\s*/\*")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _DIRECTIVE = re.compile(r"(?:`{3,}|~{3,})\{[A-Za-z][\w:.-]*\}")
 _CODE_DIRECTIVES = re.compile(
     r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|graphviz|eval-rst|doctest|testcode"
@@ -50,6 +51,7 @@ def grammar(*, mdx: bool) -> MarkdownIt:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.at("fence", _fence, interrupts)
     md.block.ruler.before("blockquote", "indented_container", _indented_container, interrupts)
+    md.block.ruler.before("reference", "footnote", _footnote, interrupts)
     md.block.ruler.before("html_block", "component", _component_rule(mdx=mdx), interrupts)
     for name in ("backticks", "link", "image", "autolink", "html_inline"):
         rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
@@ -132,6 +134,27 @@ def _indented_container(state: StateBlock, start_line: int, end_line: int, silen
     return True
 
 
+def _footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a footnote: a paragraph of its own, however short, and what is indented below it."""
+    if state.is_code_block(start_line) or not _FOOTNOTE.match(_line(state, start_line)):
+        return False
+    if silent:
+        return True
+    indent = state.sCount[start_line]
+    paragraph(state, start_line, end_line, False)
+    first = state.line
+    while first < end_line and state.isEmpty(first):
+        first += 1
+    last = first
+    while last < end_line and (state.isEmpty(last) or state.sCount[last] >= indent + 4):
+        last += 1
+    if last > first > state.line:
+        outer, state.blkIndent = state.blkIndent, indent + 4
+        state.md.block.tokenize(state, first, last)
+        state.blkIndent, state.line = outer, last
+    return True
+
+
 def _component_rule(*, mdx: bool) -> Callable[[StateBlock, int, int, bool], bool]:
     def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         if state.is_code_block(start_line):
@@ -182,7 +205,7 @@ def _line_form(line: str, *, mdx: bool) -> str | None:
         form = "include"
     elif line[0] == "{" and _SHORTCODE.match(line):
         form = "shortcode"
-    elif line[0] in "{[" and _MACRO.match(line):
+    elif line[0] in "{[@" and _MACRO.match(line):
         form = "macro"
     elif line[0] == "{" and _MDX_COMMENT.match(line):
         form = "comment"
