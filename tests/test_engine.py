@@ -172,3 +172,11 @@ def test_any_two_texts_can_be_checked(source, translation):
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_checked(data):
     run({("en", "page.md"): data, ("es", "page.md"): data})
+
+
+def test_a_message_quotes_no_more_of_an_address_than_tells_it():
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 400
+    outcome = run(site(f"# Guía\n\n![logo]({picture})\n", f"# Guide\n\n![logo]({picture[:-4]}AAAA)\n"))
+    (problem,) = [problem for problem in outcome.problems if problem.rule == "changed-image"]
+    assert "`data:image/png;base64,iVBOR" in problem.finding.message
+    assert len(problem.finding.message) < 400

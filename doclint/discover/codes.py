@@ -52,9 +52,11 @@ _SPECIAL = {
     "portuguese-brazilian": "pt-BR",
     "portuguese-brazil": "pt-BR",
     "european-portuguese": "pt-PT",
+    "ch": "zh",
     "cz": "cs",
     "dk": "da",
     "gr": "el",
+    "sp": "es",
     "by": "be",
     "np": "ne",
     "kh": "km",
@@ -99,6 +101,7 @@ def _table() -> dict[str, str]:
             table.setdefault(word, words[0])
     del table["kr-x"]  # Kanuri keeps its three letters: everyone writes kr for Korean
     table["kau"] = table["kanuri"] = "kau"
+    table["cha"] = table["chamorro"] = "cha"  # likewise: ch is written for Chinese
     return {**table, **_SPECIAL}
 
 

@@ -1,5 +1,6 @@
 """Owns the run, in order: pages are read, pairs aligned, habits learnt, checks asked, findings signed and sorted."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from doclint.engine.work import Workers, alone, ask
 from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
-from doclint.model import Code, Document, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
+from doclint.model import Code, Document, Finding, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.outcome import Outcome
 from doclint.parse import parse
 from doclint.text.fingerprint import fingerprints
@@ -40,6 +41,7 @@ __all__ = [
     "survey",
 ]
 
+_LONG_QUOTE = re.compile(r"`([^`]{100})[^`]{60,}([^`]{20})`")
 # The checks of pairs that text taken out of a page can answer; it has lost links, marks and markup.
 _OF_EXTRACTS = ("changed-code", "changed-output")
 
@@ -201,10 +203,17 @@ def _concerns(item: Signed, asked: frozenset[str]) -> bool:
     return finding.document.path in asked or (finding.related is not None and finding.related.document.path in asked)
 
 
+def _brief(finding: Finding) -> Finding:
+    """Shorten what a message quotes at length: a picture's address may hold the whole picture."""
+    message = _LONG_QUOTE.sub(lambda quote: f"`{quote[1]}…{quote[2]}`", finding.message)
+    return finding if message == finding.message else replace(finding, message=message)
+
+
 def _sign(found: list[Signed], chosen: Selection) -> tuple[Problem, ...]:
     """Sort findings by place, drop what was said twice, and sign them with severity and fingerprint."""
     unique: dict[tuple[str, int, str, str], Signed] = {}
-    for rule, finding in found:
+    for rule, told in found:
+        finding = _brief(told)
         unique.setdefault((finding.document.path, finding.span.start, rule, finding.message), (rule, finding))
     ordered = [unique[key] for key in sorted(unique)]
     signs = fingerprints(ordered)
