@@ -6,7 +6,7 @@ as lost only where the folder that it should be in is there with other pictures,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -58,14 +58,17 @@ class _Gallery:
         self._absent: dict[str, list[Image]] = {}
         self._found: defaultdict[str, set[str]] = defaultdict(set)
         self._missed: defaultdict[str, set[str]] = defaultdict(set)
+        self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
         if self._places.on_disk:
-            self._look()
+            first = {page.path: page for page in site.looked_at()}
+            self._look(first)
+            if self._absent:  # what other pages find in a folder tells whether it holds the site's pictures
+                self._look({name: page for name, page in site.documents.items() if name not in first})
 
-    def _look(self) -> None:
-        """Look for every picture, and note by folder what is found there and what is not."""
-        paired = {page.path for pair in self._site.pairs for page in (pair.source, pair.translation)}
-        for name, page in self._site.documents.items():
-            if name not in paired and self._all_there(page):
+    def _look(self, pages: Mapping[str, Document]) -> None:
+        """Look for every picture of some pages, and note by folder what is found there and what is not."""
+        for name, page in pages.items():
+            if name not in self._paired and self._all_there(page):
                 continue
             for image in _images(page):
                 path = _path(image.target)

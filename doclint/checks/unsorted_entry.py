@@ -11,7 +11,7 @@ def check(site: Site) -> Iterator[Finding]:
     """Yield entries of glossaries that stand under a wrong letter or out of order, each told once for both sides."""
     told: dict[str, set[str]] = {}
     sources = {pair.translation.path: pair.source for pair in site.pairs}
-    pages = sorted(site.documents.values(), key=lambda page: page.path in sources)
+    pages = sorted(site.looked_at(), key=lambda page: page.path in sources)
     for page in pages:
         source = sources.get(page.path)
         known = told.get(source.path, set()) if source else set()
