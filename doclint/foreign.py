@@ -15,6 +15,15 @@ _CYRILLIC = ("ru", "uk", "bg")
 _LEAST_VOTES = 2
 _LONG = 10  # words of a paragraph that few votes decide
 _LEAST_WORDS = 12  # of a language that no table of words knows
+# Everyday words of a language that speak for another one in its table: they are no sign of a stranger.
+_HOMOGRAPHS = {
+    "es": "de en no da dos e le les as os",
+    "fr": "de en non son tu se sa ma me con e",
+    "pt": "de entre desde sobre se cada si el con lo la las le non",
+    "it": "de en tu su sus se lo la no da e por",
+    "de": "des in was so an am",
+    "nl": "in of was had die den des",
+}
 _LATIN = ("cs", "sv", "da", "fi", "hu", "ro", "tr", "vi", "id", "ca", "hr", "sk", "no")
 
 
@@ -32,14 +41,19 @@ def third_language(markdown: str, own: str, source: str) -> str | None:
     by_script = _of_script(text, own, source)
     if by_script:
         return by_script
-    known = function_words(own) | function_words(source)
+    mine = function_words(own) | frozenset(_HOMOGRAPHS.get(own, "").split())
+    known = mine | function_words(source)
     counts = {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
     least = _LEAST_VOTES if len(found) >= _LONG else _LEAST_VOTES + 1
     likely = [code for code, count in counts.items() if count >= max(least, 1 + _against(found, code, known))]
     if likely:
         told = detected(" ".join(found), (own, source, *likely))
         return told if told in likely else None
-    if len(found) < _LEAST_WORDS or not function_words(own) or votes(found, own) > _HARDLY * len(found):
+    if (
+        len(found) < _LEAST_WORDS
+        or not function_words(own)
+        or sum(word in mine for word in found) > _HARDLY * len(found)
+    ):
         return None
     if votes(found, source) > _HARDLY * len(found):
         return None
