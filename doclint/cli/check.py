@@ -206,7 +206,9 @@ def finish(
 
         changed = fixing.show(outcome, unsafe=wishes.unsafe_fixes)
         return int(changed and not wishes.exit_zero)
-    if wishes.fix or wishes.unsafe_fixes:
+    if wishes.unsafe_fixes and not wishes.fix:
+        notes.append("--unsafe-fixes only says which repairs --fix writes and --diff shows: nothing was written")
+    if wishes.fix:
         from doclint.cli import fixing
 
         for _ in range(_MOST_ROUNDS):

@@ -52,7 +52,7 @@ class Wishes:
     @property
     def only_reports(self) -> bool:
         """Whether nothing is asked for but a report of what is there, so that the same answer may be told again."""
-        changes = self.fix or self.unsafe_fixes or self.diff or self.write_baseline or self.output
+        changes = self.fix or self.diff or self.write_baseline or self.output
         return not (changes or self.base or self.no_cache or self.summary)
 
     @property
@@ -132,8 +132,8 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]"),
             click.option("--language", callback=named, help="Only these translations (comma-separated)."),
             click.option("--fix", is_flag=True, help="Repair what is proven."),
-            click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards."),
-            click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),
+            click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: suggestions, too; read the result."),
+            click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
             click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
             click.option("--write-baseline", type=file, help="Write today's findings to this file."),
             click.option("--base", metavar="REV", help="Report only findings that this git revision did not have."),

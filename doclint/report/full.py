@@ -78,23 +78,26 @@ def summary(report: Report) -> str:
         if counts[severity]
     )
     line = f"Found {found} in {scope}."
-    if fixes["safe"] and "--fix" not in report.command.split():
+    asked = set(report.command.split())
+    if fixes["safe"] and "--fix" not in asked:
         line += f" {fixes['safe']} can be fixed with --fix."
-    if fixes["unsafe"] and "--unsafe-fixes" not in report.command.split():
+    if fixes["unsafe"] and not asked >= {"--fix", "--unsafe-fixes"}:
         line += f" {fixes['unsafe']}{' more' if fixes['safe'] else ''} with --fix --unsafe-fixes (look at the result)."
     return line
 
 
 def next_step(report: Report) -> str:
     """Give the exact command to run next, or "" where there is nothing to do."""
-    fixes = report.fixes()
+    fixes, asked = report.fixes(), set(report.command.split())
     if "--write-baseline" in report.command:
         return f"Next: {report.command.replace('--write-baseline', '--baseline')}    tells only what is new"
-    if fixes["safe"] and "--fix" not in report.command.split():
+    if fixes and "--unsafe-fixes" in asked and "--fix" not in asked:
+        return f"Next: {report.command} --diff    shows what --fix would change"
+    if fixes["safe"] and "--fix" not in asked:
         return f"Next: {report.command} --fix"
     if len(report.problems) >= _MANY and "--base" not in report.command:
         return f"Next: {report.command} --write-baseline doclint-baseline.json    accepts these, not new ones"
-    if fixes["unsafe"] and "--unsafe-fixes" not in report.command.split():
+    if fixes["unsafe"] and "--unsafe-fixes" not in asked:
         return f"Next: {report.command} --unsafe-fixes --diff    shows what would change"
     rules = Counter(problem.rule for problem in report.problems)
     return f"Next: doclint explain {rules.most_common(1)[0][0]}" if rules else ""
