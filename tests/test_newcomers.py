@@ -41,3 +41,53 @@ def test_suggestions_are_written_only_with_fix(site, capsys, monkeypatch):
     assert "+make install" in capsys.readouterr().out
     assert run(["check", "docs", "--fix", "--unsafe-fixes"]) == 0
     assert (root / "docs/es/guide.md").read_text(encoding="utf-8") == ES
+
+
+@pytest.mark.parametrize(
+    ("config", "arguments", "said"),
+    [
+        ("", ["check", "docs", "--source", "fr"], "--source en"),
+        ('pairs = [{source = "x/{path}", translation = "y/{lang}/{path}"}]', ["check", "docs"], "x/{path}"),
+        ('exclude = ["docs/es/**"]', ["check", "docs"], "leaves out all"),
+        ("", ["check", "docs/es/guide.md"], "larger than 3 MB"),
+        ("", ["compare", "docs/en/guide.md", "docs/es/guide.md"], "larger than 3 MB"),
+    ],
+)
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]])
+def test_nothing_compared_is_no_good_result(site, capsys, config, arguments, said, quiet):
+    root = site("word\n" * 700_000 if "3 MB" in said else ES)
+    if config:
+        (root / "doclint.toml").write_text(config + "\n", encoding="utf-8")
+    assert run([*arguments, *quiet]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_a_site_without_translations_is_no_fault_and_is_told(site, capsys):
+    root = site()
+    (root / "docs/es/guide.md").unlink()
+    assert run(["check", "docs", "--quiet"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "no translation was found" in err
+    (root / "docs/es").rmdir()
+    assert run(["check", "docs", "--source", "de"]) == 0
+
+
+def test_a_file_that_is_excluded_and_named_is_not_called_good(site, capsys):
+    root = site()
+    (root / "doclint.toml").write_text('exclude = ["docs/es/**"]\n', encoding="utf-8")
+    assert run(["check", "docs/es/guide.md"]) == 0
+    assert "Nothing was checked." in capsys.readouterr().out
+
+
+def test_quiet_gives_the_findings_alone_and_with_statistics_their_counts(site, capsys):
+    site(WRONG_CODE)
+    assert run(["check", "docs", "--quiet"]) == 1
+    out = capsys.readouterr().out
+    assert "changed-code" in out
+    assert "Found" not in out
+    assert "Next" not in out
+    assert run(["check", "docs", "--quiet", "--statistics"]) == 1
+    assert capsys.readouterr().out.split() == ["1", "error", "changed-code"]

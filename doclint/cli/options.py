@@ -132,7 +132,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]"),
             click.option("--language", callback=named, help="Only these translations (comma-separated)."),
             click.option("--fix", is_flag=True, help="Repair what is proven."),
-            click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: suggestions, too; read the result."),
+            click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions; look at them."),
             click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
             click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
             click.option("--write-baseline", type=file, help="Write today's findings to this file."),
@@ -141,7 +141,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--show-config", is_flag=True, help="Show the configuration that holds here; check nothing."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
-            click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
+            click.option("-q", "--quiet", is_flag=True, help="Only the findings; with --statistics, only counts."),
             click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use.  [default: all]"),
             click.option(
                 "--executor",

@@ -71,10 +71,9 @@ def compare(source: Page, translation: Page, config: Config) -> Outcome:
     warnings: list[str] = []
     pages = (source, translation)
     documents = {page.name: page_document for page, page_document in load_all(pages, warnings.append)}
-    pairs = (PagePair(source, translation),) if len(documents) == len(pages) else ()
-    scope = Scope(source.path.parent, pages, pairs)
+    scope = Scope(source.path.parent, pages, (PagePair(source, translation),))
     asked = frozenset(page.name for page in pages)
-    if pairs:
+    if len(documents) == len(pages):
         ours, theirs = documents[source.name], documents[translation.name]
         extracts = is_extract(ours.text, theirs), is_extract(theirs.text, ours)
         if extracts[0] != extracts[1]:

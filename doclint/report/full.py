@@ -18,6 +18,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """Yield the report in chunks of whole lines."""
     for problem in report.problems:
         yield "\n".join((header(problem, style), *_body(problem, style))) + "\n\n"
+    if report.quiet:
+        return
     for note in report.notes:
         yield f"{bold('note:', style)} {show(note, style)}\n"
     yield bold(summary(report), style) + "\n"
@@ -67,7 +69,9 @@ def _change(before: str, after: str) -> str:
 
 def summary(report: Report) -> str:
     """Say in one line what was found, in how much, and what of it can be fixed."""
-    scope = plural(report.pairs, "pair") if report.pairs or not report.documents else ""
+    scope = plural(report.pairs, "pair") if report.pairs else ""
+    if not report.problems and not report.documents and not report.pairs:
+        return "Nothing was checked."
     if not report.problems:
         return f"All good: {scope or plural(report.documents, 'page')} checked, nothing to report."
     scope = f"{scope} ({plural(report.documents, 'page')})" if scope else plural(report.documents, "page")
