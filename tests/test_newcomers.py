@@ -91,3 +91,39 @@ def test_quiet_gives_the_findings_alone_and_with_statistics_their_counts(site, c
     assert "Next" not in out
     assert run(["check", "docs", "--quiet", "--statistics"]) == 1
     assert capsys.readouterr().out.split() == ["1", "error", "changed-code"]
+
+
+def test_an_example_for_pyproject_works_in_our_own_file(site, capsys):
+    root = site(WRONG_CODE)
+    (root / "doclint.toml").write_text('[tool.doclint]\nignore = ["code"]\n', encoding="utf-8")
+    assert run(["check", "docs"]) == 0
+    (root / "doclint.toml").write_text('source = "en"\n[tool.doclint]\nignore = ["code"]\n', encoding="utf-8")
+    assert run(["check", "docs"]) == 2
+    assert "leave that line out" in capsys.readouterr().err
+
+
+def test_every_fault_of_a_configuration_is_told_at_once(site, capsys):
+    root = site()
+    (root / "doclint.toml").write_text(
+        'anchors = "gitub"\nignor = []\nignore = ["linkz"]\nseverity = {missing-link = "fatal", no-link = "info"}\n',
+        encoding="utf-8",
+    )
+    assert run(["check", "docs"]) == 2
+    err = capsys.readouterr().err
+    assert all(word in err for word in ("gitub", "ignor:", "linkz", "fatal", "no-link"))
+    assert err.count("doclint.toml: ") == 5
+
+
+def test_a_name_on_the_command_line_is_no_fault_of_the_file(site, capsys):
+    (site() / "doclint.toml").write_text('ignore = ["links"]\n', encoding="utf-8")
+    assert run(["check", "docs", "--select", "linkz"]) == 2
+    assert "command line: select" in capsys.readouterr().err
+
+
+def test_a_severity_holds_for_a_group(site, capsys):
+    root = site(WRONG_CODE)
+    (root / "doclint.toml").write_text('severity = {code = "info"}\n', encoding="utf-8")
+    assert run(["check", "docs"]) == 0
+    (root / "doclint.toml").write_text('severity = {changed-code = "warning", code = "info"}\n', encoding="utf-8")
+    assert run(["check", "docs"]) == 1
+    assert "warning changed-code" in capsys.readouterr().out

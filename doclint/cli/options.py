@@ -69,13 +69,18 @@ class Wishes:
     def configure(self, start: Path) -> "Config":
         """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
         from doclint.catalogue import groups, rules
-        from doclint.config import ConfigError, check_names, load
+        from doclint.config import Config, ConfigError, check_names, load
         from doclint.model import Severity
 
         try:
             config = load(start, self.config)
         except ConfigError as error:
-            raise click.UsageError("\n".join(error.errors)) from None
+            faults = [*error.errors, *(_complaints(error.config) if error.config else ())]
+            raise click.UsageError("\n".join(faults)) from None
+        asked = Config(select=self.select, ignore=self.ignore)
+        complaints = [*_complaints(config), *check_names(asked, [*rules(), "all"], groups())]
+        if complaints:
+            raise click.UsageError("\n".join(complaints))
         changes: dict[str, Any] = {}
         if self.select:
             changes["select"] = self.select
@@ -87,11 +92,7 @@ class Wishes:
             changes["source"] = self.source
         if self.language:
             changes["languages"] = self.language
-        config = replace(config, **changes)
-        complaints = [*check_names(config, [*rules(), "all"], groups()), *_unknown_dialect(config.anchors)]
-        if complaints:
-            raise click.UsageError("\n".join(complaints))
-        return config
+        return replace(config, **changes)
 
 
 def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -101,13 +102,20 @@ def _executor(_context: click.Context, _option: click.Parameter, value: str | No
     raise click.BadParameter(f"“{value}” is none; write local, dask, or dask://HOST:PORT")
 
 
-def _unknown_dialect(name: str | None) -> tuple[str, ...]:
-    """Complain of a dialect of anchors that no renderer has."""
-    if name is None:
-        return ()
+def _complaints(config: "Config") -> tuple[str, ...]:
+    """Complain of names in a configuration that nothing has: rules, groups, and the dialect of anchors."""
+    from doclint.catalogue import groups, rules
+    from doclint.config import check_names
+
+    found = check_names(config, [*rules(), "all"], groups())
+    if config.anchors is None:
+        return found
     from doclint.anchors.slugs import DIALECTS
 
-    return () if name in DIALECTS else (f"anchors: there is no dialect “{name}”; choose one of {', '.join(DIALECTS)}",)
+    if config.anchors in DIALECTS:
+        return found
+    file = f"{config.path}: " if config.path else ""
+    return (*found, f"{file}anchors: there is no dialect “{config.anchors}”; choose one of {', '.join(DIALECTS)}")
 
 
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:

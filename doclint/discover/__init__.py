@@ -43,7 +43,7 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
 
 
 def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
-    """Find the site as `discover` does, for a run that compares: a setting that leaves no pair raises `ScopeError`, too.
+    """Find the site as `discover` does, for a run that compares: a setting that leaves no pair raises `ScopeError`.
 
     A site that has no translations is a scope without pairs; so is one of which only excluded files were named, as a
     hook does it.
