@@ -1,5 +1,6 @@
 """What people who use doclint for the first time tripped over, and no longer do."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,18 @@ def test_a_severity_holds_for_a_group(site, capsys):
     (root / "doclint.toml").write_text('severity = {changed-code = "warning", code = "info"}\n', encoding="utf-8")
     assert run(["check", "docs"]) == 1
     assert "warning changed-code" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["repair"], ["check"]])
+@pytest.mark.parametrize(
+    ("below", "asked"), [("", "docs"), ("", "docs/es/guide.md"), ("docs", "es"), ("docs", "."), ("", "{}/docs")]
+)
+def test_git_applies_a_diff_where_doclint_made_it(site, capfd, monkeypatch, command, below, asked):
+    root = site(ES.encode().decode("cp1252").encode())
+    git = ["git", "-c", "core.autocrlf=false"]
+    subprocess.run([*git, "init", "--quiet"], cwd=root, check=True)
+    monkeypatch.chdir(root / below)
+    assert run([*command, asked.format(root), "--diff"]) == 1
+    patch = capfd.readouterr().out
+    subprocess.run([*git, "apply"], cwd=root / below, input=patch, check=True, text=True, encoding="utf-8")
+    assert (root / "docs/es/guide.md").read_text(encoding="utf-8") == ES
