@@ -53,7 +53,7 @@ def fix_said(problem: Problem, shown: Callable[[str], str]) -> str:
         return ""
     option = "fix (--fix)" if fix.safety == "safe" else "suggestion (--fix --unsafe-fixes)"
     if len(fix.edits) != 1:
-        return f"{option}: {plural(len(fix.edits), 'edit')}"
+        return f"{option}: changes {plural(len(fix.edits), 'place')}"
     (edit,) = fix.edits
     before, after = problem.finding.document.text[edit.span.start : edit.span.end], edit.text
     if len(before) > _SHORT or len(after) > _SHORT or "\n" in before + after:
