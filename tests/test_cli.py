@@ -317,9 +317,10 @@ def test_status_says_what_a_language_does_throughout(site, capsys):
     site(comment.replace("## Instalar", "## Instalar {#install}") + "\nVe a [casa](/es/casa).\n")
     assert run(["status", "docs"]) == 0
     told = capsys.readouterr().out
-    assert "1 of 1 pinned" in told
-    assert "language in 100 % of links from the root" in told
-    assert "code localised in 100 % of 1 blocks" in told
+    told = " ".join(told.split())
+    assert "translated headings that carry the source's id: 1 of 1" in told
+    assert "links from the root that name the language: 100 %" in told
+    assert "code blocks with translated comments or texts: 100 % of 1" in told
 
 
 def test_bad_files_are_named_and_the_others_are_checked(site, capsys):

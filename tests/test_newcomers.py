@@ -1,5 +1,6 @@
 """What people who use doclint for the first time tripped over, and no longer do."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -143,3 +144,55 @@ def test_git_applies_a_diff_where_doclint_made_it(site, capfd, monkeypatch, comm
     patch = capfd.readouterr().out
     subprocess.run([*git, "apply"], cwd=root / below, input=patch, check=True, text=True, encoding="utf-8")
     assert (root / "docs/es/guide.md").read_text(encoding="utf-8") == ES
+
+
+def commits(root: Path, *texts: dict[str, str]) -> None:
+    """Commit some pages after each other."""
+    git = ["git", "-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run([*git, "init", "--quiet"], cwd=root, check=True)
+    for pages in texts:
+        for name, text in pages.items():
+            (root / name).write_text(text, encoding="utf-8")
+        subprocess.run([*git, "add", "."], cwd=root, check=True)
+        subprocess.run([*git, "commit", "--quiet", "-m", "change"], cwd=root, check=True)
+
+
+def standing(capsys) -> tuple[dict[str, object], dict[str, str]]:
+    capsys.readouterr()
+    assert run(["status", "docs", "--format", "json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    return content["languages"][0], {page["path"]: page["state"] for page in content["pages"]}
+
+
+def test_status_says_in_step_only_of_what_it_can_know(site, capsys):
+    root = site()
+    commits(root, {})
+    assert standing(capsys)[1] == {"docs/es/guide.md": "translated"}
+    assert run(["status", "docs"]) == 0
+    assert "cannot be known" in capsys.readouterr().out
+    commits(root, {"docs/en/guide.md": EN.replace("now", "today")})
+    assert standing(capsys)[1] == {"docs/es/guide.md": "in step"}
+    assert run(["status", "docs"]) == 0
+    assert "says only that" in capsys.readouterr().out
+
+
+def test_status_counts_no_copy_as_translated_and_names_the_sections(site, capsys):
+    long = EN + "\nIt copies every file to its place and says at the end what it has done.\n"
+    short = ES.partition("## Instalar")[0]
+    root = site(docs__en__copy=long, docs__es__copy=long, docs__en__short=EN, docs__es__short=short)
+    commits(root, {}, {"docs/en/guide.md": EN.replace("make all", "make every")})
+    language, states = standing(capsys)
+    assert states == {"docs/es/copy.md": "copy", "docs/es/guide.md": "behind", "docs/es/short.md": "incomplete"}
+    assert (language["translated"], language["copy"], language["behind"]) == (2, 1, 1)
+    assert run(["status", "docs", "--list"]) == 0
+    out = capsys.readouterr().out
+    assert "the source has changed “Install”" in out
+    assert "docs/es/short.md: lacks “Install”" in out
+
+
+def test_status_fits_a_narrow_terminal(site, capsys, monkeypatch):
+    site()
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(["status", "docs"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 40 for line in lines if "translated " not in line)
