@@ -1,16 +1,11 @@
-"""Owns how damaged text is shown to people: each word as it stands and as it should read, a whole page at once."""
+"""Owns how damaged text is shown to people: each word as it stands and as it should read."""
 
-import re
 from collections.abc import Sequence
 from unicodedata import category, name
 
-from doclint.model import Document, Edit, Span
+from doclint.model import Edit
 
 _LONGEST = 30
-_SEVERAL = 4
-"""Damaged lines from which on it is the page that is damaged, where hardly a line with such letters is whole."""
-_HARDLY = 0.2
-_BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
 def spelt(text: str) -> str:
@@ -49,20 +44,3 @@ def word(text: str, edit: Edit, edits: Sequence[Edit] = ()) -> tuple[str, str]:
         pieces += [text[at : one.span.start], one.text]
         at = one.span.end
     return spelt(text[start:end]), "".join((*pieces, text[at:end]))
-
-
-def throughout(document: Document, damaged: Sequence[Span]) -> bool:
-    """Say whether a page is damaged throughout: hardly a line that has letters beyond ASCII is whole.
-
-    Where a page allows something, its lines are told one by one.
-    """
-    lines = {document.position(span.start)[0] for span in damaged}
-    if len(lines) < _SEVERAL or "doclint:" in document.text:
-        return False
-    beyond = {number for number in range(1, len(document.line_starts) + 1) if _BEYOND.search(document.line(number))}
-    return len(beyond - lines) <= _HARDLY * len(beyond)
-
-
-def more(count: int, lines: int) -> str:
-    """Say how many places there are beside those that were shown, and on how many lines all of them are."""
-    return f", and {count} more place{'s' * (count != 1)}, on {lines} lines in all" if count else ""

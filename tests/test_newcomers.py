@@ -196,3 +196,20 @@ def test_status_fits_a_narrow_terminal(site, capsys, monkeypatch):
     assert run(["status", "docs"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert all(len(line) <= 40 for line in lines if "translated " not in line)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "mojibake"])
+def test_a_page_damaged_throughout_is_shown_by_two_examples(site, capsys, codec):
+    text = "# Guía\n\n" + "La página está aquí, según la configuración.\n\n" * 6
+    site(text.encode("cp1252") if codec == "cp1252" else text.encode().decode("cp1252").encode())
+    assert run(["check", "docs", "--select", "encoding"]) == 1
+    out = capsys.readouterr().out
+    assert out.count(": error ") == 2
+    assert "on 5 more lines: 5, 7, 9, 11, 13" in out
+    assert "Found 7 errors" in out
+    assert "“Guía”" in out
+    assert "\\u" not in out
+    assert run(["repair", "docs", "--explain"]) == 1
+    assert "in “Guía”" in capsys.readouterr().out
+    assert run(["check", "docs", "--select", "encoding", "--format", "concise"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 7  # programs are told line by line

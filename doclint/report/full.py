@@ -1,7 +1,7 @@
 """The format `full`: each problem with both sides shown, and at the end what was found and what to do next."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from doclint.model import Problem, Severity
 from doclint.report.base import Report, Style, place_of, plural, region
@@ -10,14 +10,24 @@ from doclint.report.screen import TINTS, bold, dim, excerpt, show, tint
 
 _SHORT = 40
 """The longest text, in code points, that a fix's line repeats."""
+_EXAMPLES, _LINES = 2, 12
+"""Findings of damaged characters that a page shows in full, and lines that are named of the others."""
 _MANY = 200
 """Findings from which on nobody mends them all first: they are better accepted, and new ones kept out."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Yield the report in chunks of whole lines."""
+    left = _damaged(report)
+    shown: Counter[tuple[str, str]] = Counter()
     for problem in report.problems:
-        yield "\n".join((header(problem, style), *_body(problem, style))) + "\n\n"
+        page = (problem.finding.document.path, problem.rule)
+        shown[page] += 1
+        if page not in left or shown[page] <= _EXAMPLES:
+            yield "\n".join((header(problem, style), *_body(problem, style))) + "\n\n"
+        elif shown[page] == _EXAMPLES + 1:
+            lines = sorted({region(place_of(other)).line for other in left[page][_EXAMPLES:]})
+            yield show(f"{page[0]}: {page[1]} on {plural(len(lines), 'more line')}: {_listed(lines)}", style) + "\n\n"
     if report.quiet:
         return
     for note in report.notes:
@@ -25,6 +35,20 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield bold(summary(report), style) + "\n"
     if hint := next_step(report):
         yield show(hint, style) + "\n"
+
+
+def _damaged(report: Report) -> dict[tuple[str, str], list[Problem]]:
+    """Give the findings of damaged characters by page and rule, where they are many: two are enough to see it."""
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in report.problems:
+        if problem.rule in report.rules and report.rules[problem.rule].group == "encoding":
+            found.setdefault((problem.finding.document.path, problem.rule), []).append(problem)
+    return {page: problems for page, problems in found.items() if len(problems) > _EXAMPLES + 1}
+
+
+def _listed(lines: Sequence[int]) -> str:
+    more = f" … {lines[-1]}" if len(lines) > _LINES else ""
+    return ", ".join(map(str, lines[:_LINES])) + more
 
 
 def _body(problem: Problem, style: Style) -> Iterator[str]:
