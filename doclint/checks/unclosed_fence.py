@@ -12,5 +12,11 @@ def check(document: Document) -> Iterator[Finding]:
         return
     for code in document.of(Code):
         if not code.closed:
-            message = f"this code block is never closed; write `{code.fence}` on a line of its own after its last line"
+            rest = document.text[code.span.start : code.span.end].rstrip()
+            last = document.position(code.span.start + len(rest))[0]
+            if document.text[code.span.start + len(rest) :].strip():
+                where = f"on a line of its own after line {last}"
+            else:
+                where = f"on a line of its own where the code ends: all up to line {last} is shown as code"
+            message = f"this code block is never closed; write “{code.fence}” {where}"
             yield Finding(document, code.span, message)
