@@ -213,3 +213,32 @@ def test_a_page_damaged_throughout_is_shown_by_two_examples(site, capsys, codec)
     assert "in “Guía”" in capsys.readouterr().out
     assert run(["check", "docs", "--select", "encoding", "--format", "concise"]) == 1
     assert len(capsys.readouterr().out.splitlines()) == 7  # programs are told line by line
+
+
+def test_explain_opens_with_what_to_do(capsys):
+    assert run(["explain", "changed-code"]) == 0
+    short = capsys.readouterr().out
+    assert short.startswith("# changed-code\n\nCode says something else than in the source. (error, group code;")
+    assert "```toml" not in short
+    assert short.count("\n## ") == 1
+    assert short.rstrip().endswith("doclint explain changed-code --examples")
+    assert run(["explain", "changed-code", "--examples"]) == 0
+    assert len(capsys.readouterr().out) > 5 * len(short)
+    assert run(["explain", "links"]) == 0
+    listed = capsys.readouterr().out
+    assert "broken-link" in listed
+    assert "changed-code" not in listed
+
+
+def test_the_help_of_compare_leaves_out_what_it_has_no_use_for(site, capsys):
+    site()
+    assert run(["compare", "--help"]) == 0
+    assert "--shard" not in capsys.readouterr().out
+    assert run(["check", "--help"]) == 0
+    assert "--shard" in capsys.readouterr().out
+    assert run(["compare", "docs/en/guide.md", "docs/es/guide.md", "--jobs", "1"]) == 0
+
+
+def test_the_lines_of_a_help_that_are_meant_so_are_not_wrapped(capsys):
+    assert run(["completion", "--help"]) == 0
+    assert "\n  zsh:  doclint completion zsh" in capsys.readouterr().out

@@ -10,7 +10,7 @@ import click
 from doclint.answer import Answer, tell
 from doclint.cache import Grounds, Memory
 from doclint.cli.examples import examples
-from doclint.cli.options import Wishes, reporting
+from doclint.cli.options import Wishes, reporting, without_help
 
 if TYPE_CHECKING:
     from doclint.config import Config
@@ -134,6 +134,9 @@ def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
         return run(before, after, config)
 
     return finish(lambda: run(source, translation, config), wishes, _known(wishes, earlier, config))
+
+
+without_help(compare, "shard", "executor", "jobs", "no_cache")
 
 
 def _known(

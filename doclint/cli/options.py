@@ -118,6 +118,13 @@ def _complaints(config: "Config") -> tuple[str, ...]:
     return (*found, f"{file}anchors: there is no dialect “{config.anchors}”; choose one of {', '.join(DIALECTS)}")
 
 
+def without_help(command: click.Command, *names: str) -> None:
+    """Leave options out of a command's help that it takes, but has no use for."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.name in names:
+            option.hidden = True
+
+
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of `check` and `compare`."""
     file = click.Path(dir_okay=False, path_type=Path)
