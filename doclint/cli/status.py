@@ -41,13 +41,13 @@ def status(paths: tuple[Path, ...], format_: str, config: Path | None, quick: bo
     the source is not translated.
     """
     from doclint.config import ConfigError, load
-    from doclint.discover import ScopeError, discover
+    from doclint.discover import ScopeError, discover_pairs
     from doclint.engine.portrait import portraits
 
     where = paths or (Path(),)
     try:
         settings = load(where[0], config)
-        scope = discover(where, settings, Path.cwd())
+        scope = discover_pairs(where, settings, Path.cwd())
     except ConfigError as error:
         raise click.UsageError("\n".join(error.errors)) from None
     except ScopeError as error:

@@ -81,7 +81,8 @@ def fix_said(problem: Problem, shown: Callable[[str], str]) -> str:
     (edit,) = fix.edits
     before, after = problem.finding.document.text[edit.span.start : edit.span.end], edit.text
     if len(before) > _SHORT or len(after) > _SHORT or "\n" in before + after:
-        return f"{option}: rewrites this place"
+        lines = plural(max(before.count("\n"), after.count("\n")) + 1, "line")
+        return f"{option}: rewrites {lines}; see it with {'--unsafe-fixes ' * (fix.safety == 'unsafe')}--diff"
     return f"{option}: {_change(shown(before), shown(after))}"
 
 
