@@ -93,6 +93,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "heading-level": heading_level.check,
     "identical-page": identical_page.check,
     "list-length": list_length.check,
+    "merge-conflict": merge_conflict.check_code,
     "missing-alt-text": missing_alt_text.check,
     "missing-anchor": missing_anchor.check,
     "missing-block": missing_block.check,
