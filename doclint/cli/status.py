@@ -82,7 +82,7 @@ def _read(scope: "Scope", config: "Config", history: "History") -> "Site":
 
 # --- what is shown -------------------------------------------------------------------------------------------------
 
-_KNOWN = ("in step", "wording", "behind", "incomplete")
+_KNOWN = ("in step", "wording", "behind")
 _MOST = 5
 _RESTS = (
     "“in step” says only that the source has not changed in substance since the version that the page was made from: "
@@ -90,7 +90,7 @@ _RESTS = (
     "`doclint check` tells."
 )
 _UNKNOWN = (
-    "Whether pages are in step with their source cannot be known here: the git history shows no earlier version of the "
+    "Whether pages are in step with their source cannot be known here: no git history shows an earlier version of the "
     "source pages."
 )
 
