@@ -243,3 +243,9 @@ def test_the_help_of_compare_leaves_out_what_it_has_no_use_for(site, capsys):
 def test_the_lines_of_a_help_that_are_meant_so_are_not_wrapped(capsys):
     assert run(["completion", "--help"]) == 0
     assert "\n  zsh:  doclint completion zsh" in capsys.readouterr().out
+
+
+def test_what_is_missing_says_that_the_line_shown_is_in_order(site, capsys):
+    site(ES.replace("Ejecuta el instalador.\n\n", ""))
+    assert run(["check", "docs"]) == 1
+    assert "| ## Instalar\n     |            ^ it belongs after this\n" in capsys.readouterr().out

@@ -55,7 +55,10 @@ def _body(problem: Problem, style: Style) -> Iterator[str]:
     finding = problem.finding
     lines = (region(place_of(problem)).line, region(finding.related).line if finding.related else 0)
     gutter = max(4, len(str(max(lines))))
-    yield from excerpt(place_of(problem), style, gutter)
+    shown = list(excerpt(place_of(problem), style, gutter))
+    if problem.rule.startswith("missing-") and not finding.span:
+        shown[1] += dim(" it belongs after this", style)  # the line itself is in order
+    yield from shown
     if finding.related:
         where = f"{show(finding.related.document.path, style)}:{region(finding.related).line}"
         yield f"{'':{gutter}} {dim('source:' if _is_source(problem) else 'see:', style)} {where}"
