@@ -249,3 +249,19 @@ def test_what_is_missing_says_that_the_line_shown_is_in_order(site, capsys):
     site(ES.replace("Ejecuta el instalador.\n\n", ""))
     assert run(["check", "docs"]) == 1
     assert "| ## Instalar\n     |            ^ it belongs after this\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (ES.replace("install\n```\n", "install\n```\u00a0\n\nListo.\n"), "alone in line 10"),
+        (ES.replace("```sh", "````sh") + "\nListo.\n", "in line 10, where there are fewer signs"),
+        (ES.replace("install\n```\n", "install\n\nListo: ya puedes usarlo.\n"), "on a line of its own after line 9"),
+    ],
+)
+def test_an_open_fence_names_the_line_that_should_close_it(site, capsys, page, said):
+    site(page, docs__en__other=EN)
+    assert run(["check", "docs", "--select", "unclosed-fence", "--format", "concise"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("docs/es/guide.md:7:1: error unclosed-fence:")
+    assert said in line
