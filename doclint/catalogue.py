@@ -27,6 +27,18 @@ class Rule:
     fix: str
     page: str
 
+    @property
+    def advice(self) -> str:
+        """What the page says between its card and its examples."""
+        card = _CARD.search(self.page)
+        return self.page[card.end() if card else 0 :].partition("\n## ")[0].strip()
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The page's sections with examples, each from its heading on."""
+        first = self.page.find("\n## ")
+        return tuple(f"## {part.strip()}" for part in f"\n{self.page[first:]}".split("\n## ")[1:]) if first >= 0 else ()
+
 
 class CatalogueError(Exception):
     """A rule's page has no card, or one that says nothing usable."""

@@ -17,6 +17,7 @@ _DOUBTFUL = re.compile(
 )
 _FEWEST = 5  # translated pages that show a habit of the site
 _KEPT = 0.85  # of the pages whose source has a key
+_HEAD_LINES, _BEFORE_KEYS = 40, 2  # a head that is not read is looked for in so many lines, and begins soon
 _EQUAL = 0.95  # of the pages that have it on both sides
 
 Keys = Mapping[str, tuple[str, Span]]
@@ -59,6 +60,35 @@ def usual(pairs: Sequence[Pair]) -> tuple[frozenset[str], frozenset[str]]:
     common = {key for key in kept if kept[key] >= _FEWEST and kept[key] >= _KEPT * wanted[key]}
     same = {key for key in kept if equal[key] >= _FEWEST and equal[key] >= _EQUAL * kept[key]}
     return frozenset(common), frozenset(same)
+
+
+def unread_head(page: Document, source: Document) -> tuple[Span, str] | None:
+    """Give the lines of a head that is not read as one, and what is wrong with the lines around it.
+
+    That these lines are a head is told by the keys of the source's. None where the page has a head, or lines unlike it.
+    """
+    block, known = front_matter(source.text), keys(source)
+    if block is None or not known or front_matter(page.text) is not None:
+        return None
+    mark = "---" if block.syntax == "yaml" else "+++"
+    lines = page.text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    told = [number for number, line in enumerate(lines) if (found := _KEY.search(line)) and found["key"] in known]
+    if not told or told[0] > _BEFORE_KEYS:
+        return None
+    above = [line for line in lines[: told[0]] if line.strip()]
+    end = next((number for number in range(told[-1] + 1, len(lines)) if lines[number].strip() == mark), told[-1])
+    if len(told) == 1 and len(known) > 1 and end == told[0]:  # one line may be text that only looks like a key
+        return None
+    span = Span(0, sum(len(line) + 1 for line in lines[:end]) + len(lines[end].rstrip()))
+    if not above and page.text.startswith(lines[told[0]]):
+        cure = f"the line `{mark}` that begins it is missing above line 1"
+    elif above == [mark] and page.text.startswith(mark):
+        cure = f"the line `{mark}` that ends it is missing after line {told[-1] + 1}"
+    elif above == [mark]:
+        cure = f"it must begin on the first line: remove what stands above `{mark}`"
+    else:
+        cure = f"its first line must be `{mark}` and nothing else; here it is “{lines[0].strip()[:40]}”"
+    return span, cure
 
 
 def broken_line(page: Document) -> Span | None:

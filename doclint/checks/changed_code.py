@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.code.page import compared
-from doclint.code.place import places, quoted
+from doclint.code.place import line_apart, places, quoted
 from doclint.code.renew import renewed
 from doclint.model import Finding, Pair
 
@@ -17,6 +17,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         here = quoted(verdict.translation, item.translation.body, verdict.translation_at)
         there = quoted(verdict.source, item.source.body, verdict.source_at)
         message = f"the code differs: {here} here, {there} in the source"
+        if line := line_apart(verdict, item.source.body, item.translation.body):
+            message = f"the code differs: {line}"
         if verdict.expected:
             message = f"`{verdict.source}` became `{verdict.expected}` elsewhere in this code, but {here} here"
         span, related = places(pair.source, item.source, pair.translation, item.translation, verdict)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from doclint.metadata import Keys, bare, broken_line, keys
-from doclint.model import Finding, FrontMatter, Pair, Place, Site, Span
+from doclint.metadata import Keys, bare, broken_line, keys, unread_head
+from doclint.model import Document, Finding, FrontMatter, Pair, Place, Site, Span
 
 _LIKE = 0.8
 # What a person reads may differ, whatever most pages do.
@@ -29,11 +29,19 @@ def check(site: Site) -> Iterator[Finding]:
         ours, theirs = keys(pair.source), keys(pair.translation)
         if {pair.source.path, pair.translation.path} & unreadable:
             continue
-        if ours and not theirs:
+        unread = unread_head(pair.translation, pair.source)
+        if unread is not None:
+            message = f"the head of this page is not read as such, but shown as text: {unread[1]}"
+            yield Finding(pair.translation, unread[0], message, Place(pair.source, _head(pair.source)))
+        elif ours and not theirs:
             yield from _headless(pair, ours)
         elif ours:
             yield from _lost(pair, ours, theirs)
             yield from _changed(pair, ours, theirs)
+
+
+def _head(page: Document) -> Span:
+    return next((block.span for block in page.of(FrontMatter)), Span(0, 0))
 
 
 def _headless(pair: Pair, ours: Keys) -> Iterator[Finding]:

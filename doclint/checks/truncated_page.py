@@ -3,17 +3,35 @@
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
-from doclint.ending import Stop, stop
-from doclint.model import Finding, Heading, Pair, Place, Prose
+from doclint.ending import Stop, running, stop
+from doclint.model import Comment, Component, Finding, FrontMatter, Heading, Pair, Place, Prose, Span
 from doclint.parity import excerpt
+
+_MORE_THAN_A_NOTE = 2  # one block under the head of a page is told as missing: many such pages need none
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield the place where a translation stops while its source goes on."""
+    ours = [block for block in running(pair.source) if not isinstance(block, Component)]
+    if ours and all(isinstance(block, FrontMatter | Comment) for block in pair.translation.blocks):
+        head = next(pair.translation.of(FrontMatter), None)
+        if head is None or len(ours) >= _MORE_THAN_A_NOTE:
+            yield _empty(pair, head, len(ours), ours[0].span)
+            return
     found = stop(pair)
     if found is not None:
         related = Place(pair.source, found.source.span)
         yield Finding(pair.translation, found.translation.span, _message(found), related)
+
+
+def _empty(pair: Pair, head: FrontMatter | None, count: int, first: Span) -> Finding:
+    """Tell of a page that says nothing."""
+    place = Span(head.span.start, head.span.end) if head else Span(0, 0)
+    where = "nothing stands under its head" if head else "nothing stands in it"
+    message = (
+        f"this page is empty: {where}, where the source has {count} block{'s' * (count > 1)}; translate it or remove it"
+    )
+    return Finding(pair.translation, place, message, Place(pair.source, first))
 
 
 def _message(found: Stop) -> str:

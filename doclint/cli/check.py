@@ -10,7 +10,7 @@ import click
 from doclint.answer import Answer, tell
 from doclint.cache import Grounds, Memory
 from doclint.cli.examples import examples
-from doclint.cli.options import Wishes, reporting
+from doclint.cli.options import Wishes, reporting, without_help
 
 if TYPE_CHECKING:
     from doclint.config import Config
@@ -70,9 +70,9 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
 
 def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, memory: Memory | None = None) -> "Outcome":
     """Check what is at these paths; `memory` is told what the answer rests on."""
-    from doclint.discover import discover, reported
+    from doclint.discover import discover_pairs, reported
 
-    scope = discover(where, config, cwd)
+    scope = discover_pairs(where, config, cwd)
     asked = reported(scope, where)
     if wishes.shard:
         from doclint.cli.merging import share
@@ -136,6 +136,9 @@ def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
     return finish(lambda: run(source, translation, config), wishes, _known(wishes, earlier, config))
 
 
+without_help(compare, "shard", "executor", "jobs", "no_cache")
+
+
 def _known(
     wishes: Wishes, run: Callable[[Callable[[Path], Path], "Config"], "Outcome"], config: "Config"
 ) -> frozenset[str]:
@@ -187,6 +190,7 @@ def finish(
     run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset(), memory: Memory | None = None
 ) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status; `memory` keeps the answer."""
+    from doclint.cli.nothing import uncompared
     from doclint.cli.progress import progress
 
     def watched() -> "Outcome":
@@ -195,18 +199,15 @@ def finish(
 
     outcome = watched()
     changed = False
-    notes: list[str] = list(outcome.warnings)
-    if not outcome.site.pairs and not all(page.path.suffix in _TEXT for page in outcome.site.scope.pages):
-        notes.append(
-            "no translation was found: each page was checked alone. `doclint compare` takes any two files, and `pairs` "
-            "in doclint.toml says which page translates which"
-        )
+    notes = [*outcome.warnings, *uncompared(outcome)]
     if wishes.diff:
         from doclint.cli import fixing
 
         changed = fixing.show(outcome, unsafe=wishes.unsafe_fixes)
         return int(changed and not wishes.exit_zero)
-    if wishes.fix or wishes.unsafe_fixes:
+    if wishes.unsafe_fixes and not wishes.fix:
+        notes.append("--unsafe-fixes only says which repairs --fix writes and --diff shows: nothing was written")
+    if wishes.fix:
         from doclint.cli import fixing
 
         for _ in range(_MOST_ROUNDS):
@@ -262,14 +263,17 @@ def _answer(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
         pairs=len(asked),
         rules=rules(),
         notes=() if wishes.quiet else tuple(notes),
+        quiet=wishes.quiet,
         pairs_detail=tuple(asked),
         command=_command(),
         prefix=_prefix(),
     )
-    text = "".join(FORMATS[wishes.format](report, _style(wishes)))
-    if wishes.statistics and wishes.format in ("full", "concise"):
-        text += _statistics(outcome.problems)
-    beside = [] if wishes.quiet or wishes.format in ("full", "github") else notes  # these say it in the report itself
+    counted = wishes.statistics and wishes.format in ("full", "concise")
+    text = "" if counted and wishes.quiet else "".join(FORMATS[wishes.format](report, _style(wishes)))
+    text += _statistics(outcome.problems) if counted else ""
+    # These formats say it themselves; and that a result rests on no comparison is said even to who wants quiet.
+    silent = bool(outcome.site.pairs) if wishes.quiet else wishes.format in ("full", "github")
+    beside = [] if silent else notes
     if wishes.summary:
         beside = [*beside, *_summarise(report, wishes.summary)]
     for_programs = wishes.format not in ("full", "concise")

@@ -12,13 +12,13 @@ from doclint.cli.examples import examples
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
-    r"""Print the completion script of SHELL.
+    """Print the completion script of SHELL.
 
     \b
     bash: doclint completion bash > ~/.local/share/bash-completion/completions/doclint
     zsh:  doclint completion zsh > a file _doclint in a folder of your $fpath
     fish: doclint completion fish > ~/.config/fish/completions/doclint.fish
-    """
+    """  # noqa: D301 (click wants the sign itself: what follows is not wrapped)
     from click.shell_completion import get_completion_class
 
     from doclint.cli import doclint

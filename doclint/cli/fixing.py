@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doclint.cli.say import note, show_diff
+from doclint.cli.say import note, patch_name, show_diff
 from doclint.engine import document
 from doclint.fix import FixError, Plan, diff, fix_document, plan, write_atomically
 from doclint.model import Document
@@ -22,9 +22,10 @@ class Told:
 def show(outcome: Outcome, *, unsafe: bool) -> bool:
     """Print what fixing would change as a unified diff; say whether there is anything."""
     changed = False
+    paths = {page.name: page.path for page in outcome.site.scope.pages}
     for name, before, after in _changes(outcome, _plans(outcome, unsafe=unsafe)):
         changed = True
-        show_diff(diff(name, before.text, after))
+        show_diff(diff(patch_name(paths[name]), before.text, after))
     return changed
 
 

@@ -52,7 +52,7 @@ class Wishes:
     @property
     def only_reports(self) -> bool:
         """Whether nothing is asked for but a report of what is there, so that the same answer may be told again."""
-        changes = self.fix or self.unsafe_fixes or self.diff or self.write_baseline or self.output
+        changes = self.fix or self.diff or self.write_baseline or self.output
         return not (changes or self.base or self.no_cache or self.summary)
 
     @property
@@ -69,13 +69,18 @@ class Wishes:
     def configure(self, start: Path) -> "Config":
         """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
         from doclint.catalogue import groups, rules
-        from doclint.config import ConfigError, check_names, load
+        from doclint.config import Config, ConfigError, check_names, load
         from doclint.model import Severity
 
         try:
             config = load(start, self.config)
         except ConfigError as error:
-            raise click.UsageError("\n".join(error.errors)) from None
+            faults = [*error.errors, *(_complaints(error.config) if error.config else ())]
+            raise click.UsageError("\n".join(faults)) from None
+        asked = Config(select=self.select, ignore=self.ignore)
+        complaints = [*_complaints(config), *check_names(asked, [*rules(), "all"], groups())]
+        if complaints:
+            raise click.UsageError("\n".join(complaints))
         changes: dict[str, Any] = {}
         if self.select:
             changes["select"] = self.select
@@ -87,11 +92,7 @@ class Wishes:
             changes["source"] = self.source
         if self.language:
             changes["languages"] = self.language
-        config = replace(config, **changes)
-        complaints = [*check_names(config, [*rules(), "all"], groups()), *_unknown_dialect(config.anchors)]
-        if complaints:
-            raise click.UsageError("\n".join(complaints))
-        return config
+        return replace(config, **changes)
 
 
 def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -101,13 +102,27 @@ def _executor(_context: click.Context, _option: click.Parameter, value: str | No
     raise click.BadParameter(f"“{value}” is none; write local, dask, or dask://HOST:PORT")
 
 
-def _unknown_dialect(name: str | None) -> tuple[str, ...]:
-    """Complain of a dialect of anchors that no renderer has."""
-    if name is None:
-        return ()
+def _complaints(config: "Config") -> tuple[str, ...]:
+    """Complain of names in a configuration that nothing has: rules, groups, and the dialect of anchors."""
+    from doclint.catalogue import groups, rules
+    from doclint.config import check_names
+
+    found = check_names(config, [*rules(), "all"], groups())
+    if config.anchors is None:
+        return found
     from doclint.anchors.slugs import DIALECTS
 
-    return () if name in DIALECTS else (f"anchors: there is no dialect “{name}”; choose one of {', '.join(DIALECTS)}",)
+    if config.anchors in DIALECTS:
+        return found
+    file = f"{config.path}: " if config.path else ""
+    return (*found, f"{file}anchors: there is no dialect “{config.anchors}”; choose one of {', '.join(DIALECTS)}")
+
+
+def without_help(command: click.Command, *names: str) -> None:
+    """Leave options out of a command's help that it takes, but has no use for."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.name in names:
+            option.hidden = True
 
 
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -132,8 +147,8 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--source", metavar="LANG", help="The language of the source pages.  [default: en]"),
             click.option("--language", callback=named, help="Only these translations (comma-separated)."),
             click.option("--fix", is_flag=True, help="Repair what is proven."),
-            click.option("--unsafe-fixes", is_flag=True, help="Repair with suggestions, too; read them afterwards."),
-            click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),
+            click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions; look at them."),
+            click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
             click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
             click.option("--write-baseline", type=file, help="Write today's findings to this file."),
             click.option("--base", metavar="REV", help="Report only findings that this git revision did not have."),
@@ -141,7 +156,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--show-config", is_flag=True, help="Show the configuration that holds here; check nothing."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule at the end."),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings."),
-            click.option("-q", "--quiet", is_flag=True, help="Only the findings."),
+            click.option("-q", "--quiet", is_flag=True, help="Only the findings; with --statistics, only counts."),
             click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use.  [default: all]"),
             click.option(
                 "--executor",

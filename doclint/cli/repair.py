@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doclint.cli.examples import examples
-from doclint.cli.say import note, show_diff
+from doclint.cli.say import note, patch_name, show_diff
 
 if TYPE_CHECKING:
     from doclint.model import Context, Page, Scope
@@ -154,13 +154,13 @@ class _Job:
         found = of_encoding(every, text)
         chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
         repaired = self._structure(apply(text, chosen), language or "und")
-        name = "standard input" if path == _STDIN else path.as_posix()
+        name = "standard input" if path == _STDIN else page.name if page else path.as_posix()
         if self.explained:
             for line in explain(found, text):
                 click.echo(whole(f"{name}:{line}"))
             return int(bool(found))
         if self.show_diff:
-            lines = list(diff(name, text, repaired))
+            lines = list(diff("-" if path == _STDIN else patch_name(path), text, repaired))
             show_diff(lines)
             return int(bool(lines))
         if not self.write:

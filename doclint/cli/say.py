@@ -1,7 +1,9 @@
 """Owns what is said beside a report: notes, and diffs; nothing that acts on a terminal reaches one."""
 
+import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -11,6 +13,15 @@ def note(text: str) -> None:
     from doclint.report.screen import whole
 
     click.echo(whole(text), err=True)
+
+
+def patch_name(path: Path) -> str:
+    """Name a file as `git apply` wants it: seen from the working folder, or else from its repository's root."""
+    place = Path(os.path.abspath(path))  # noqa: PTH100 (links must stay as they are)
+    for folder in (Path.cwd(), *(above for above in place.parents if (above / ".git").exists())):
+        if place.is_relative_to(folder):
+            return place.relative_to(folder).as_posix()
+    return path.as_posix()
 
 
 def show_diff(lines: Iterable[str]) -> None:

@@ -1,8 +1,8 @@
 """Owns `doclint status`: how far each language and page is, and what the site was seen to do throughout."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,25 +10,13 @@ import click
 
 from doclint.cli import say
 from doclint.cli.examples import examples
+from doclint.cli.standing import State, counted, looked_at
 
 if TYPE_CHECKING:
     from doclint.config import Config
-    from doclint.drift import Drift
     from doclint.engine.portrait import Portrait
     from doclint.history import History
     from doclint.model import Scope, Site
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """How a page stands to its source: in step, behind, missing, orphan, or translated where no history tells more."""
-
-    path: str
-    language: str
-    state: str
-    sections: tuple[str, ...] = ()
-    since: str = ""
-    base: str = ""
 
 
 _EXAMPLES = {
@@ -44,31 +32,32 @@ _EXAMPLES = {
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Use this configuration file.")
 @click.option("--quick", is_flag=True, help="Count the pages only; do not look into them.")
-@click.option("--list", "listed", is_flag=True, help="Name each page that is behind, missing or an orphan.")
+@click.option("--list", "listed", is_flag=True, help="Name each page that there is something to do about.")
 def status(paths: tuple[Path, ...], format_: str, config: Path | None, quick: bool, listed: bool) -> int:
     """Show per language how many pages are translated, behind their source, missing, and without one (orphan).
 
     And what its pages do throughout, as doclint learnt it from them: findings are what differs from these habits. Which
-    pages are behind is found in the git history.
+    pages are behind is found in the git history; a page that lacks sections of its source is incomplete, and a copy of
+    the source is not translated.
     """
     from doclint.config import ConfigError, load
-    from doclint.discover import ScopeError, discover
+    from doclint.discover import ScopeError, discover_pairs
     from doclint.engine.portrait import portraits
 
     where = paths or (Path(),)
     try:
         settings = load(where[0], config)
-        scope = discover(where, settings, Path.cwd())
+        scope = discover_pairs(where, settings, Path.cwd())
     except ConfigError as error:
         raise click.UsageError("\n".join(error.errors)) from None
     except ScopeError as error:
         raise click.UsageError(str(error)) from None
     seen: dict[str, Portrait] = {}
-    states: list[_State] = list(_counted(scope))
+    states: list[State] = list(counted(scope))
     if not quick and scope.pairs:
         with _history(scope) as history:
             site = _read(scope, settings, history)
-            states = [*_looked_at(site), *(state for state in states if state.state != "translated")]
+            states = [*looked_at(site), *(state for state in states if state.state != "translated")]
             seen = {portrait.language: portrait for portrait in portraits(site)}
         for note in history.notes:
             say.note(f"doclint: {note}")
@@ -91,60 +80,36 @@ def _read(scope: "Scope", config: "Config", history: "History") -> "Site":
     return survey(scope, documents, config, past=history.past)
 
 
-def _counted(scope: "Scope") -> Iterator[_State]:
-    """Yield what the names of the pages tell."""
-    for pair in scope.pairs:
-        yield _State(pair.translation.name, pair.translation.language, "translated")
-    for item in scope.missing:
-        yield _State(item.name, item.language, "missing")
-    for page in scope.orphans:
-        yield _State(page.name, page.language, "orphan")
-
-
-def _looked_at(site: "Site") -> Iterator[_State]:
-    """Yield how the translated pages stand to their source, as far as its history is known."""
-    from doclint.drift import drift
-
-    for pair in site.pairs:
-        found = drift(pair.source, pair.translation, pair.past)
-        page = pair.translation
-        yield _State(page.path, page.language, _state(found), found.sections, found.since, _commit(found))
-
-
-def _state(found: "Drift") -> str:
-    if found.base is None:
-        return "translated"
-    return "behind" if found.sections else "wording" if found.wording else "in step"
-
-
-def _commit(found: "Drift") -> str:
-    return found.base.commit if found.base else ""
-
-
 # --- what is shown -------------------------------------------------------------------------------------------------
 
-_COUNTED = ("in step", "wording", "behind")
+_KNOWN = ("in step", "wording", "behind")
+_MOST = 5
+_RESTS = (
+    "“in step” says only that the source has not changed in substance since the version that the page was made from: "
+    "the one that the page names, or else the one in the git history that fits it best. What is wrong on a page, "
+    "`doclint check` tells."
+)
+_UNKNOWN = (
+    "Whether pages are in step with their source cannot be known here: no git history shows an earlier version of the "
+    "source pages."
+)
 
 
-def _table(states: list[_State]) -> list[dict[str, object]]:
-    """Give a row per language, in order of its code."""
+def _table(states: list[State]) -> list[dict[str, object]]:
+    """Give a row per language, in order of its code. A copy of the source is no translation."""
     rows: list[dict[str, object]] = []
     for language in sorted({state.language for state in states}):
-        mine = [state.state for state in states if state.language == language]
-        rows.append(
-            {
-                "language": language,
-                "translated": len(mine) - mine.count("missing") - mine.count("orphan"),
-                "missing": mine.count("missing"),
-                "orphan": mine.count("orphan"),
-            }
-        )
-        if any(mine.count(name) for name in _COUNTED):
-            rows[-1] |= {"in_step": mine.count("in step") + mine.count("wording"), "behind": mine.count("behind")}
+        mine = Counter(state.state for state in states if state.language == language)
+        translated = mine.total() - mine["missing"] - mine["orphan"] - mine["copy"]
+        rows.append({"language": language, "translated": translated})
+        rows[-1] |= {"missing": mine["missing"], "orphan": mine["orphan"]}
+        if any(mine[name] for name in _KNOWN):
+            rows[-1] |= {"in_step": mine["in step"] + mine["wording"], "behind": mine["behind"]}
+        rows[-1] |= {name: mine[name] for name in ("incomplete", "copy") if mine[name]}
     return rows
 
 
-def _print_json(states: list[_State], seen: "dict[str, Portrait]") -> None:
+def _print_json(states: list[State], seen: "dict[str, Portrait]") -> None:
     rows = _table(states)
     for row in rows:
         if row["language"] in seen:
@@ -153,39 +118,75 @@ def _print_json(states: list[_State], seen: "dict[str, Portrait]") -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def _show(scope: "Scope", states: list[_State], seen: "dict[str, Portrait]", *, listed: bool) -> None:
+def _show(scope: "Scope", states: list[State], seen: "dict[str, Portrait]", *, listed: bool) -> None:
     """Print the table, and below it, if asked for, the pages there is something to do about."""
     sources = len({pair.source.name for pair in scope.pairs} | {item.source.name for item in scope.missing})
-    click.echo(f"{sources} source pages")
-    for row in _table(states):
-        behind = f"  {row['in_step']:5} in step  {row['behind']:5} behind" if "behind" in row else ""
-        click.echo(
-            f"  {row['language']:10} {row['translated']:5} translated{behind}"
-            f"  {row['missing']:5} missing  {row['orphan']:5} orphan"
-        )
+    click.echo(f"{sources} source page{'s' * (sources != 1)}")
+    rows = _table(states)
+    columns = [name for name in _COLUMNS if any(name in row for row in rows)]
+    for row in rows:
+        click.echo(f"  {row['language']:10}" + " ".join(f" {row.get(name, 0):5} {_COLUMNS[name]}" for name in columns))
         if row["language"] in seen:
-            click.echo(f"  {'':10} {_told(seen[str(row['language'])])}")
+            _wrapped(_told(seen[str(row["language"])]), 13)
+    if seen:
+        _wrapped(_RESTS if any("behind" in row for row in rows) else _UNKNOWN, 0)
     for state in states if listed else ():
-        if state.state == "behind":
-            count = len(state.sections)
-            since = f" since {state.since}" if state.since else ""
-            click.echo(f"behind   {state.path}: {count} section{'s' * (count > 1)} changed{since}")
-        elif state.state in ("missing", "orphan"):
-            click.echo(f"{state.state:8} {state.path}")
+        if line := _line(state):
+            click.echo(line)
+
+
+_COLUMNS = {
+    "translated": "translated",
+    "in_step": "in step",
+    "behind": "behind",
+    "incomplete": "incomplete",
+    "copy": "copied, not translated",
+    "missing": "missing",
+    "orphan": "orphan",
+}
+
+
+def _line(state: State) -> str:
+    """Say of a page what there is to do about it; nothing where it is as it should be."""
+    named = [f"“{title}”" if title else "what stands before the first heading" for title in state.sections[:_MOST]]
+    rest = len(state.sections) - _MOST
+    sections = ", ".join(named) + (f" and {rest} more" if rest > 0 else "")
+    match state.state:
+        case "behind":
+            since = f"since {state.since} " if state.since else ""
+            return f"behind     {state.path}: {since}the source has changed {sections}"
+        case "incomplete":
+            return f"incomplete {state.path}: lacks {sections}"
+        case "copy":
+            return f"copy       {state.path}: nothing in it is translated"
+        case "missing" | "orphan":
+            return f"{state.state:10} {state.path}"
+    return ""
+
+
+def _wrapped(text: str, indent: int) -> None:
+    """Print a text in the terminal's width."""
+    import shutil
+
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    if text:
+        click.echo(click.wrap_text(text, width, " " * indent, " " * indent))
 
 
 def _told(portrait: "Portrait") -> str:
     """Say a portrait in one line; what its pages had no occasion for is left out."""
     said = []
     if portrait.pinned.whole:
-        pins = "pinned to the source's ids" if portrait.habits.pins_anchors else "made from the translated headings"
-        said.append(f"anchors {pins} ({portrait.pinned.part} of {portrait.pinned.whole} pinned)")
+        share = f"{portrait.pinned.part} of {portrait.pinned.whole}"
+        made = "" if portrait.habits.pins_anchors else ", so ids are made from the translated words"
+        said.append(f"translated headings that carry the source's id: {share}{made}")
     if portrait.kept.whole:
-        said.append(f"{portrait.kept.percent} % of headings left as in the source")
+        said.append(f"headings left as in the source: {portrait.kept.percent} %")
     if portrait.prefixed.whole:
-        said.append(f"language in {portrait.prefixed.percent} % of links from the root")
+        said.append(f"links from the root that name the language: {portrait.prefixed.percent} %")
     if portrait.localised.whole:
-        said.append(f"code localised in {portrait.localised.percent} % of {portrait.localised.whole} blocks")
+        share = f"{portrait.localised.percent} % of {portrait.localised.whole}"
+        said.append(f"code blocks with translated comments or texts: {share}")
     if portrait.habits.kept_keys:
         said.append(f"keys kept at the head of pages: {', '.join(sorted(portrait.habits.kept_keys))}")
     return "; ".join(said)

@@ -34,11 +34,15 @@ FILES = ("doclint.toml", ".doclint.toml", "pyproject.toml")
 
 
 class ConfigError(Exception):
-    """The configuration cannot be used; `errors` are all its faults, each with the file and the key."""
+    """The configuration cannot be used; `errors` are all its faults, each with the file and the key.
 
-    def __init__(self, errors: tuple[str, ...]) -> None:
+    `config` is what it holds beside these, so that its names can be checked, too.
+    """
+
+    def __init__(self, errors: tuple[str, ...], config: "Config | None" = None) -> None:
         super().__init__("\n".join(errors))
         self.errors = errors
+        self.config = config
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,14 @@ def _section(path: Path) -> Mapping[str, Any] | None:
         raise ConfigError((f"{path}: is no valid TOML: {error}",)) from None
     except OSError as error:
         raise ConfigError((f"{path}: cannot be read: {error.strerror}",)) from None
-    if path.name != "pyproject.toml":
+    if path.name != "pyproject.toml" and (set(data) != {"tool"} or not isinstance(data["tool"], dict)):
         return data
     tool = data.get("tool", {})
     section = tool.get("doclint") if isinstance(tool, dict) else None
-    if section is None or isinstance(section, dict):
-        return section
+    if isinstance(section, dict) or (section is None and path.name == "pyproject.toml"):
+        return section  # our own file may say [tool.doclint], too, as what was copied from elsewhere does
+    if section is None:
+        return data
     raise ConfigError((f"{path}: tool.doclint: must be a table, [tool.doclint]",))
 
 
@@ -148,7 +154,8 @@ def _build(path: Path, section: Mapping[str, Any]) -> Config:
     values, faults = read(section)
     if faults:
         prefix = "tool.doclint." if path.name == "pyproject.toml" else ""
-        raise ConfigError(tuple(f"{path}: {prefix}{fault}" for fault in faults))
+        told = tuple(f"{path}: {prefix}{fault}" for fault in faults)
+        raise ConfigError(told, Config(**values, path=path.absolute()))
     return Config(**values, term_base=_term_base(path, values.get("terms", {})), path=path.absolute())
 
 

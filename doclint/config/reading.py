@@ -29,8 +29,16 @@ class PairPattern:
     translation: str
 
 
+class _PartlyError(ValueError):
+    """A value of which a part is good; `good` is that part."""
+
+    def __init__(self, good: Any, *faults: str) -> None:
+        super().__init__(*faults)
+        self.good = good
+
+
 def read(section: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Read a table: its values by field name, and the faults, each beginning with its key."""
+    """Read a table: its values by field name, as far as they are good, and the faults, each beginning with its key."""
     values: dict[str, Any] = {}
     faults: list[str] = []
     for key, value in section.items():
@@ -38,9 +46,12 @@ def read(section: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if reader is None:
             faults.append(f"{quoted(key)}: {_unknown(key)}")
             continue
+        field = _FIELDS.get(key, key.replace("-", "_"))
         try:
-            values[_FIELDS.get(key, key.replace("-", "_"))] = reader(value)
+            values[field] = reader(value)
         except ValueError as bad:
+            if isinstance(bad, _PartlyError):
+                values[field] = bad.good
             faults += (f"{key}{message}" for message in bad.args)
     return values, faults
 
@@ -48,6 +59,8 @@ def read(section: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 def _unknown(key: str) -> str:
     if key in COMMAND_LINE_ONLY:
         return f"can only be given on the command line, as --{key}"
+    if key == "tool":
+        return "[tool.doclint] is for pyproject.toml; in this file, leave that line out"
     return f"there is no such key{suggest(_RENAMED.get(key, key.replace('_', '-')), READERS)}"
 
 
@@ -128,7 +141,7 @@ def _each(item_reader: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any
             except ValueError as bad:
                 faults += (f".{quoted(key)}{message}" for message in bad.args)
         if faults:
-            raise ValueError(*faults)
+            raise _PartlyError(found, *faults)
         return found
 
     return reader

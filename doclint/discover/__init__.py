@@ -6,6 +6,7 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from doclint.discover import codes
 from doclint.discover.files import is_markdown
 from doclint.discover.site import Found, ScopeError, only_excluded, place_of, site_of, within
 from doclint.discover.tree import bare
+from doclint.discover.unpaired import other_source, why_unpaired
 from doclint.model import MissingPage, Page, PagePair, Scope
 
-__all__ = ["ScopeError", "discover", "is_markdown", "language_of", "reported"]
+__all__ = ["ScopeError", "discover", "discover_pairs", "is_markdown", "language_of", "reported"]
+
+
+_MOST_TRIED = 4
 
 
 def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
@@ -35,6 +40,27 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
             raise ScopeError(f"{asked}: no page there is in {', '.join(config.languages)}, nor a source of one")
         raise ScopeError(f"{asked}: no Markdown found (.md, .mdx, .markdown); name a folder or file that has some")
     return scope
+
+
+def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
+    """Find the site as `discover` does, for a run that compares: a setting that leaves no pair raises `ScopeError`.
+
+    A site that has no translations is a scope without pairs; so is one of which only excluded files were named, as a
+    hook does it.
+    """
+
+    def look(other: Config) -> Scope:
+        return discover(paths, other, cwd)
+
+    scope = look(config)
+    if scope.pairs or only_excluded([place_of(path, cwd) for path in paths], config):
+        return scope
+    named = (language_of(Path(page.name), "") for page in scope.pages)
+    seen = sorted({language for language in named if language})[:_MOST_TRIED]
+    if reason := why_unpaired(scope, config, seen, look):
+        raise ScopeError(reason)
+    hint = other_source(scope, config, seen, look)
+    return replace(scope, warnings=(*scope.warnings, hint)) if hint else scope
 
 
 def reported(scope: Scope, paths: Sequence[Path]) -> frozenset[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from doclint.align import align
 from doclint.anchors.dialect import detect
-from doclint.catalogue import groups, rules
+from doclint.catalogue import groups
 from doclint.checks import DOCUMENT, PAIR
 from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
-from doclint.engine.allow import Signed, allowances, leftovers, split
+from doclint.engine.allow import Signed, allowances, leftovers, not_understood, split
 from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.load import document, load
@@ -73,10 +73,9 @@ def compare(source: Page, translation: Page, config: Config) -> Outcome:
     warnings: list[str] = []
     pages = (source, translation)
     documents = {page.name: page_document for page, page_document in load_all(pages, warnings.append)}
-    pairs = (PagePair(source, translation),) if len(documents) == len(pages) else ()
-    scope = Scope(source.path.parent, pages, pairs)
+    scope = Scope(source.path.parent, pages, (PagePair(source, translation),))
     asked = frozenset(page.name for page in pages)
-    if pairs:
+    if len(documents) == len(pages):
         ours, theirs = documents[source.name], documents[translation.name]
         extracts = is_extract(ours.text, theirs), is_extract(theirs.text, ours)
         if extracts[0] != extracts[1]:
@@ -154,7 +153,8 @@ def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collect
     allowed = {name: allowances(page) for name, page in documents.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]
-    kept += leftovers(every, used, rules(), groups(), chosen.running)
+    kept += list(leftovers(every, used, kept, groups(), chosen.running))
+    kept += (item for page in documents.values() for item in not_understood(page))
     wanted = frozenset(asked)
     kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]
     return Outcome(_sign(kept, chosen), site, wanted, ())

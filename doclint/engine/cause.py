@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Link, Place, Site, Span
+from doclint.model import Finding, FrontMatter, Link, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -22,7 +22,10 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     behind the place where a translation stops is not told as missing, nor a link to it from the same page as dead.
     """
     causes = _Causes(found, site)
-    ways = (causes.stops_early, causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended)
+    ways = (
+        *(causes.in_conflict, causes.is_no_table, causes.in_head, causes.stops_early),
+        *(causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended),
+    )
     return [(rule, finding) for rule, finding in found if not any(way(rule, finding) for way in ways)]
 
 
@@ -33,6 +36,9 @@ class _Causes:
         self._gone = _places(found, "broken-image")
         self._dead = _places(found, *_DEAD)
         self._stops = {finding.document.path: finding for rule, finding in found if rule == "truncated-page"}
+        self._conflicts = _spans(found, "merge-conflict")
+        self._heads = _spans(found, "front-matter-key", headless=True)
+        self._tables = [finding for rule, finding in found if rule == "table-shape" and finding.related]
         self._stale = {(path, span.start) for path, span in _places(found, "stale-code")}
         self._differs = {
             (finding.document.path, finding.related.document.path, finding.related.span)
@@ -42,6 +48,30 @@ class _Causes:
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
             self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
+
+    def in_conflict(self, rule: str, finding: Finding) -> bool:
+        """Say whether a finding speaks of what stands between the marks of a conflict."""
+        return rule != "merge-conflict" and any(
+            span.start <= finding.span.start <= span.end for span in self._conflicts.get(finding.document.path, ())
+        )
+
+    def in_head(self, rule: str, finding: Finding) -> bool:
+        """Say whether a finding speaks of the head of a page that is not read as one."""
+        return rule.startswith(("extra-", "changed-", "heading-")) and any(
+            span.start <= finding.span.start < span.end for span in self._heads.get(finding.document.path, ())
+        )
+
+    def is_no_table(self, rule: str, finding: Finding) -> bool:
+        """Say whether what is missing or extra is a table that lost the line under its header."""
+        if rule not in ("missing-block", "extra-block"):
+            return False
+        for told in self._tables:
+            if told.document is finding.document and told.related is not None and finding.related is not None:
+                if rule == "extra-block" and finding.span.holds(told.span):
+                    return True
+                if rule == "missing-block" and finding.related.span.holds(told.related.span):
+                    return True
+        return False
 
     def stops_early(self, rule: str, finding: Finding) -> bool:
         stop = self._stops.get(finding.document.path)
@@ -76,6 +106,15 @@ class _Causes:
 
 def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:
     return {(finding.document.path, finding.span) for rule, finding in found if rule in rules}
+
+
+def _spans(found: list[Signed], rule: str, *, headless: bool = False) -> dict[str, list[Span]]:
+    """Give the places at which a rule was broken, by page; with `headless`, on pages without metadata alone."""
+    spans: dict[str, list[Span]] = {}
+    for name, finding in found:
+        if name == rule and not (headless and any(finding.document.of(FrontMatter))):
+            spans.setdefault(finding.document.path, []).append(finding.span)
+    return spans
 
 
 def _defined(finding: Finding) -> str:

@@ -39,5 +39,7 @@ def expand(names: Collection[str]) -> frozenset[str]:
 def selection(config: Config) -> Selection:
     """Work out what a configuration selects; names are checked before."""
     running = expand(config.select) if config.select else frozenset(rules())
-    severity = {name: config.severity.get(name, rule.severity) for name, rule in rules().items()}
+    severity = {name: rule.severity for name, rule in rules().items()}
+    for name in sorted(config.severity, key=lambda name: name in severity):  # a rule's own name says more than a group
+        severity |= dict.fromkeys(expand((name,)), config.severity[name])
     return Selection(running - expand(config.ignore), severity, config, config.min_severity)

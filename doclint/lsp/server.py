@@ -141,7 +141,7 @@ def _answers(server: Server) -> None:
     def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
         place = types.Range(params.position, params.position)
         names = dict.fromkeys(problem.rule for problem in _at(server, params.text_document.uri, place))
-        pages = [rules()[name].page for name in names]
+        pages = [f"# {name}\n\n{rules()[name].advice}" for name in names]
         text = "\n\n---\n\n".join(pages)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if pages else None
 

@@ -34,7 +34,8 @@ class Report:
     """A run's outcome. `problems` are in the order in which they are to be shown.
 
     `command` is the command line that made it, for the hint at the end. `prefix` is the working directory's POSIX
-    path under the repository's root ("" at the root), for the formats that want paths from there.
+    path under the repository's root ("" at the root), for the formats that want paths from there. `quiet` leaves
+    out all but the problems.
     """
 
     problems: tuple[Problem, ...]
@@ -45,6 +46,7 @@ class Report:
     pairs_detail: tuple[Pair, ...] = ()
     command: str = "doclint check"
     prefix: str = ""
+    quiet: bool = False
 
     def counts(self) -> Counter[Severity]:
         """Count the problems by severity."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doclint.model import Edit, Safety, Span
+from doclint.readings import spelt, word
 
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
 _SEVERAL = 3
@@ -51,15 +52,24 @@ def of_encoding(repairs: Iterable[Repair], text: str) -> tuple[Repair, ...]:
 
 def explain(repairs: Iterable[Repair], text: str) -> Iterator[str]:
     """Say of each repair where it is (line and column from 1), what it does, why, and how sure it is."""
-    for repair in repairs:
+    found = tuple(repairs)
+    edits = [repair.edit for repair in found]
+    for repair in found:
         span = repair.edit.span
         line = text.count("\n", 0, span.start) + 1
         column = span.start - (text.rfind("\n", 0, span.start) + 1) + 1
         was = text[span.start : span.end]
         yield (
-            f"{line}:{column}: {was!a} -> {repair.edit.text!r} ({repair.kind}): {repair.codec}; {repair.why}"
+            f"{line}:{column}: “{spelt(was)}” -> “{repair.edit.text}”{_within(text, repair.edit, edits)}"
+            f" ({repair.kind}): {repair.codec}; {repair.why}"
             f" ({repair.safety}, {repair.confidence:.0%})"
         )
+
+
+def _within(text: str, edit: Edit, edits: Sequence[Edit]) -> str:
+    """Name the word that a repair stands in, where it is not the whole of it."""
+    _, healed = word(text, edit, edits)
+    return f" in “{spelt(healed)}”" if healed not in ("", edit.text) else ""
 
 
 def without_overlaps(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
