@@ -14,6 +14,7 @@ from doclint.parity import same_target
 _LEAST_FIGURES = 2
 _MOST_TIMES_AS_LONG = 2.5
 _LEAST_OUTLINE = 3
+_MOST_TRIED = 40_000  # pairs of links
 _LABEL = re.compile(r"\\?[.):\]]|\.?\s")
 
 
@@ -123,7 +124,10 @@ def _known_neighbours(rows: Sequence[Row], at: int) -> bool:
 
 
 def _equal_otherwise(row: Row) -> bool:
-    """Say whether two blocks have the same code and as many links and images, and are about as long."""
+    """Say whether two blocks have the same code and as many links and images, and are about as long.
+
+    What an address asks for (`?v=k3x`) is the same, too: another video has numbers of its own.
+    """
     if len(row.source) > 1 or len(row.translation) > 1:
         return False
     (source,), (translation,) = row.source, row.translation
@@ -134,25 +138,20 @@ def _equal_otherwise(row: Row) -> bool:
 def _marks(block: Block) -> Counter[str]:
     inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
     shown = (item.text if isinstance(item, InlineCode) else type(item).__name__ for item in inlines)
-    return Counter(shown)
+    asked = (getattr(item, "target", "").partition("?")[2] for item in inlines)
+    return Counter((*shown, *asked))
 
 
 def _elsewhere(row: Row, same: Callable[[], Same]) -> tuple[list[Span], list[Span]]:
     """Give the links of either side that lead where the other side has no link."""
     ours, theirs = list(_links(row.source)), list(_links(row.translation))
-    if not ours and not theirs:
+    if not (ours or theirs) or len(ours) * len(theirs) > _MOST_TRIED:
         return [], []
     alike = same()
-    pairs = [
-        (one, other)
-        for one in ours
-        for other in theirs
-        if alike(one, other) and one.target.partition("?")[2] == other.target.partition("?")[2]  # another video
-    ]
+    pairs = [(one, other) for one in ours for other in theirs if alike(one, other)]
     known = {id(link) for both in pairs for link in both}
-    return [link.span for link in ours if id(link) not in known], [
-        link.span for link in theirs if id(link) not in known
-    ]
+    lost, gained = ([link.span for link in links if id(link) not in known] for links in (ours, theirs))
+    return lost, gained
 
 
 def _links(blocks: Sequence[Block]) -> Iterator[Link]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from doclint.boxes import other_syntax
+from doclint.boxes import other_syntax, spilled
 from doclint.model import Component, Finding, Pair, Place, Row
 from doclint.parity import excerpt
 
@@ -20,6 +20,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if boxes and not pair.habits.own_boxes:
         yield _otherwise(pair, *boxes[0], len(boxes) - 1)
     instead = dict(_replacements(pair))
+    yield from (_spilled(pair, ours, theirs) for ours, theirs in spilled(pair))
     for component, row in pair.missing(Component):
         if component.closing and _name(component) in opened:
             continue
@@ -34,6 +35,13 @@ def check(pair: Pair) -> Iterator[Finding]:
         more = f", with {others} more block{'s' * (others > 1)}" if others else ""
         message = f"the {kind}`{shown}` of the source is missing here{more}"
         yield Finding(pair.translation, row.place, message, Place(pair.source, component.span))
+
+
+def _spilled(pair: Pair, ours: Component, theirs: Component) -> Finding:
+    shown = excerpt(pair.translation.read(theirs.span))
+    how = "begin its lines with `> `" if shown.startswith("[!") else "indent it by four spaces"
+    message = f"the text of `{shown}` stands outside the box, which is empty; {how}"
+    return Finding(pair.translation, theirs.span, message, Place(pair.source, ours.span))
 
 
 def _otherwise(pair: Pair, ours: Component, theirs: Component, more: int = 0) -> Finding:
