@@ -15,6 +15,7 @@ from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
 _LONG = 60
 _LEAD = 20
 _TWO = 2
+_LEAST_NAME = 4
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -79,6 +80,7 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
         or (
             source.text.startswith("~") and source.text.rpartition(".")[2] == translation.text
         )  # shown as its last part
+        or _factor(source.text, translation.text)
         or _only_said(pair, source.text, translation.text)
         or same_but_told(source.text, translation.text, translated_words(pair))
     )
@@ -89,6 +91,12 @@ def _only_said(pair: Pair, source: str, translation: str) -> bool:
     if not (source.isalpha() and translation.isalpha()) or folded(translation) not in translated_words(pair):
         return False
     return folded(source) in said(pair.source) and not any(source in code.body for code in pair.source.of(Code))
+
+
+def _factor(source: str, translation: str) -> bool:
+    """Say whether a code span lacks but the number before a name, which the sentence may say in words."""
+    rest = source.lstrip("0123456789")
+    return rest != source and len(rest) >= _LEAST_NAME and rest == translation
 
 
 def _plural(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
