@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from doclint import metadata
 from doclint.anchors.habits import Anchoring, anchoring
+from doclint.boxes import is_box, other_syntax
 from doclint.language import reads_as
 from doclint.model import Component, Habits, Heading, Pair
 from doclint.parity import same_picture
@@ -13,7 +14,8 @@ from doclint.shown import images, phrase, title
 
 _FEWEST = 8  # headings that read as sentences
 _LEFT = 0.05  # of them, or one
-_PAGES = 3  # that render a heading or title in the same words
+_PAGES = 3  # that render a heading or title in the same words, or write boxes in another way
+_NEARLY_ALL = 0.8
 
 
 def learn(pairs: Sequence[Pair], dialect: str, spoken: Callable[[str], frozenset[str]]) -> Habits:
@@ -40,6 +42,7 @@ def _own(language: str, pairs: Sequence[Pair], counts: Sequence[Anchoring], whol
         known,
         translates_headings=_translated(headings, source),
         translates_images=_translated([[image for pair in pages for image in _described(pair)]], source),
+        own_boxes=_own_boxes(pages),
         usual=_usual([[*ours, *theirs] for ours, theirs in zip(headings, titles, strict=True)]),
         kept_keys=kept,
         equal_keys=equal,
@@ -53,6 +56,13 @@ def _described(pair: Pair) -> list[tuple[str, str]]:
         for theirs in images(row.translation) if ours else ():
             found += [(one.alt, theirs.alt) for one in ours if same_picture(one, theirs)][:1]
     return found
+
+
+def _own_boxes(pages: Sequence[Pair]) -> bool:
+    """Say whether nearly all boxes are written in another syntax than the source's, on several pages."""
+    boxes = [[other_syntax(a, b) for a, b in pair.both(Component) if is_box(a)] for pair in pages]
+    other, whole = sum(map(sum, boxes)), sum(map(len, boxes))
+    return sum(map(any, boxes)) >= _PAGES and other >= _NEARLY_ALL * whole
 
 
 def _translated(pages: Sequence[Sequence[tuple[str, str]]], source: str) -> bool:

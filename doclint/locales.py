@@ -25,12 +25,26 @@ class Pack:
     paired: tuple[tuple[str, str], ...] = ()
     ordered: bool = True
     """Whether base letters sort as the alphabet does; not so for Chinese, filed by reading or by strokes."""
+    counts: tuple[str, ...] = ()
+    """How the numbers from 0 on are said, each in all its forms, divided by blanks."""
 
 
 _LONG = {"thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
 
+
+def _counts(words: str) -> tuple[str, ...]:
+    """Divide number words: those of 0, those of 1 and so on."""
+    return tuple(said.strip() for said in words.split("|"))
+
+
 PACKS: Mapping[str, Pack] = {
-    "en": Pack({}, {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5}),
+    "en": Pack({}, {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5},
+        counts=_counts(
+            "zero | one once first | two twice second pair both double | three third triple | four fourth | five "
+            "fifth | six sixth | seven seventh | eight eighth | nine ninth | ten tenth | eleven eleventh | twelve "
+            "twelfth dozen"
+        ),
+    ),
     "es": Pack(
         {"ñ": "n"},
         {
@@ -38,24 +52,50 @@ PACKS: Mapping[str, Pack] = {
             "billón": 12,
         },
         (("¿", "?"), ("¡", "!")),
+        counts=_counts(
+            "cero | un una uno primer primera primero | dos segundo segunda par ambos ambas doble | tres tercer "
+            "tercera tercero triple | cuatro cuarto cuarta | cinco quinto quinta | seis sexto sexta | siete "
+            "séptimo séptima | ocho octavo octava | nueve noveno novena | diez décimo décima | once | doce docena"
+        ),
     ),
     "fr": Pack(
         {}, {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
+        counts=_counts(
+            "zéro | un une premier première | deux deuxième second seconde paire double | trois troisième triple "
+            "| quatre quatrième | cinq cinquième | six sixième | sept septième | huit huitième | neuf neuvième | "
+            "dix dixième | onze | douze douzaine"
+        ),
     ),
     "de": Pack(
         {}, {
             "tausend": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
             "billion": 12, "billionen": 12,
         },
+        counts=_counts(
+            "null | ein eine einen einem einer eines eins einmal erste ersten erster erstes | zwei zweite zweiten "
+            "zweiter zweites beide beiden paar doppelt | drei dritte dritten | vier vierte vierten | fünf fünfte "
+            "fünften | sechs sechste sechsten | sieben siebte siebten | acht achte achten | neun neunte neunten | "
+            "zehn zehnte zehnten | elf | zwölf dutzend"
+        ),
     ),
     "pt": Pack(
         {}, {
             "mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "bilhão": 9, "bilhões": 9, "trilhão": 12,
             "trilhões": 12,
         },
+        counts=_counts(
+            "zero | um uma primeiro primeira | dois duas segundo segunda par ambos ambas dobro | três terceiro "
+            "terceira | quatro quarto quarta | cinco quinto quinta | seis sexto sexta | sete sétimo sétima | oito "
+            "oitavo oitava | nove nono nona | dez décimo décima | onze | doze dúzia"
+        ),
     ),
     "it": Pack(
         {}, {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "bilione": 12, "bilioni": 12},
+        counts=_counts(
+            "zero | un una uno primo prima | due secondo seconda paio entrambi doppio | tre terzo terza | quattro "
+            "quarto quarta | cinque quinto quinta | sei sesto sesta | sette settimo settima | otto ottavo ottava "
+            "| nove nono nona | dieci decimo decima | undici | dodici dozzina"
+        ),
     ),
     "ru": Pack(
         {"й": "и"}, {

@@ -382,6 +382,8 @@ class Habits:
     """Whether hardly a heading that reads as a sentence is left in the source's language."""
     translates_images: bool = False
     """Whether hardly a description of an image is left so."""
+    own_boxes: bool = False
+    """Whether translations write boxes in another syntax than the source throughout."""
     usual: Mapping[str, str] = field(default_factory=dict)
     """How headings and titles that many pages of the source have are mostly rendered, by their folded text."""
     kept_keys: frozenset[str] = frozenset()

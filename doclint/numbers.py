@@ -18,6 +18,15 @@ _UNITS = "(?:[kKMGTP]i?[Bb]|[kKMG]?Hz|[mµn]?s|min|h|px|r?em|pt|[cmk]?m|k?g|k|x|
 _FIGURES = rf"\d+(?:[{_BLANK}]\d{{3}}(?!\d))*(?:['’٬.,٫．，]\d+)*"
 # Written without blanks, so that a number touches the words around it.
 _UNSPACED = ("ja", "zh", "ko")
+_SAID_IN_WORDS = 12
+_CURRENCIES = "$€£¥₹"
+_UNIT = re.compile(
+    rf"[{_BLANK}]?([$€£¥₹%]|°[CF]?|[kKMGTP]i?[Bb]|[kKMG]?Hz|[kMG]|[mµn]?s|min|h|[kcm]?m|mi|ft|k?g|lbs?|oz|px|r?em|pt)(?!\w)"
+)
+_TIMES = tuple(map(Decimal, (7, 24, 60, 3600)))  # days, hours, minutes, seconds
+_RATIOS = (*_TIMES, *map(Decimal, (100, 1000, 1024, 1_000_000)))
+_HALF_A_DAY = 12
+_YEARS = range(1900, 2100)
 _DENSE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
@@ -65,6 +74,51 @@ class Number:
         if self.scaled and other.scaled:  # a title that was not translated keeps the source's words
             return bool(self.scaled & other.scaled) or self.text.casefold() == other.text.casefold()
         return bool(self.plain & other.plain or self.scaled & other.plain or self.plain & other.scaled)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number where it stands: its page's text, from where to where its block goes, and the page's language."""
+
+    number: Number
+    text: str
+    start: int
+    end: int
+    language: str
+
+    def value(self) -> Decimal | None:
+        """Give what it means, with its word of scale; None for a version of three parts."""
+        reading = min(self.number.scaled or self.number.plain, key=len)
+        return Decimal(reading) if reading.count(".") < 2 else None
+
+    def unit(self) -> str:
+        """Give the unit or currency right beside it, or nothing."""
+        before = self.text[max(self.start, self.number.start - 1) : self.number.start]
+        behind = _UNIT.match(self.text, self.number.end, min(self.end, self.number.end + 12))
+        return before if before and before in _CURRENCIES else behind[1] if behind else ""
+
+    def in_words(self, value: Decimal) -> bool:
+        """Say whether the block may say `value` in words; of a language without a row of them nobody knows."""
+        if not 0 <= value <= _SAID_IN_WORDS or value % 1:
+            return False
+        said = pack(self.language).counts
+        words = re.findall(r"[^\W\d_]+", self.text[self.start : self.end].casefold())
+        return not said or not set(said[int(value)].split()).isdisjoint(words)
+
+
+def same_otherwise(source: Said, translation: Said) -> bool:
+    """Say whether two unequal numbers may both be right: one stands there in words too, or in another unit or form."""
+    ours, theirs = source.value(), translation.value()
+    if ours is None or theirs is None:
+        return False
+    if source.in_words(theirs) or translation.in_words(ours):
+        return True
+    low, high = sorted((ours, theirs))
+    units = source.unit().casefold(), translation.unit().casefold()
+    if all(units) and units[0] != units[1]:
+        return True
+    scaled = low > 0 and high / low in _RATIOS and (high / low in _TIMES or units[0] != units[1])
+    return scaled or high - low == _HALF_A_DAY or (high in _YEARS and high % 100 == low)
 
 
 def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doclint.language import is_titled, language_of, latin_runs, reads_as, votes, words
+from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
 from doclint.shown import images, phrase, title
 
 _LEAST_VOTES = 3
 _LONG = 6  # words of a sentence inside a paragraph
 _SENTENCES = re.compile(r"(?<=[.!?:])\s+")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_MARKED = re.compile(r"[`<>{}\[\]()_/.\d]|[^\W\d_][A-Z]|\w-\w")  # code, links and names of products
+_LONE = 0.1
+_LEAST_TRANSLATED = 3
+_LEAST_WORDS = 2
 _TAG = re.compile(r"<[^<>]*>")
 _CODE_TAG = re.compile(r"<(?:script|style|pre|code|svg|iframe)\b", re.IGNORECASE)
 
@@ -143,5 +148,29 @@ def _short(pair: Pair) -> Iterator[Left]:
         seen.add((what, text))
         usual = habits.usual.get(phrase(text), "")
         surely = (habits.translates_headings or what == "description") and reads_as(text, source)
+        surely = surely or (what == "heading" and _stands_out(pair, text))
         if surely or usual:
             yield Left(what, text, span, there, usual)
+
+
+def _stands_out(pair: Pair, heading: str) -> bool:
+    """Say whether a heading is ordinary words of the source's language, alone among headings that are translated.
+
+    A name or a term is also said somewhere else on the translated page, and is no ordinary word of the source page.
+    """
+    if _MARKED.search(heading):
+        return False
+    both = [(a.text, b.text) for a, b in pair.both(Heading) if len(_WORD.findall(a.text)) > 1]
+    kept = sum(ours == theirs for ours, theirs in both)
+    if kept > max(1, _LONE * len(both)) or len(both) - kept < _LEAST_TRANSLATED:
+        return False
+    function = function_words(pair.source.language)
+    content = [word for word in _WORD.findall(heading) if word.lower() not in function]
+    helping = len(_WORD.findall(heading)) - len(content)
+    if not content or len(content) + helping < _LEAST_WORDS:
+        return False
+    around = set(_WORD.findall(pair.translation.text.replace(heading, " ", 1).lower()))
+    ordinary = set(_WORD.findall(pair.source.text.replace(heading, " ", 1)))
+    known = sum(word.lower() in ordinary for word in content)
+    least = len(content) if not helping else (len(content) + 1) // 2
+    return around.isdisjoint(word.lower() for word in content) and known >= least

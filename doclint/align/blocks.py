@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from doclint.align.band import band
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words
+from doclint.boxes import other_syntax
 from doclint.model import Code, Component, Heading, Prose, Table
 
 _NEVER = 1e9
@@ -169,7 +170,7 @@ def match_cost(source: Features, translation: Features, ratio: float) -> float: 
             return _prose_cost(source, translation, ratio) + apart + (0.1 if left.quoted != right.quoted else 0.0)
         case (Component() as one, Component() as other):
             if (one.name, one.closing, one.form) != (other.name, other.closing, other.form):
-                return _NEVER
+                return 0.4 if other_syntax(one, other) else _NEVER
             return 0.0 if one.attributes == other.attributes else 0.3
         case (Table() as one, Table() as other):
             shape = abs(len(one.rows) - len(other.rows)) / max(len(one.rows), len(other.rows), 1)

@@ -91,6 +91,7 @@ PAIR: Mapping[str, Callable[[Pair], Iterator[Finding]]] = {
     "extra-link": extra_link.check,
     "extra-output": extra_output.check,
     "heading-level": heading_level.check,
+    "hidden-character": hidden_character.check_blanks,
     "identical-page": identical_page.check,
     "list-length": list_length.check,
     "merge-conflict": merge_conflict.check_code,

@@ -1,22 +1,27 @@
 """See rules/changed-inline-code.md."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
+from doclint.code.identifier import is_name, name_parts
 from doclint.code.literal import blank_placeholders, folded, same_but_told, same_but_yours
 from doclint.code.page import renamed, translated_words
 from doclint.code.vocabulary import said
-from doclint.model import Code, Finding, InlineCode, Pair, Place
-from doclint.parity import excerpt, mismatches, same_code, slip
+from doclint.model import Code, Document, Finding, InlineCode, Pair, Place
+from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
 _LONG = 60
 _LEAD = 20
+_TWO = 2
+_LEAST_NAME = 4
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield code spans that come close to one of the source's, but are not it."""
-    for changed in mismatches(pair, InlineCode, partial(_same, pair), alike=slip):
+    """Yield code spans that come close to one of the source's, or stand for a name of it, but are not it."""
+    found = list(mismatches(pair, InlineCode, partial(_same, pair), alike=slip))
+    for changed in (*found, *_renamed(pair, found)):
         if changed.source and changed.translation:
             here, there = changed.translation.text, changed.source.text
             first = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), 0)
@@ -27,6 +32,33 @@ def check(pair: Pair) -> Iterator[Finding]:
                 f"`{_shown(here, start)}` here, but `{_shown(there, start)}` in the source",
                 Place(pair.source, changed.source.span),
             )
+
+
+def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch[InlineCode]]:
+    """Yield the lone name of a block that the source has as another one: translated, as no reader would look for it.
+
+    That it is no choice is told by the page, which keeps the name elsewhere, or by the name, kept in part.
+    """
+    rows: dict[int, list[Mismatch[InlineCode]]] = {}
+    for item in found:
+        rows.setdefault(id(item.row), []).append(item)
+    for items in rows.values():
+        ours = [item.source for item in items if item.source and not item.translation]
+        theirs = [item.translation for item in items if item.translation and not item.source]
+        if len(ours) != 1 or len(theirs) != 1 or len(items) != _TWO:
+            continue
+        source, translation = ours[0].text, theirs[0].text
+        if not (is_name(source) and is_name(translation)) or _holds(pair.source, translation):
+            continue
+        parts, others = name_parts(source), name_parts(translation)
+        partly = len(parts) == len(others) and not set(parts).isdisjoint(others)
+        if partly or _holds(pair.translation, source):
+            yield Mismatch(items[0].row, *ours, *theirs)
+
+
+def _holds(page: Document, name: str) -> bool:
+    """Say whether a name stands on a page as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) is not None
 
 
 def _shown(text: str, start: int) -> str:
@@ -48,6 +80,7 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
         or (
             source.text.startswith("~") and source.text.rpartition(".")[2] == translation.text
         )  # shown as its last part
+        or _factor(source.text, translation.text)
         or _only_said(pair, source.text, translation.text)
         or same_but_told(source.text, translation.text, translated_words(pair))
     )
@@ -58,6 +91,12 @@ def _only_said(pair: Pair, source: str, translation: str) -> bool:
     if not (source.isalpha() and translation.isalpha()) or folded(translation) not in translated_words(pair):
         return False
     return folded(source) in said(pair.source) and not any(source in code.body for code in pair.source.of(Code))
+
+
+def _factor(source: str, translation: str) -> bool:
+    """Say whether a code span lacks but the number before a name, which the sentence may say in words."""
+    rest = source.lstrip("0123456789")
+    return rest != source and len(rest) >= _LEAST_NAME and rest == translation
 
 
 def _plural(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:

@@ -2,53 +2,15 @@
 
 from collections.abc import Iterator
 
-from doclint.model import Block, Document, Finding, Heading, Inline, Pair, Place, Prose, Row, Span
-from doclint.numbers import Number, numbers
-
-# One figure alone may stand for a word on the other side: three of the 12.
-_LEAST_FIGURES = 2
+from doclint.changed_numbers import changed
+from doclint.model import Finding, Pair, Place
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Yield numbers in running text that differ from the source's: as many figures, but others."""
-    for row in pair.rows:
-        if not _running_text(row):
-            continue
-        ours = [item for block in row.source for item in _numbers(pair.source, block)]
-        theirs = [item for block in row.translation for item in _numbers(pair.translation, block)]
-        left, right = _rest(ours, theirs), _rest(theirs, ours)
-        if len(left) != len(right):
-            continue
-        for source, translation in zip(left, right, strict=True):
-            if source.figures == translation.figures >= _LEAST_FIGURES or (source.scaled and translation.scaled):
-                place, there = Span(translation.start, translation.end), Span(source.start, source.end)
-                shown, other = (" ".join(number.text.split()) for number in (translation, source))
-                message = f"the number {shown} is {other} in the source"
-                yield Finding(pair.translation, place, message, Place(pair.source, there))
-
-
-def _running_text(row: Row) -> bool:
-    blocks = (*row.source, *row.translation)
-    return bool(row.source and row.translation) and all(isinstance(block, Prose | Heading) for block in blocks)
-
-
-def _numbers(page: Document, block: Block) -> Iterator[Number]:
-    """Yield the numbers in a block, outside code, links' targets and tags."""
-    inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
-    taken = [getattr(item, "target_span", item.span) for item in inlines]
-    for number in numbers(page.text, page.language, block.span.start, block.span.end):
-        if not any(span.start <= number.start < span.end for span in taken):
-            yield number
-
-
-def _rest(these: list[Number], others: list[Number]) -> list[Number]:
-    """Give the numbers that the other side does not have, one for one."""
-    open_ = list(others)
-    left = []
-    for number in these:
-        match = next((other for other in open_ if number.same(other)), None)
-        if match is None:
-            left.append(number)
-        else:
-            open_.remove(match)
-    return left
+    """Yield numbers in running text and tables that differ from the source's."""
+    for source, translation in changed(pair):
+        shown, other = (
+            " ".join(page.read(span).split()) for page, span in ((pair.translation, translation), (pair.source, source))
+        )
+        message = f"the number {shown} is {other} in the source"
+        yield Finding(pair.translation, translation, message, Place(pair.source, source))

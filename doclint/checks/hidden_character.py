@@ -1,11 +1,16 @@
 """See rules/hidden-character.md."""
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from doclint.model import Document, Edit, Finding, Fix, Safety, Span
+from doclint.model import Code, Document, Edit, Finding, Fix, InlineCode, Pair, Place, Safety, Span
 from doclint.text.hidden import Hidden, find
 from doclint.text.repair import repairs_of
+
+BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACE = " \t\r"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -18,6 +23,41 @@ def check(document: Document) -> Iterator[Finding]:
     found.sort(key=lambda item: (document.position(item.span.start)[0], item.char, item.span))
     for _, group in groupby(found, key=lambda item: (document.position(item.span.start)[0], item.char)):
         yield _finding(document, list(group))
+
+
+def check_blanks(pair: Pair) -> Iterator[Finding]:
+    """Yield blanks of another kind in code where the source has plain ones: a command with one does not run."""
+    if not BLANKS.search(pair.translation.text):
+        return
+    for source, translation in pair.both(Code):
+        known = {line.strip() for line in source.body.split("\n")}
+        at = translation.body_span.start
+        for line in pair.translation.text[at : translation.body_span.end].split("\n"):
+            yield from _blanks(pair, Span(at, at + len(line)), line.strip(_SPACE), known, source.span)
+            at += len(line) + 1
+    spoken = {item.text: item.span for item in _spans(pair.source)}
+    for item in _spans(pair.translation):
+        if there := spoken.get(BLANKS.sub(" ", item.text)):
+            yield from _blanks(pair, item.span, item.text, set(spoken), there)
+
+
+def _blanks(pair: Pair, span: Span, said: str, known: Collection[str], there: Span) -> Iterator[Finding]:
+    """Yield what is to be told of a stretch of code that the source has with plain blanks."""
+    places = [
+        Span(found.start(), found.end()) for found in BLANKS.finditer(pair.translation.text, span.start, span.end)
+    ]
+    if places and said not in known and BLANKS.sub(" ", said).strip() in known:
+        char = pair.translation.text[places[0].start]
+        name = f"U+{ord(char):04X} ({unicodedata.name(char).lower()})"
+        message = f"hidden character {name} in code, where the source has a space; write a space"
+        fix = Fix(tuple(Edit(place, " ") for place in places), "safe")
+        whole = Span(places[0].start, places[-1].end)
+        yield Finding(pair.translation, whole, message, Place(pair.source, there), fix)
+
+
+def _spans(page: Document) -> Iterator[InlineCode]:
+    for block in page.blocks:
+        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, InlineCode))
 
 
 def _finding(document: Document, items: list[Hidden]) -> Finding:

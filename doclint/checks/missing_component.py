@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from doclint.boxes import other_syntax, spilled
 from doclint.model import Component, Finding, Pair, Place, Row
 from doclint.parity import excerpt
 
@@ -10,10 +11,16 @@ from doclint.parity import excerpt
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield components, admonitions, shortcodes and includes that the translation lacks.
 
-    A closing part that goes missing together with its opening says nothing new.
+    A closing part that goes missing together with its opening says nothing new, nor does one of a box that is written
+    in another syntax, which is told once a page, and not where the site's translations do so throughout.
     """
     opened = {_name(component) for component, _ in pair.missing(Component) if not component.closing}
+    boxes = [(ours, theirs) for ours, theirs in pair.both(Component) if other_syntax(ours, theirs)]
+    opened.update(_name(component) for component, _ in boxes)
+    if boxes and not pair.habits.own_boxes:
+        yield _otherwise(pair, *boxes[0], len(boxes) - 1)
     instead = dict(_replacements(pair))
+    yield from (_spilled(pair, ours, theirs) for ours, theirs in spilled(pair))
     for component, row in pair.missing(Component):
         if component.closing and _name(component) in opened:
             continue
@@ -21,14 +28,28 @@ def check(pair: Pair) -> Iterator[Finding]:
         other = instead.get(id(row))
         theirs = excerpt(pair.translation.read(other.span)) if other else shown
         if other and theirs != shown:
-            message = f"`{theirs}` stands here, but `{shown}` in the source; write it as the source does"
-            yield Finding(pair.translation, other.span, message, Place(pair.source, component.span))
+            yield _otherwise(pair, component, other)
             continue
         kind = "closing " if component.closing else ""
         others = sum(not (isinstance(block, Component) and block.closing) for block in row.carried)
         more = f", with {others} more block{'s' * (others > 1)}" if others else ""
         message = f"the {kind}`{shown}` of the source is missing here{more}"
         yield Finding(pair.translation, row.place, message, Place(pair.source, component.span))
+
+
+def _spilled(pair: Pair, ours: Component, theirs: Component) -> Finding:
+    shown = excerpt(pair.translation.read(theirs.span))
+    how = "begin its lines with `> `" if shown.startswith("[!") else "indent it by four spaces"
+    message = f"the text of `{shown}` stands outside the box, which is empty; {how}"
+    return Finding(pair.translation, theirs.span, message, Place(pair.source, ours.span))
+
+
+def _otherwise(pair: Pair, ours: Component, theirs: Component, more: int = 0) -> Finding:
+    """Tell of a component that stands for another one, and of how many more boxes the same can be said."""
+    shown, other = excerpt(pair.source.read(ours.span)), excerpt(pair.translation.read(theirs.span))
+    likewise = f" (and so with {more} more box{'es' * (more > 1)})" if more else ""
+    message = f"`{other}` stands here, but `{shown}` in the source{likewise}; write it as the source does"
+    return Finding(pair.translation, theirs.span, message, Place(pair.source, ours.span))
 
 
 def _replacements(pair: Pair) -> Iterator[tuple[int, Component]]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from doclint.code.carried import Carried
 from doclint.code.cells import Cell, answers
 from doclint.code.compare import common_language, compare, spoken_tokens
 from doclint.code.known import Page
@@ -30,7 +31,23 @@ class Compared:
 @lru_cache(maxsize=4)
 def compared(pair: Pair) -> tuple[Compared, ...]:
     """Compare the code blocks of a pair in reading order; blocks without an end are left out."""
-    return tuple(_compared(pair))
+    found = list(_compared(pair))
+    if all(item.verdict.forgiven for item in found):
+        return tuple(found)
+    carried = Carried()
+    for item in found:
+        if item.verdict.level != "equal":
+            carried.learn(spoken_tokens(item.source, item.translation), forgiven=item.verdict.forgiven)
+    page = _page(pair)
+    return tuple(item if item.verdict.forgiven else _looked_at_again(item, carried, page) for item in found)
+
+
+def _looked_at_again(item: Compared, carried: Carried, page: Page) -> Compared:
+    """Compare two blocks as if the source's said what its strings became in the page's other blocks."""
+    put = carried.put(item.source)
+    if put is item.source or not compare(put, item.translation, page, output=item.output).forgiven:
+        return item
+    return replace(item, verdict=Verdict("string"))
 
 
 def _compared(pair: Pair) -> Iterator[Compared]:

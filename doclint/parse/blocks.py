@@ -24,15 +24,16 @@ from doclint.model import (
     Table,
     healed,
 )
+from doclint.parse.around import Mark, around, last_end
 from doclint.parse.inlines import Content, html_inlines, inlines, locate
+from doclint.parse.lines import line_component
 
 _COMMENTS_ONLY = re.compile(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
 _COMMENT = re.compile(r"<!--([\s\S]*?)-->")
 _MDX_COMMENT = re.compile(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _DEFINITION = re.compile(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
 _TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
-_ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-_NAME = re.compile(r"[A-Za-z][\w.:/-]*")
+_MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Reader:
     lists: list[int] = field(default_factory=list)
     quotes: int = 0
     first_in_item: bool = False
+    ends: dict[str, int] = field(default_factory=dict)
 
     def blocks(self, tokens: list[Token]) -> Iterator[Block]:
         """Yield the blocks of a page in the order of its tokens."""
@@ -143,13 +145,28 @@ class Reader:
 
     def _prose(self, token: Token) -> Iterator[Block]:
         content = self._content(token, token.content)
-        alert = _ALERT.match(content.text) if self.quotes else None
-        if alert:  # `> [!NOTE]` is markup: whether the text goes on in the next line or paragraph says nothing
-            place = content.span(0, len(alert[0].rstrip("\n")))
-            yield Component(place, alert[1].lower(), self._read(content.span(*alert.span(2))), "admonition")
-            if not alert[0].endswith("\n"):
-                return
-            content = content.tail()
+        _, last = self._lines(token)
+        below = self._line_end(last - 1)
+        marks = around(content.text, quoted=self.quotes > 0, closed_below=lambda name: self._last_end(name) >= below)
+        opening, closing = ([mark for mark in marks if mark.closing == side] for side in (False, True))
+        yield from (self._mark(content, mark) for mark in opening)
+        start, end = opening[0].end if opening else 0, closing[0].start if closing else len(content.text)
+        if content.text[start:end].strip():
+            yield self._paragraph(content.part(start, end) if marks else content)
+        yield from (self._mark(content, mark) for mark in closing)
+
+    def _last_end(self, name: str) -> int:
+        """Give where the page closes what bears a name for the last time, or -1."""
+        if name not in self.ends and len(self.ends) < _MOST_NAMES:
+            self.ends[name] = last_end(self.shadow, name)
+        return self.ends.get(name, -1)
+
+    def _mark(self, content: Content, mark: Mark) -> Component:
+        span, rest = content.span(mark.start, mark.end), self._read(content.span(*mark.rest)).strip()
+        found = tuple(html_inlines(self.text[span.start : span.end], span.start)) if mark.form == "tag" else ()
+        return Component(span, mark.name, rest, mark.form, mark.closing, found)
+
+    def _paragraph(self, content: Content) -> Prose:
         role: Literal["paragraph", "item"] = "item" if self.first_in_item else "paragraph"
         self.first_in_item = False
         span, text = content.whole, content.text
@@ -157,7 +174,7 @@ class Reader:
             lines = zip(content.disk_starts, text.split("\n"), strict=True)
             text = "\n".join(self._read(Span(start, start + len(line))).removesuffix("\r") for start, line in lines)
         start = self.lists[-1] if self.lists else -1
-        yield Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
+        return Prose(span, text, role, len(self.lists), self.quotes > 0, self._inlines(content), start)
 
     def _code(self, token: Token) -> Code:
         first, last = self._lines(token)
@@ -266,7 +283,7 @@ class Reader:
         elif form == "tag":
             yield from self._tags(span, raw)
         else:
-            yield _line_component(span, raw, form)
+            yield line_component(span, raw, form)
 
     def _tags(self, span: Span, raw: str) -> Iterator[Component]:
         for match in _TAGS.finditer(raw):
@@ -274,20 +291,6 @@ class Reader:
             found = tuple(html_inlines(match[0], place.start))
             attributes = self._read(Span(span.start + match.start(3), span.start + match.end(3))).strip()
             yield Component(place, match[2] or "", attributes, "tag", bool(match[1]), found)
-
-
-def _line_component(span: Span, raw: str, form: Any) -> Component:
-    """Name a line of site markup by its first word: `note` of `:::note[Title]`, `include` of `{% include x %}`."""
-    closing = not raw.strip(":/ \t\r`~") if form == "admonition" else False
-    match = _NAME.search(raw)
-    name = match[0].rstrip("/") if match and form != "include" else ""
-    if form == "shortcode":
-        inside = raw.strip("{}<>% \t\r-")
-        closing = inside.startswith(("/", "end"))
-    if raw.startswith("==="):
-        name = "tab"
-    rest = raw[match.end() :] if match and name not in ("", "tab") else raw
-    return Component(span, name, rest.strip(" \t\r}>%"), form, closing)
 
 
 def _without_comments(html: str) -> str:

@@ -16,6 +16,7 @@ from markdown_it.rules_block import fence as commonmark_fence
 from markdown_it.rules_inline import StateInline
 
 from doclint.parse.guards import count_steps, guarded
+from doclint.parse.paragraphs import mdx_paragraph
 
 # CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
 _HTML_BLOCKS = frozenset(
@@ -26,7 +27,7 @@ _HTML_BLOCKS = frozenset(
 )
 _RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
 _ADMONITION = re.compile(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
-_SHORTCODE = re.compile(r"(?:\{\{[<%].*[%>]\}\}|\{%.*%\})\s*$")
+_SHORTCODE = re.compile(r"(?:(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})\s*)+$")
 _INCLUDE = re.compile(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
 _MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
 _IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
@@ -48,6 +49,7 @@ def grammar(*, mdx: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     if mdx:
         md.disable(["code"])
+        md.block.ruler.at("paragraph", mdx_paragraph)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.at("fence", _fence, interrupts)
     md.block.ruler.before("blockquote", "indented_container", _indented_container, interrupts)

@@ -39,10 +39,15 @@ class Content:
         """Turn a stretch of the content into a span of the page."""
         return Span(self.disk(start), self.disk(end))
 
-    def tail(self) -> "Content":
-        """Give the content without its first line."""
-        cut = self.line_starts[1]
-        return Content(self.text[cut:], [start - cut for start in self.line_starts[1:]], self.disk_starts[1:])
+    def part(self, start: int, end: int) -> "Content":
+        """Give a stretch of the content, without the blanks around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        first, last = (bisect_right(self.line_starts, at) for at in (start, start + len(text)))
+        later = self.line_starts[first:last]
+        disk = [self.disk(start), *self.disk_starts[first:last]]
+        return Content(text, [0, *(at - start for at in later)], disk)
 
     @property
     def whole(self) -> Span:

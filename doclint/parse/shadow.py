@@ -11,7 +11,7 @@ from doclint.text.front import front_matter
 # Spaces, quotes and brackets inside a template would cut a link's target in two: `[x]({{< ref "a b" >}})`.
 _TEMPLATE = re.compile(r"\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}")
 _CUTTING = re.compile(r"[\s\"'<>()\[\]*_]")
-_MASK = "\ue000"
+MASK = "\ue000"
 _LINE_ENDS = str.maketrans({"\0": "\ufffd"})
 
 
@@ -31,4 +31,4 @@ def shadow(text: str) -> tuple[str, FrontMatter | None]:
 
 def _masked(template: re.Match[str]) -> str:
     marks = 3 if template[0].startswith("{{<") else 2
-    return template[0][:marks] + _CUTTING.sub(_MASK, template[0][marks:-marks]) + template[0][-marks:]
+    return template[0][:marks] + _CUTTING.sub(MASK, template[0][marks:-marks]) + template[0][-marks:]

@@ -1,0 +1,193 @@
+"""Owns what speaks for a number of a translation being the source's miswritten, and what speaks against it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Prose, Row, Span, Table
+from doclint.numbers import Number, Said, numbers, same_otherwise
+from doclint.parity import same_target
+
+# One figure alone may stand for a word on the other side: three of the 12.
+_LEAST_FIGURES = 2
+_MOST_TIMES_AS_LONG = 2.5
+_LEAST_OUTLINE = 3
+_MOST_TRIED = 40_000  # pairs of links
+_LABEL = re.compile(r"\\?[.):\]]|\.?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number, the block that it stands in, and whether it numbers the block: a section, a step, a note."""
+
+    number: Number
+    page: Document
+    block: Block
+    label: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.number.start, self.number.end)
+
+    def said(self) -> Said:
+        """Give the number with what stands around it."""
+        span = self.block.span
+        return Said(self.number, self.page.text, span.start, span.end, self.page.language)
+
+
+Both = tuple[_Found, _Found]
+Same = Callable[[Link, Link], bool]
+
+
+def changed(pair: Pair) -> Iterator[tuple[Span, Span]]:
+    """Yield numbers of source and translation, one of which stands where the other should."""
+    labels: list[Both] = []
+    kept = 0
+    same = cache(lambda: same_target(pair))
+    for at, row in enumerate(pair.rows):
+        match row.source, row.translation:
+            case ((Table() as source,), (Table() as translation,)):
+                found = list(_in_table(pair, source, translation))
+            case ours, theirs if ours and theirs and all(isinstance(one, Prose | Heading) for one in (*ours, *theirs)):
+                left, right = (
+                    [number for block in blocks for number in _in(page, block)]
+                    for page, blocks in ((pair.source, ours), (pair.translation, theirs))
+                )
+                kept += sum(item.label for item in left) - sum(item.label for item in _rest(left, right))
+                found = list(_in_text(pair.rows, at, left, right, same))
+            case _:
+                continue
+        labels += [both for both in found if both[0].label and both[1].label]
+        yield from ((one.span, other.span) for one, other in found if not (one.label and other.label))
+    # sections that moved take their numbers along; one that is out of step with all others does not
+    if len(labels) == 1 and kept >= _LEAST_OUTLINE:
+        yield labels[0][0].span, labels[0][1].span
+
+
+def _in_text(
+    rows: Sequence[Row], at: int, ours: Sequence[_Found], theirs: Sequence[_Found], same: Callable[[], Same]
+) -> Iterator[Both]:
+    """Yield numbers of which one replaces the other; those in the text of links that lead elsewhere are these links'.
+
+    `same` gives the test whether two links lead to the same place.
+    """
+    left, right = _rest(ours, theirs), _rest(theirs, ours)
+    if not left or len(left) != len(right):
+        return
+    elsewhere = _elsewhere(rows[at], same)
+    for source, translation in zip(left, right, strict=True):
+        if any(
+            span.holds(found.span)
+            for found, spans in zip((source, translation), elsewhere, strict=True)
+            for span in spans
+        ):
+            continue
+        sure = len(left) == 1 and not any(elsewhere) and (len(ours) > 1 or _known_neighbours(rows, at))
+        if _miswritten(source.number, translation.number) or (
+            sure and _equal_otherwise(rows[at]) and not same_otherwise(source.said(), translation.said())
+        ):
+            yield source, translation
+
+
+def _in_table(pair: Pair, source: Table, translation: Table) -> Iterator[Both]:
+    """Yield numbers in the same cell of two tables; more than a few that differ are another state of the table."""
+    if [len(row) for row in source.rows] != [len(row) for row in translation.rows]:
+        return
+    ours, theirs = (list(_in(page, block)) for page, block in ((pair.source, source), (pair.translation, translation)))
+    left, right = _rest(ours, theirs), _rest(theirs, ours)
+    if len(left) != len(right) or not left or len(left) * 4 > max(4, len(source.rows)):
+        return
+    for one, other in zip(left, right, strict=True):
+        same_place = _cell(one, source) == _cell(other, translation)
+        if same_place and not same_otherwise(one.said(), other.said()):
+            yield one, other
+
+
+def _cell(found: _Found, table: Table) -> tuple[int, int]:
+    row = next(n for n, span in enumerate(table.row_spans) if span.holds(found.span))
+    before = found.page.text[table.row_spans[row].start : found.number.start]
+    return row, len(re.findall(r"(?<!\\)\|", before)) + (not before.lstrip().startswith("|"))
+
+
+def _miswritten(source: Number, translation: Number) -> bool:
+    if source.scaled and translation.scaled:
+        return True
+    return source.figures == translation.figures >= _LEAST_FIGURES
+
+
+def _known_neighbours(rows: Sequence[Row], at: int) -> bool:
+    """Say whether what stands before and behind a row has its counterpart too, so that the row is no guess."""
+    around = (rows[n] for n in (at - 1, at + 1) if 0 <= n < len(rows))
+    return not rows[at].moved and all(row.source and row.translation for row in around)
+
+
+def _equal_otherwise(row: Row) -> bool:
+    """Say whether two blocks have the same code and as many links and images, and are about as long.
+
+    What an address asks for (`?v=k3x`) is the same, too: another video has numbers of its own.
+    """
+    if len(row.source) > 1 or len(row.translation) > 1:
+        return False
+    (source,), (translation,) = row.source, row.translation
+    shorter, longer = sorted((len(source.span), len(translation.span)))
+    return longer <= _MOST_TIMES_AS_LONG * shorter and _marks(source) == _marks(translation)
+
+
+def _marks(block: Block) -> Counter[str]:
+    inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
+    shown = (item.text if isinstance(item, InlineCode) else type(item).__name__ for item in inlines)
+    asked = (getattr(item, "target", "").partition("?")[2] for item in inlines)
+    return Counter((*shown, *asked))
+
+
+def _elsewhere(row: Row, same: Callable[[], Same]) -> tuple[list[Span], list[Span]]:
+    """Give the links of either side that lead where the other side has no link."""
+    ours, theirs = list(_links(row.source)), list(_links(row.translation))
+    if not (ours or theirs) or len(ours) * len(theirs) > _MOST_TRIED:
+        return [], []
+    alike = same()
+    pairs = [(one, other) for one in ours for other in theirs if alike(one, other)]
+    known = {id(link) for both in pairs for link in both}
+    lost, gained = ([link.span for link in links if id(link) not in known] for links in (ours, theirs))
+    return lost, gained
+
+
+def _links(blocks: Sequence[Block]) -> Iterator[Link]:
+    for block in blocks:
+        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, Link))
+
+
+def _in(page: Document, block: Block) -> Iterator[_Found]:
+    """Yield the numbers in a block, outside code, links' targets and tags."""
+    inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
+    taken = [getattr(item, "target_span", item.span) for item in inlines]
+    for number in numbers(page.text, page.language, block.span.start, block.span.end):
+        if not any(span.start <= number.start < span.end for span in taken):
+            yield _Found(number, page, block, _is_label(page, block, number))
+
+
+def _is_label(page: Document, block: Block, number: Number) -> bool:
+    """Say whether a number numbers its block: nothing that is read stands before it, and it is written as one."""
+    before = page.text[block.span.start : number.start]
+    for item in reversed(getattr(block, "inlines", ())):
+        if isinstance(item, Image) and item.span.end <= number.start:
+            before = before[: item.span.start - block.span.start] + before[item.span.end - block.span.start :]
+    if any(char.isalnum() for char in before):
+        return False
+    behind = page.text[number.end : number.end + 2]
+    return bool(_LABEL.match(behind)) if isinstance(block, Heading) else bool(re.match(r"\\?[.):\]]", behind))
+
+
+def _rest(these: Sequence[_Found], others: Sequence[_Found]) -> list[_Found]:
+    """Give the numbers that the other side does not have, one for one."""
+    open_ = list(others)
+    left = []
+    for found in these:
+        match = next((other for other in open_ if found.number.same(other.number)), None)
+        if match is None:
+            left.append(found)
+        else:
+            open_.remove(match)
+    return left
