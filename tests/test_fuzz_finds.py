@@ -83,6 +83,13 @@ def test_the_words_behind_a_fence_are_healed_like_all_others():
     assert code.info == page.read(code.info_span) == 'py title="Instalación rápida"'
 
 
+@pytest.mark.parametrize("text", ["```\nabc", "```\nabc\ndef\x1c\x1c", "~~~ py\n\nabc"])
+def test_the_last_line_of_a_block_that_nothing_ends(text):
+    (code,) = parse(text).of(Code)
+    assert code.body == text.partition("\n")[2] + "\n"
+    assert not code.closed
+
+
 def test_an_empty_extract_beside_an_empty_page():
     assert restored(recover(parse("", "", "es"), parse("", "", "es"))) == "\n"
 

@@ -171,7 +171,7 @@ class Reader:
             and not marks.strip(token.markup[0])
         )
         body_first = first + 1 if fenced else first
-        body_lines = token.content.split("\n")[:-1] if token.content else []
+        body_lines = token.content.removesuffix("\n").split("\n") if token.content else []
         body_end = self.starts[last - 1] if fenced and closed else min(self._line_end(last - 1) + 1, len(self.shadow))
         body_start = self.starts[body_first] if body_first < len(self.starts) else len(self.shadow)
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
