@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from doclint.foreign import third_language
+from doclint.foreign import third_languages
 from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
@@ -12,8 +12,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     own, source = pair.translation.language, pair.source.language
     same = {block.text for block in pair.source.of(Prose)}
     rows = {id(block): row for row in pair.rows for block in row.translation}
-    for block in pair.translation.of(Prose):
-        found = third_language(block.text, own, source) if block.text not in same else None
+    blocks = [block for block in pair.translation.of(Prose) if block.text not in same]
+    for block, found in zip(blocks, third_languages((block.text for block in blocks), own, source), strict=True):
         if found:
             row = rows.get(id(block))
             related = Place(pair.source, row.source[0].span if row.source else row.place) if row else None
