@@ -61,14 +61,18 @@ def align_sections(
     left = [i for i in range(len(source)) if i not in paired_source][:_MOST_APART]
     right = [j for j in range(len(translation)) if j not in paired_translation][:_MOST_APART]
     moved = list(passed)
+    taken, given = {i for i, _ in passed}, {j for _, j in passed}
     candidates = sorted(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for sameness, i, j in candidates:
+        if -i in taken or -j in given:
+            continue
         evidence = table.score((-i,), (-j,))
-        likely = sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5)
-        if likely and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
+        if sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5):
             moved.append((-i, -j))
+            taken.add(-i)
+            given.add(-j)
     return kept, sorted(moved)
 
 
