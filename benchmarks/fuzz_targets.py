@@ -83,8 +83,7 @@ def _sound(page: Document) -> None:
         for name in ("text_span", "info_span", "body_span", "target_span"):
             inner = getattr(block, name, block.span)
             # a body ends with its line, blanks and all, also where no closing fence stands below
-            end = block.span.end + 1
-            end += len(page.text[block.span.end :]) - len(page.text[block.span.end :].lstrip(" \t\r"))
+            end = page.text.find("\n", block.span.end) + 1 or len(page.text)
             assert block.span.start <= inner.start, (name, block)
             assert inner.end <= end, (name, block)
         for item in getattr(block, "inlines", ()):

@@ -1,4 +1,4 @@
-"""Measures what pages made to be hard cost: time and memory of `doclint check` on each, beside its translation.
+"""Measures what pages made to be hard cost: time and memory of `doclint check` on each, beside itself or another.
 
     python benchmarks/pathological.py [--only NAME] [--most-seconds 10] [--most-mb 500]
 
@@ -10,8 +10,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from hard_pairs import PAIRS
 
 _ROOT = Path(__file__).parents[1]
 _K, _M = 1_000, 1_000_000
@@ -117,6 +120,42 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "anchors": lambda: _numbered(10 * _K, '<a id="a@"></a>\n\n'),
     "links to anchors": lambda: _numbered(10 * _K, "[a](#b@)\n\n"),
     "links to pages": lambda: _numbered(5 * _K, "[a](page@.md#b)\n\n"),
+    "one heading, ten thousand times": lambda: "## Part\n\n" * 10 * _K,
+    "one link, twenty thousand times": lambda: "[a](b.md)\n\n" * 20 * _K,
+    "one anchor, linked to": lambda: "[a](#a) " * 10 * _K + "\n\n" + "## a\n\n" * 5 * _K,
+    "one anchor, set": lambda: '<a id="a"></a>\n\n' * 10 * _K,
+    "a very long table": lambda: "|a|b|\n|-|-|\n" + _numbered(50 * _K, "|@|b|\n"),
+    "a very wide table": lambda: (
+        "|" + "a|" * 10 * _K + "\n|" + "-|" * 10 * _K + "\n" + ("|" + "b|" * 10 * _K + "\n") * 9
+    ),
+    "fences closed": lambda: _numbered(10 * _K, "```py\nx@ = @\n```\n\n"),
+    "fences that lost their end": lambda: _numbered(
+        5 * _K, "```py\nx@ = @\n\nThis is a sentence about @, and it goes on.\n\n"
+    ),
+    "directives open": lambda: "```{note}\n\na\n\n" * 5 * _K,
+    "directives nested": lambda: (
+        "".join("`" * n + "{note}\n" for n in range(1500, 2, -1))
+        + "a\n"
+        + "".join("`" * n + "\n" for n in range(3, 1500))
+    ),
+    "admonitions nested": lambda: "".join("    " * n + "!!! note\n\n" for n in range(1000)) + "    " * 1000 + "a\n",
+    "tabs nested": lambda: "".join("    " * n + '=== "T"\n\n' for n in range(1000)) + "    " * 1000 + "a\n",
+    "admonitions, indented": lambda: "!!! note\n    a\n\n" * 20 * _K,
+    "MDX comments open": lambda: "{/* a\n\n" * 50 * _K,
+    "imports": lambda: "import a from 'b'\n" * 50 * _K,
+    "Liquid in a line": lambda: "a {% b {{ c " * 50 * _K,
+    "Jinja nested": lambda: "{{" * 50 * _K + "}}" * 50 * _K,
+    "shortcodes nested": lambda: "{{< a >}}\n" * 20 * _K + "{{< /a >}}\n" * 20 * _K,
+    "HTML nested": lambda: "<div>\n" * 20 * _K + "a\n" + "</div>\n" * 20 * _K,
+    "HTML nested in a line": lambda: "a " + "<b>" * 50 * _K + "a" + "</b>" * 50 * _K,
+    "components in a line": lambda: "<A><B c={d}>" * 20 * _K,
+    "a tag open over many lines": lambda: "<A\n" + "b={c}\n" * 50 * _K,
+    "definition lists": lambda: "a\n: b\n\n" * 20 * _K,
+    "footnotes, unused": lambda: _numbered(20 * _K, "[^@]: a\n"),
+    "formulas": lambda: "$$\na\n$$\n\n" * 20 * _K,
+    "front matter, many anchors": lambda: "---\n" + _numbered(20 * _K, "a@: &a@ b: c\n") + "---\n",
+    "front matter, deep": lambda: "---\n" + "".join(" " * n + "a:\n" for n in range(1500)) + "@: : a\n---\n",
+    "front matter of TOML, deep": lambda: "+++\n[" + "a." * 20 * _K + "b]\n+++\n",
     "line separators": lambda: "a   b " * 100 * _K,
     "emoji": lambda: "👩\u200d👩\u200d👧\u200d👦" * 50 * _K,
     "Chinese": lambda: "船在平静的海上航行。" * 30 * _K,
@@ -125,13 +164,18 @@ PAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
-def measure(text: str, command: list[str], limit: float) -> tuple[float, float, int, str]:
-    """Give seconds, megabytes, exit status and the last line on stderr of a check of `text` against itself."""
+def _twice(make: Callable[[], str]) -> tuple[str, str]:
+    text = make()
+    return text, text.replace("the", "el")
+
+
+def measure(source: str, translation: str, command: list[str], limit: float) -> tuple[float, float, int, str]:
+    """Give seconds, megabytes, exit status and the first line on stderr of a check of two pages."""
     with TemporaryDirectory() as box:
         for language in ("en", "es"):
             page = Path(box, "docs", language, "page.md")
             page.parent.mkdir(parents=True)
-            page.write_text(text if language == "en" else text.replace("the", "el"), encoding="utf-8", newline="")
+            page.write_text(source if language == "en" else translation, encoding="utf-8", newline="")
             (page.parent / "index.md").write_text("# A\n", encoding="utf-8")
         said = Path(box, "said")
         with said.open("wb") as errors, Path(box, "out").open("wb") as out:
@@ -157,17 +201,18 @@ def main() -> int:
     given = parser.parse_args()
     command = [sys.executable, "-m", "doclint", "check", "docs", "--min-severity", "info", "--quiet"]
     bad = []
-    print(f"{'page':28} {'MB':>6} {'s':>7} {'MB used':>8} {'status':>6}")
-    for name, make in PAGES.items():
+    print(f"{'page':36} {'MB':>6} {'s':>7} {'MB used':>8} {'status':>6}")
+    beside_itself = {name: partial(_twice, make) for name, make in PAGES.items()}
+    for name, pair in {**beside_itself, **PAIRS}.items():
         if given.only not in name:
             continue
-        text = make()
-        seconds, used, status, said = measure(text, command, 2 * given.most_seconds)
+        text, translation = pair()
+        seconds, used, status, said = measure(text, translation, command, 2 * given.most_seconds)
         over = seconds > given.most_seconds or used > given.most_mb or status not in (0, 1)
         bad += [name] if over else []
-        size = len(text.encode("utf-8")) / _M
+        size = max(len(text.encode("utf-8")), len(translation.encode("utf-8"))) / _M
         print(
-            f"{name:28} {size:6.2f} {seconds:7.2f} {used:8.0f} {status:6} {'<- ' if over else ''}{said[:120]}",
+            f"{name:36} {size:6.2f} {seconds:7.2f} {used:8.0f} {status:6} {'<- ' if over else ''}{said[:120]}",
             flush=True,
         )
     print(f"{len(bad)} over the limits: {', '.join(bad) or 'none'}")

@@ -1,10 +1,12 @@
 """Owns what speaks for a number of a translation being the source's miswritten, and what speaks against it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Prose, Row, Span, Table
 from doclint.numbers import Number, Said, numbers, same_otherwise
@@ -162,9 +164,11 @@ def _links(blocks: Sequence[Block]) -> Iterator[Link]:
 def _in(page: Document, block: Block) -> Iterator[_Found]:
     """Yield the numbers in a block, outside code, links' targets and tags."""
     inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
-    taken = [getattr(item, "target_span", item.span) for item in inlines]
+    taken = sorted((span.start, span.end) for span in (getattr(item, "target_span", item.span) for item in inlines))
+    ends = list(accumulate((end for _, end in taken), max))
     for number in numbers(page.text, page.language, block.span.start, block.span.end):
-        if not any(span.start <= number.start < span.end for span in taken):
+        before = bisect_right(taken, (number.start, len(page.text)))
+        if not before or ends[before - 1] <= number.start:
             yield _Found(number, page, block, _is_label(page, block, number))
 
 
@@ -182,12 +186,30 @@ def _is_label(page: Document, block: Block, number: Number) -> bool:
 
 def _rest(these: Sequence[_Found], others: Sequence[_Found]) -> list[_Found]:
     """Give the numbers that the other side does not have, one for one."""
-    open_ = list(others)
+    places: dict[str, list[int]] = {}
+    for place in reversed(range(len(others))):
+        for reading in _readings(others[place].number):
+            places.setdefault(reading, []).append(place)
+    taken: set[int] = set()
     left = []
-    for found in these:
-        match = next((other for other in open_ if found.number.same(other.number)), None)
+    for item in these:
+        readings = _readings(item.number)
+        found = (_first(item.number, others, places.get(reading, []), taken) for reading in readings)
+        match = min((place for place in found if place is not None), default=None)
         if match is None:
-            left.append(found)
+            left.append(item)
         else:
-            open_.remove(match)
+            taken.add(match)
     return left
+
+
+def _readings(number: Number) -> frozenset[str]:
+    """Give what two numbers that may be one share: a reading, or the text."""
+    return number.plain | number.scaled | {number.text.casefold()}
+
+
+def _first(number: Number, others: Sequence[_Found], places: list[int], taken: set[int]) -> int | None:
+    """Give the first place, the list's last, of one that may be the number and is not taken; taken ones are dropped."""
+    while places and places[-1] in taken:
+        places.pop()
+    return next((at for at in reversed(places) if at not in taken and number.same(others[at].number)), None)

@@ -1,7 +1,7 @@
 """Owns the question whether a paragraph is in a third language: neither its page's nor its source's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
@@ -14,44 +14,49 @@ _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", 
 _CYRILLIC = ("ru", "uk", "bg")
 _LEAST_VOTES = 2
 _LONG = 10  # words of a paragraph that few votes decide
+_MOST_ASKED = 300  # paragraphs of a page
 _LEAST_WORDS = 12  # of a language that no table of words knows
 # Everyday words of a language that speak for another one in its table (Dutch): they are no sign of a stranger.
 _HOMOGRAPHS = {"es": "de en", "fr": "de en", "pt": "de", "gl": "de en", "ca": "de en"}
 _LATIN = ("cs", "sv", "da", "fi", "hu", "ro", "tr", "vi", "id", "ca", "hr", "sk", "no")
 
 
-def third_language(markdown: str, own: str, source: str) -> str | None:
-    """Give the language of a paragraph that is neither in `own` nor in `source`; None where that is not sure.
+def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterator[str | None]:
+    """Yield for each paragraph its language where that is neither `own` nor `source`, None where that is not sure.
 
     Letters decide where they can. Among languages in Latin letters the words that hold sentences together must speak
     for another language, and langdetect agree; and where hardly a word speaks for its own, langdetect alone is asked.
+    It takes its time, so of a page's paragraphs only the first few hundred in doubt are given to it.
     """
     own, source = base(own), base(source)
-    text = prose_of(markdown)
-    found = words(markdown)
-    if own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text):
-        return _of_script(text, own, source)
-    by_script = _of_script(text, own, source)
-    if by_script:
-        return by_script
+    asked = 0
+    for markdown in paragraphs:
+        text = prose_of(markdown)
+        told = _of_script(text, own, source)
+        in_own_letters = own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text)
+        if told is None and not in_own_letters and asked < _MOST_ASKED:
+            found = words(markdown)
+            likely, others = _likely(found, own, source)
+            if likely:
+                asked += 1
+                told = detected(" ".join(found), (own, source, *others, *likely))
+                told = told if told in likely else None
+        yield told
+
+
+def _likely(found: Sequence[str], own: str, source: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the languages that words may be in, besides those that are expected, and what else to tell them from."""
     mine = function_words(own) | frozenset(_HOMOGRAPHS.get(own, "").split())
     known = mine | function_words(source)
     counts = {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
     least = _LEAST_VOTES if len(found) >= _LONG else _LEAST_VOTES + 1
     likely = [code for code, count in counts.items() if count >= max(least, 1 + _against(found, code, known))]
     if likely:
-        told = detected(" ".join(found), (own, source, *likely))
-        return told if told in likely else None
-    if (
-        len(found) < _LEAST_WORDS
-        or not function_words(own)
-        or sum(word in mine for word in found) > _HARDLY * len(found)
-    ):
-        return None
-    if votes(found, source) > _HARDLY * len(found):
-        return None
-    told = detected(" ".join(found), (own, source, *tabled(), *_LATIN))
-    return told if told in _LATIN else None
+        return likely, ()
+    speaks = sum(word in mine for word in found)
+    if len(found) < _LEAST_WORDS or not function_words(own) or speaks > _HARDLY * len(found):
+        return (), ()
+    return ((), ()) if votes(found, source) > _HARDLY * len(found) else (_LATIN, tabled())
 
 
 def _against(found: Sequence[str], language: str, known: AbstractSet[str]) -> int:

@@ -22,7 +22,11 @@ _LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?"
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 _TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
-_MOST_TRIED = 1000  # items of a block that another is compared with
+# Comparisons of a list's items with another's that share no address, no text; on a page with a few hundred, all.
+_MOST_COMPARISONS = 300_000
+_FEWEST_TRIED = 8
+_SLIP = 0.8  # of the characters that a slip of the pen leaves alone
+_LONGEST = 400  # characters of a code span that are compared one by one
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
@@ -63,6 +67,7 @@ def mismatches(
     that are left in a row are taken for one that was changed).
     """
     sources = [item for row in pair.rows for item in _items(row.source, kind)]
+    known = {_text(item) for item in sources}
     left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
@@ -71,7 +76,12 @@ def mismatches(
         if row.source and row.translation:
             source, translation = _cancel(source, translation, same)
             if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
-                strange = [item for item in translation if not any(same(one, item) for one in sources)]
+                tried = sources[: _most_tried(len(sources))]
+                strange = [
+                    item
+                    for item in translation
+                    if _text(item) not in known and not any(same(one, item) for one in tried)
+                ]
                 slips = list(_slips(source, strange, alike))
                 yield from (Mismatch(row, one, other) for one, other in slips)
                 taken = {id(item) for both in slips for item in both}
@@ -124,16 +134,37 @@ def _items(blocks: tuple[Block, ...], kind: type[ItemT]) -> Iterator[ItemT]:
 def _cancel(
     source: list[ItemT], translation: list[ItemT], same: Callable[[ItemT, ItemT], bool]
 ) -> tuple[list[ItemT], list[ItemT]]:
-    """Take away what both lists have, one for one."""
-    rest = list(translation)
+    """Take away what both lists have, one for one: first what is equal to the letter, then what is the same."""
+    equal: dict[str, list[ItemT]] = {}
+    for item in reversed(translation):
+        equal.setdefault(_text(item), []).append(item)
     left = []
     for item in source:
-        match = next((number for number, other in enumerate(rest[:_MOST_TRIED]) if same(item, other)), None)
-        if match is None:
+        if others := equal.get(_text(item)):
+            others.pop()
+        else:
             left.append(item)
+    still = {id(item) for items in equal.values() for item in items}
+    rest = [item for item in translation if id(item) in still]
+    most = _most_tried(max(len(left), len(rest)))
+    open_ = []
+    for item in left:
+        match = next((number for number, other in enumerate(rest[:most]) if same(item, other)), None)
+        if match is None:
+            open_.append(item)
         else:
             del rest[match]
-    return left, rest
+    return open_, rest
+
+
+def _text(item: Link | Image | InlineCode) -> str:
+    """Give what two items have in common that are surely the same: the address, or the code."""
+    return item.text if isinstance(item, InlineCode) else item.target
+
+
+def _most_tried(count: int) -> int:
+    """Give with how many items of the other side each of so many is compared, so that no page takes for ever."""
+    return max(_FEWEST_TRIED, _MOST_COMPARISONS // max(1, count))
 
 
 def _leftovers(
@@ -151,12 +182,12 @@ def _slips(
     source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool]
 ) -> Iterator[tuple[ItemT, ItemT]]:
     """Yield items that stand for each other, each used once."""
-    taken: set[int] = set()
+    open_ = list(translation)
+    most = _most_tried(4 * len(source))  # to tell a slip takes longer
     for item in source:
-        other = next((one for one in translation if id(one) not in taken and alike(item, one)), None)
-        if other is not None:
-            taken.add(id(other))
-            yield item, other
+        match = next((number for number, other in enumerate(open_[:most]) if alike(item, other)), None)
+        if match is not None:
+            yield item, open_.pop(match)
 
 
 @lru_cache(maxsize=16384)
@@ -308,7 +339,7 @@ def slip(source: InlineCode, translation: InlineCode) -> bool:
     rest = right[: -len(left)] if right.endswith(left) else right[len(left) :] if right.startswith(left) else ""
     if rest and (rest[-1] in "/.:" or rest[0] in "/.:("):
         return " " not in rest  # `layout: home` says more than `layout`
-    return _likeness(left, right) >= 0.8
+    return _alike(left, right)
 
 
 def _is_phrase(text: str) -> bool:
@@ -316,11 +347,21 @@ def _is_phrase(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2} +[^\W\d_]{2}", text)) and not re.search(r"[=(){};<>\[\]|\\$]|(?:^|\s)-", text)
 
 
-def _likeness(left: str, right: str) -> float:
-    """Give the similarity of two strings, 0 to 1; nothing is imported before a page needs it."""
+def _alike(left: str, right: str) -> bool:
+    """Say whether two strings have four of five characters in common; nothing is imported before a page needs it."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    if max(len(left), len(right)) > _LONGEST:
+        head = _shared(left, right)
+        tail = _shared(left[head:][::-1], right[head:][::-1])
+        return 2 * (head + tail) >= _SLIP * (len(left) + len(right))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.real_quick_ratio() >= _SLIP and matcher.quick_ratio() >= _SLIP and matcher.ratio() >= _SLIP
+
+
+def _shared(left: str, right: str) -> int:
+    """Give how many characters two strings begin with alike."""
+    return next((n for n, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), len(left))
 
 
 def listed(targets: Iterable[str], most: int = 3) -> str:

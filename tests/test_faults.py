@@ -193,6 +193,39 @@ def test_the_folder_that_one_is_in_is_gone(tmp_path):
     assert done.stderr == b"doclint: the folder that you are in is gone; go to another one and run again\n"
 
 
+@pytest.mark.parametrize("kind", ["file", "loop", "rubbish"])
+def test_a_cache_that_is_none(site, capsys, kind):
+    cache = site / ".doclint_cache"
+    if kind == "file":
+        cache.write_text("x", encoding="utf-8")
+    elif kind == "loop":
+        cache.symlink_to(cache.name)
+    else:
+        assert run(["check", "docs", "--format", "concise"]) == 1
+        for path in cache.rglob("*"):
+            if path.is_file():
+                path.write_bytes(b"\x80\x04 rubbish")
+        capsys.readouterr()
+    assert run(["check", "docs", "--format", "concise"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("docs/es/guide.md:3:1: error heading-level")
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("content", ["gitdir: /nowhere/at/all\n", ""])
+def test_a_repository_that_is_none(site, capsys, content):
+    (site / ".git").write_text(content, encoding="utf-8")
+    assert run(["check", "docs", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("docs/es/guide.md:3:1: error heading-level")
+
+
+def test_no_language_and_no_letters_but_ascii(site):
+    done = outside("check", "docs", cwd=site, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert done.returncode == 1
+    assert b"heading-level" in done.stdout
+    assert b"fault in doclint" not in done.stderr
+
+
 # --- names and signs -----------------------------------------------------------------------------------------------
 
 ODD = ["a\nb.md", "-x.md", " .md", "\x1b[31mred.md", "\u202egpj.md", "bad\udcff.md", "%s{}.md", "$(id).md", "a b.md"]

@@ -20,6 +20,7 @@ from doclint.text.repairs import Repair, chain
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
+from hard_pairs import PAIRS
 from pathological import PAGES
 
 _SECONDS = 6.0
@@ -83,6 +84,13 @@ def test_the_words_behind_a_fence_are_healed_like_all_others():
     assert code.info == page.read(code.info_span) == 'py title="Instalación rápida"'
 
 
+@pytest.mark.parametrize("text", ["```\nabc", "```\nabc\ndef\x1c\x1c", "~~~ py\n\nabc"])
+def test_the_last_line_of_a_block_that_nothing_ends(text):
+    (code,) = parse(text).of(Code)
+    assert code.body == text.partition("\n")[2] + "\n"
+    assert not code.closed
+
+
 def test_an_empty_extract_beside_an_empty_page():
     assert restored(recover(parse("", "", "es"), parse("", "", "es"))) == "\n"
 
@@ -118,13 +126,41 @@ _HARD = {
     "zero bytes": 5,
     "front matter of TOML": 1,
     "allowances": 4,
+    "paragraphs of one letter": 4,
+    "footnotes": 4,
+    "a long table": 1,
+    "one anchor, linked to": 1,
+    "directives open": 1,
+    "directives nested": 1,
+    "admonitions nested": 1,
+    "tabs nested": 1,
+    "fences closed": 4,
 }
 """Pages of benchmarks/pathological.py, and the part of each that is enough to tell."""
 
 
-def _pages(text: str) -> tuple[Scope, dict[str, Document]]:
+_HARD_PAIRS = {
+    "unrelated prose": 6,
+    "headings gone": 1,
+    "other links in one paragraph": 2,
+    "other images": 2,
+    "other code spans": 4,
+    "other code spans in one paragraph": 2,
+    "long code spans": 1,
+    "other numbers": 1,
+    "other front matter": 1,
+    "long code, lines gone": 2,
+    "nothing and a page": 1,
+}
+
+
+def _pages(text: str, translation: str | None = None) -> tuple[Scope, dict[str, Document]]:
     pages = Page(Path("/nowhere/en.md"), "en.md", "en"), Page(Path("/nowhere/es.md"), "es.md", "es")
-    read = {page.name: document(text.encode(), page.name, page.language) for page in pages}
+    texts = text, text if translation is None else translation
+    read = {
+        page.name: document(content.encode(), page.name, page.language)
+        for page, content in zip(pages, texts, strict=True)
+    }
     return Scope(Path("/nowhere"), pages, (PagePair(*pages),)), read
 
 
@@ -135,6 +171,21 @@ def test_a_page_made_to_be_hard_costs_little(name):
     scope, read = _pages(text[: len(text) // _HARD[name]])
     examine(scope, read, Config(min_severity=Severity.INFO), frozenset(read))
     assert time.process_time() - start < _SECONDS
+
+
+@pytest.mark.parametrize("name", _HARD_PAIRS)
+def test_a_pair_made_to_be_hard_costs_little(name):
+    source, translation = (text[: len(text) // _HARD_PAIRS[name]] for text in PAIRS[name]())
+    start = time.process_time()
+    scope, read = _pages(source, translation)
+    examine(scope, read, Config(min_severity=Severity.INFO), frozenset(read))
+    assert time.process_time() - start < _SECONDS
+
+
+def test_what_is_equal_to_the_letter_is_matched_first():
+    scope, read = _pages("[a](#gone) and [b](.) are here.\n", "Aquí está [b](.) solo.\n")
+    problems = examine(scope, read, Config(), frozenset(read)).problems
+    assert ["#gone" in problem.finding.message for problem in problems if problem.rule.name == "missing-link"] == [True]
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(0, 0), (0, 9), (9, 0), (50, 70), (9000, 9000), (9000, 30), (30, 9000)])

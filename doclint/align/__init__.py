@@ -1,10 +1,10 @@
 """Owns the pairing of what stands for what in a page and its translation: sections first, then blocks within them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
@@ -162,7 +162,8 @@ def _matches(left: Outline, right: Outline, heads: dict[int, int], moved: set[in
 
 def _body(outline: Outline, head: int) -> list[int]:
     """Give the indices of what stands under a heading, up to the next heading."""
-    end = next((item.index for item in outline.sections if item.index > head), len(outline.items))
+    following = bisect_right(outline.sections, head, key=lambda item: item.index)
+    end = outline.sections[following].index if following < len(outline.sections) else len(outline.items)
     return list(range(head + 1, end))
 
 
@@ -232,6 +233,10 @@ def _after(outline: Outline, index: int) -> Span:
 def _fold_sections(source: Document, translation: Document, rows: list[Row]) -> Iterator[Row]:
     """Fold the blocks of a section that is missing as a whole into its heading's row: one cause, one finding."""
     folded: set[int] = set()
+    alone = {
+        id(block): at for at, row in enumerate(rows) if not (row.source and row.translation) for block in _one_side(row)
+    }
+    places = {id(block): at for page in (source, translation) for at, block in enumerate(page.blocks)}
     for index, row in enumerate(rows):
         if index in folded:
             continue
@@ -239,32 +244,27 @@ def _fold_sections(source: Document, translation: Document, rows: list[Row]) -> 
         if head is None:
             yield row
             continue
-        side = bool(row.source)
-        blocks = (source if side else translation).blocks
-        section_blocks = _section_blocks(blocks, head)
-        alone = {id(block): at for at, other in enumerate(rows) for block in _gap(other, source=side)}
+        blocks = (source if row.source else translation).blocks
+        section_blocks = _section_blocks(blocks, places[id(head)])
         if all(id(block) in alone for block in section_blocks):
             folded.update(alone[id(block)] for block in section_blocks)
             yield replace(row, carried=tuple(section_blocks))
         else:
-            own = [block for block in _own_blocks(section_blocks) if id(block) in alone]
-            whole = len(own) == len(_own_blocks(section_blocks))
+            own = _own_blocks(section_blocks)
+            whole = all(id(block) in alone for block in own)
             folded.update(alone[id(block)] for block in own if whole)
             yield replace(row, carried=tuple(own)) if whole else row
 
 
+def _one_side(row: Row) -> tuple[Block, ...]:
+    return row.source or row.translation
+
+
 def _lone_heading(row: Row) -> Heading | None:
-    blocks = row.source or row.translation
+    blocks = _one_side(row)
     if (not row.source or not row.translation) and isinstance(blocks[0], Heading):
         return blocks[0]
     return None
-
-
-def _gap(row: Row, *, source: bool) -> tuple[Block, ...]:
-    """Give the blocks of a row that has no counterpart, when they stand on the side asked for."""
-    if source:
-        return row.source if not row.translation else ()
-    return row.translation if not row.source else ()
 
 
 def _fold_runs(rows: Sequence[Row]) -> Iterator[Row]:
@@ -274,14 +274,14 @@ def _fold_runs(rows: Sequence[Row]) -> Iterator[Row]:
         if len(run) == 1 or _run_key(run[0]) is None:
             yield from run
             continue
-        leader = min(run, key=lambda row: _rank((row.source or row.translation)[0]))
-        rest = [block for row in run if row is not leader for block in (*(row.source or row.translation), *row.carried)]
+        leader = min(run, key=lambda row: _rank(_one_side(row)[0]))
+        rest = [block for row in run if row is not leader for block in (*_one_side(row), *row.carried)]
         yield replace(leader, carried=(*leader.carried, *rest))
 
 
 def _run_key(row: Row) -> tuple[bool, Span] | None:
     """Tell runs apart: which side is missing, and where; None for what has a counterpart, and for headings."""
-    if (row.source and row.translation) or isinstance((row.source or row.translation)[0], Heading):
+    if (row.source and row.translation) or isinstance(_one_side(row)[0], Heading):
         return None
     return bool(row.source), row.place
 
@@ -301,16 +301,14 @@ def _rank(block: Block) -> int:
             return 5
 
 
-def _section_blocks(blocks: Sequence[Block], head: Heading) -> list[Block]:
-    """Give what stands under a heading up to the next one of its level or above."""
+def _section_blocks(blocks: Sequence[Block], head: int) -> list[Block]:
+    """Give what stands under the heading at a place up to the next one of its level or above."""
     found: list[Block] = []
-    inside = False
-    for block in blocks:
-        if block is head:
-            inside = True
-        elif inside and isinstance(block, Heading) and block.level <= head.level:
+    heading = blocks[head]
+    for block in islice(blocks, head + 1, None):
+        if isinstance(block, Heading) and isinstance(heading, Heading) and block.level <= heading.level:
             break
-        elif inside and _aligned(block):
+        if _aligned(block):
             found.append(block)
     return found
 

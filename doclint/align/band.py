@@ -3,8 +3,8 @@
 _MOST_CELLS = 300_000
 """Cells of one table; a section of two thousand blocks needs a hundred and sixty thousand where nothing is missing."""
 
-
-_NARROWEST = 15
+_NARROWEST = 5
+"""Half the width of a band for lists of tens of thousands of blocks."""
 
 
 def band(rows: int, columns: int, width: int) -> list[tuple[int, int]]:

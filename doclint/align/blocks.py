@@ -5,16 +5,15 @@ Bilingual Corpora" (1993), with shared technical tokens beside their lengths.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from doclint.align.band import band
-from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words
-from doclint.boxes import other_syntax
-from doclint.model import Code, Component, Heading, Prose, Table
+from doclint.align.costs import NEVER, fits, joined, match_cost
+from doclint.align.features import Features
+from doclint.model import Prose
 
-_NEVER = 1e9
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
 _EXPECTED = 0.6
 _APART = 0.2
@@ -22,11 +21,13 @@ _MERGE = 0.3
 # Two paragraphs for one of the source are most often one that was split; one for two may well be one that was lost.
 _WORSE = 0.15
 _BETTER = 0.15
-_TOKENS = 0.1
 _SENTENCES = 0.5
-_FEW = 3
-_COGNATES = 2.0
 _BAND = 40
+_LEAST = 1e-9
+"""By how much a way must be cheaper to be taken in place of one that was looked at before."""
+
+_Step = tuple[int, int]
+"""How far down and how far across a way leads to a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,95 +43,138 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
 
     The headings among them are those that have no counterpart.
     """
-    table = _Table(source, translation, _under_headings(source), _under_headings(translation), ratio)
-    rows, columns = len(source), len(translation)
-    bounds = band(rows, columns, _BAND)
+    table = _Table(_Side(source, ratio), _Side(translation, 1.0))
+    bounds = band(len(source), len(translation), _BAND)
     costs: list[list[float]] = []
-    steps: list[list[tuple[int, int]]] = []
+    steps: list[list[_Step]] = []
     for i, (low, high) in enumerate(bounds):
-        costs.append([])
-        steps.append([])
-        for j in range(low, high + 1):
-            best, step = (_NEVER if i or j else 0.0), (0, 0)
-            for down, across, cost in table.moves(i, j):
-                first, last = bounds[i - down]
-                if first <= j - across <= (last if down else j):
-                    total = costs[i - down][j - across - first] + cost
-                    if total < best - 1e-9:
-                        best, step = total, (down, across)
-            costs[i].append(best)
-            steps[i].append(step)
+        over = _columns(costs, bounds, i - 1, (low - 2, high))
+        far = _columns(costs, bounds, i - 2, (low - 1, high - 1))
+        row, taken = table.row(i, low, over, far)
+        costs.append(row)
+        steps.append(taken)
     return _trace(steps, bounds)
 
 
-def _under_headings(items: Sequence[Features]) -> list[bool]:
-    """Say of each block whether a heading that has no counterpart stands above it."""
-    return list(accumulate((item.kind == "heading" for item in items), max))
+def _columns(
+    costs: Sequence[list[float]], bounds: Sequence[tuple[int, int]], i: int, span: tuple[int, int]
+) -> list[float]:
+    """Give what the cells of row `i` cost between two columns, both inclusive; those outside the band cost too much."""
+    (low, high), (first, last) = bounds[max(i, 0)], span
+    if i < 0:
+        return [NEVER] * (last - first + 1)
+    before, behind = max(0, low - first), max(0, last - high)
+    return [NEVER] * before + costs[i][max(0, first - low) : max(0, last - low + 1)] + [NEVER] * behind
+
+
+class _Side:
+    """One of the two lists, and what a table asks of it again and again; `scale` is what its lengths are times."""
+
+    def __init__(self, items: Sequence[Features], scale: float) -> None:
+        self.items = items
+        self.scale = scale
+        # whether a heading that has no counterpart stands above a block: then it is expected to be missing as well
+        self.under = list(accumulate((item.kind == "heading" for item in items), max))
+        self.gaps = [
+            _GAP.get(item.kind, 0.6) * (_EXPECTED if under and item.kind != "heading" else 1.0)
+            for item, under in zip(items, self.under, strict=True)
+        ]
+        self.lengths = [math.log(item.length * scale + 4) for item in items]
+        self.sentences = [math.log(item.sentences + 0.5) for item in items]
+        self._twins: dict[int, tuple[Features, float, float] | None] = {}
+
+    def is_prose(self, n: int) -> bool:
+        """Say whether a block is running text."""
+        return isinstance(self.items[n].block, Prose)
+
+    def twins(self, n: int) -> tuple[Features, float, float] | None:
+        """Give a block joined to the one before, and the logarithms of its length and of its number of sentences.
+
+        None where the two are no neighbouring paragraphs: a list item is never joined to what stands before it.
+        """
+        if n not in self._twins:
+            self._twins[n] = None
+            first, second = self.items[n - 1], self.items[n]
+            if isinstance(first.block, Prose) and isinstance(second.block, Prose) and second.block.role != "item":
+                both = joined(first, second)
+                self._twins[n] = both, math.log(both.length * self.scale + 4), math.log(both.sentences + 0.5)
+        return self._twins[n]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The two lists, and of each block whether its section is one that the other side does not have."""
+    """The two lists, and what each of the ways to a cell costs."""
 
-    source: Sequence[Features]
-    translation: Sequence[Features]
-    source_under: Sequence[bool]
-    translation_under: Sequence[bool]
-    ratio: float
+    ours: _Side
+    theirs: _Side
 
-    def moves(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """Yield the ways to reach a cell: how far down, how far across, and the cost."""
-        if i:
-            yield 1, 0, self._gap(self.source[i - 1], under=self.source_under[i - 1])
-        if j:
-            yield 0, 1, self._gap(self.translation[j - 1], under=self.translation_under[j - 1])
-        if not i or not j:
-            return
-        ours, theirs = self.source[i - 1], self.translation[j - 1]
-        apart = _APART if self.source_under[i - 1] != self.translation_under[j - 1] else 0.0
-        single = match_cost(ours, theirs, self.ratio)
-        yield 1, 1, single + apart
-        if i >= 2 and _mergeable(self.source[i - 2], ours, theirs):
-            joined = _joined(self.source[i - 2], ours)
-            if self._fits(joined, theirs, (self.source[i - 2], ours), (theirs, theirs), _BETTER):
-                yield 2, 1, _MERGE + match_cost(joined, theirs, self.ratio) + apart
-        if j >= 2 and _mergeable(self.translation[j - 2], theirs, ours):
-            joined = _joined(self.translation[j - 2], theirs)
-            if self._fits(ours, joined, (ours, ours), (self.translation[j - 2], theirs), -_WORSE):
-                yield 1, 2, _MERGE + match_cost(ours, joined, self.ratio) + apart
+    def row(self, i: int, low: int, over: list[float], far: list[float]) -> tuple[list[float], list[_Step]]:
+        """Give the costs of the cells of row `i` from column `low` on, and the step that leads to each.
 
-    def _fits(
-        self,
-        source: Features,
-        translation: Features,
-        sources: tuple[Features, Features],
-        translations: tuple[Features, Features],
-        gain: float,
-    ) -> bool:
-        """Say whether two blocks may together stand for one.
-
-        They may where they hold more of its tokens than either alone, or are by `gain` nearer in length and not worse
-        in tokens.
+        `over` holds the row above from two columns before, `far` the one above that from one column before. What costs
+        too much before a match is weighed is not weighed: no match costs less than nothing.
         """
-        alone = list(zip(sources, translations, strict=True))
-        best_length = min(_size_gap(ours, theirs, self.ratio) for ours, theirs in alone)
-        length = _size_gap(source, translation, self.ratio)
-        tokens = overlap(source.strong, translation.strong)
-        shares = (
-            overlap(a.strong, b.strong) for a, b in alone if a.weight + b.weight
-        )  # without any, nothing is shared
-        best_tokens = max(shares, default=tokens)
-        if tokens > best_tokens + _TOKENS:  # what one lacks, the other has
-            return length < best_length + _WORSE
-        return length + gain < best_length and tokens > best_tokens - _TOKENS
+        costs: list[float] = []
+        steps: list[_Step] = []
+        for j, cross, both, down, two in zip(
+            range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
+        ):
+            best, step = (NEVER if i or j else 0.0), (0, 0)
+            if i and (total := down + self.ours.gaps[i - 1]) < best - _LEAST:
+                best, step = total, (1, 0)
+            if costs and (total := costs[-1] + self.theirs.gaps[j - 1]) < best - _LEAST:
+                best, step = total, (0, 1)
+            if i and j:
+                apart = _APART if self.ours.under[i - 1] != self.theirs.under[j - 1] else 0.0
+                limit = best - _LEAST - apart
+                if both < limit and (total := both + self._match(i - 1, j - 1)) < limit:
+                    best, step, limit = total + apart, (1, 1), total - _LEAST
+                if two + _MERGE < limit and (total := two + self._two_for_one(i - 1, j - 1)) < limit:
+                    best, step, limit = total + apart, (2, 1), total - _LEAST
+                if cross + _MERGE < limit and (total := cross + self._one_for_two(i - 1, j - 1)) < limit:
+                    best, step = total + apart, (1, 2)
+            costs.append(best)
+            steps.append(step)
+        return costs, steps
 
-    def _gap(self, item: Features, *, under: bool) -> float:
-        """Give the cost of a gap; a block whose section the other side does not have is expected to be missing."""
-        cost = _GAP.get(item.kind, 0.6)
-        return cost * _EXPECTED if under and item.kind != "heading" else cost
+    def _match(self, i: int, j: int) -> float:
+        return match_cost(self.ours.items[i], self.theirs.items[j], self.ours.lengths[i] - self.theirs.lengths[j])
+
+    def _two_for_one(self, i: int, j: int) -> float:
+        """Give what it costs to take a block of the source and the one before it for one of the translation."""
+        twins = self.ours.twins(i) if self.theirs.is_prose(j) else None
+        if twins is None:
+            return NEVER
+        both, length, sentences = twins
+        gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
+        apart = abs(gap) + _SENTENCES * abs(sentences - self.theirs.sentences[j])
+        nearest = min(self._size_gap(i - 1, j), self._size_gap(i, j))
+        alone = ((self.ours.items[i - 1], single), (self.ours.items[i], single))
+        if apart < nearest + _WORSE and fits((both, single), alone, nearer=apart + _BETTER < nearest):
+            return _MERGE + match_cost(both, single, gap)
+        return NEVER
+
+    def _one_for_two(self, i: int, j: int) -> float:
+        """Give what it costs to take a block of the source for one of the translation and the one before it."""
+        twins = self.theirs.twins(j) if self.ours.is_prose(i) else None
+        if twins is None:
+            return NEVER
+        both, length, sentences = twins
+        gap, single = self.ours.lengths[i] - length, self.ours.items[i]
+        apart = abs(gap) + _SENTENCES * abs(self.ours.sentences[i] - sentences)
+        nearest = min(self._size_gap(i, j - 1), self._size_gap(i, j))
+        alone = ((single, self.theirs.items[j - 1]), (single, self.theirs.items[j]))
+        if apart < nearest + _WORSE and fits((single, both), alone, nearer=True):
+            return _MERGE + match_cost(single, both, gap)
+        return NEVER
+
+    def _size_gap(self, i: int, j: int) -> float:
+        """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
+        sentences = abs(self.ours.sentences[i] - self.theirs.sentences[j])
+        return abs(self.ours.lengths[i] - self.theirs.lengths[j]) + _SENTENCES * sentences
 
 
-def _trace(steps: list[list[tuple[int, int]]], bounds: list[tuple[int, int]]) -> list[Match]:
+def _trace(steps: list[list[_Step]], bounds: list[tuple[int, int]]) -> list[Match]:
     matches: list[Match] = []
     i, j = len(bounds) - 1, bounds[-1][1]
     while i or j:
@@ -139,70 +183,3 @@ def _trace(steps: list[list[tuple[int, int]]], bounds: list[tuple[int, int]]) ->
         i, j = i - down, j - across
     matches.reverse()
     return matches
-
-
-def _mergeable(first: Features, second: Features, whole: Features) -> bool:
-    """Say whether two blocks may together stand for one: neighbouring paragraphs, never whole list items."""
-    kinds = (first.block, second.block, whole.block)
-    return all(isinstance(block, Prose) for block in kinds) and not (
-        isinstance(second.block, Prose) and second.block.role == "item"
-    )
-
-
-def _joined(first: Features, second: Features) -> Features:
-    return Features(
-        first.block,
-        "prose",
-        first.strong + second.strong,
-        first.words | second.words,
-        first.length + second.length,
-        first.sentences + second.sentences,
-    )
-
-
-def match_cost(source: Features, translation: Features, ratio: float) -> float:  # noqa: PLR0911  # a table of cases
-    """Give what it costs to take one block for the other's translation; more than two gaps where it cannot be."""
-    match source.block, translation.block:
-        case (Code(), Code()):
-            return 1.15 * (1 - code_likeness(source, translation))
-        case (Prose() as left, Prose() as right):
-            apart = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
-            return _prose_cost(source, translation, ratio) + apart + (0.1 if left.quoted != right.quoted else 0.0)
-        case (Component() as one, Component() as other):
-            if (one.name, one.closing, one.form) != (other.name, other.closing, other.form):
-                return 0.4 if other_syntax(one, other) else _NEVER
-            return 0.0 if one.attributes == other.attributes else 0.3
-        case (Table() as one, Table() as other):
-            shape = abs(len(one.rows) - len(other.rows)) / max(len(one.rows), len(other.rows), 1)
-            return 0.5 * (1 - overlap(source.strong, translation.strong)) + 0.5 * shape
-        case (Heading(), Prose() as text) if text.text.startswith(("#", "**", "__")) and translation.length < 100:
-            return 0.8
-    if {source.kind, translation.kind} <= {"prose", "html"}:
-        return 0.1 + _prose_cost(source, translation, ratio) + (0.25 if source.kind != translation.kind else 0)
-    return _NEVER
-
-
-def _prose_cost(source: Features, translation: Features, ratio: float) -> float:
-    """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
-    tokens = 1 - overlap(source.strong, translation.strong)
-    words = shared_words(source.words, translation.words)
-    if source.weight + translation.weight < _FEW:  # nothing else to go by than the letters
-        words = max(words, _COGNATES * cognates(_letters(source), _letters(translation)))
-    length = min(1.0, _length_gap(source, translation, ratio) / 1.2)
-    return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)
-
-
-def _letters(item: Features) -> str:
-    """Give the beginning of a paragraph's text, enough to tell cognates by."""
-    return item.block.text[:400] if isinstance(item.block, Prose) else ""
-
-
-def _size_gap(source: Features, translation: Features, ratio: float) -> float:
-    """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
-    sentences = abs(math.log((translation.sentences + 0.5) / (source.sentences + 0.5)))
-    return _length_gap(source, translation, ratio) + _SENTENCES * sentences
-
-
-def _length_gap(source: Features, translation: Features, ratio: float) -> float:
-    """Give how far two lengths are from what was to be expected, as the logarithm of their ratio."""
-    return abs(math.log((translation.length + 4) / (source.length * ratio + 4)))

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from doclint.code.alike import similarity
@@ -34,11 +34,14 @@ class Features:
     words: frozenset[str]
     length: int
     sentences: int = 1
+    weight: int = field(init=False)
+    """How much the strong tokens weigh together."""
+    letters: str = field(init=False)
+    """How a paragraph begins, enough to tell cognates by."""
 
-    @property
-    def weight(self) -> float:
-        """Give how much the strong tokens weigh together."""
-        return float(self.strong.total())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", self.strong.total())
+        object.__setattr__(self, "letters", self.block.text[:400] if isinstance(self.block, Prose) else "")
 
 
 def features(block: Block) -> Features:
@@ -110,7 +113,7 @@ def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
     return len(source & translation) / smaller if smaller else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def trigrams(text: str) -> frozenset[str]:
     """Give the letter trigrams of a text without accents and case, for cognates."""
     bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if char.isalnum() or char == " ")

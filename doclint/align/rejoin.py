@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from doclint.align.blocks import match_cost
+from doclint.align.costs import match_cost
 from doclint.align.features import Features, total
 from doclint.model import Code, Prose
 
@@ -41,7 +41,9 @@ def rejoin_prose(
     added = [translation[0] for source, translation in matches if not source and _is_prose(right, translation[0])]
     if not lost or not added or len(lost) * len(added) > _MOST_CANDIDATES:
         return matches
-    costs = sorted((match_cost(left[i], right[j], ratio), i, j) for i in lost for j in added)
+    costs = sorted(
+        (match_cost(left[i], right[j], _apart([left[i]], [right[j]], ratio)), i, j) for i in lost for j in added
+    )
     joined: dict[int, int] = {}
     taken: set[int] = set()
     for cost, i, j in costs:
@@ -111,8 +113,12 @@ def _says_both(
 
 def _gap(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> float:
     """Give how far two runs of blocks are apart in length, as the logarithm of their ratio."""
-    source, translation = sum(left[n].length for n in pair[0]), sum(right[n].length for n in pair[1])
-    return abs(math.log((translation + 4) / (source * ratio + 4)))
+    return _apart([left[n] for n in pair[0]], [right[n] for n in pair[1]], ratio)
+
+
+def _apart(source: Sequence[Features], translation: Sequence[Features], ratio: float) -> float:
+    ours, theirs = sum(item.length for item in source), sum(item.length for item in translation)
+    return abs(math.log((theirs + 4) / (ours * ratio + 4)))
 
 
 def _is_item(item: Features) -> bool:

@@ -19,6 +19,7 @@ _MOST_MOVES = 3
 _MOST_TRIED = 8
 _FAR = 8
 _MOST_APART = 400  # sections without a counterpart that are looked for elsewhere
+_MOST_KNOWN = 300_000  # scores that are kept
 _MOST_SECTIONS = 1000  # of a page on which it is asked what would fit better elsewhere
 
 
@@ -61,14 +62,18 @@ def align_sections(
     left = [i for i in range(len(source)) if i not in paired_source][:_MOST_APART]
     right = [j for j in range(len(translation)) if j not in paired_translation][:_MOST_APART]
     moved = list(passed)
+    taken, given = {i for i, _ in passed}, {j for _, j in passed}
     candidates = sorted(
         ((_sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for sameness, i, j in candidates:
+        if -i in taken or -j in given:
+            continue
         evidence = table.score((-i,), (-j,))
-        likely = sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5)
-        if likely and -i not in {a for a, _ in moved} and -j not in {b for _, b in moved}:
+        if sameness >= 1 or evidence >= 0.9 or (sameness >= 0.5 and evidence >= 0.5):
             moved.append((-i, -j))
+            taken.add(-i)
+            given.add(-j)
     return kept, sorted(moved)
 
 
@@ -141,7 +146,7 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Two lists of sections, and how well each fits each; a score is found once however often it is asked for."""
+    """Two lists of sections, and how well each fits each; a score is kept, for it is asked for again and again."""
 
     source: Sequence[Section]
     translation: Sequence[Section]
@@ -157,10 +162,13 @@ class _Table:
     def score(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
         """Weigh one section, or two that follow each other, against one or two of the other side."""
         key = ours, theirs
-        if key not in self.scores:
+        found = self.scores.get(key)
+        if found is None:
             one = reduce(_joined, (self.source[i] for i in ours))
-            self.scores[key] = score(one, reduce(_joined, (self.translation[j] for j in theirs)), self.ratio)
-        return self.scores[key]
+            found = score(one, reduce(_joined, (self.translation[j] for j in theirs)), self.ratio)
+            if len(self.scores) < _MOST_KNOWN:
+                self.scores[key] = found
+        return found
 
     def in_order(self, ours: Sequence[int], theirs: Sequence[int]) -> tuple[float, list[tuple[int, int]]]:
         """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970); give both.

@@ -59,6 +59,8 @@ class _Gallery:
         self._found: defaultdict[str, set[str]] = defaultdict(set)
         self._missed: defaultdict[str, set[str]] = defaultdict(set)
         self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
+        self._in_folder: dict[str, dict[str, str]] = {}
+        self._by_name: dict[str, dict[str, Image]] = {}
         if self._places.on_disk:
             first = {page.path: page for page in site.looked_at()}
             self._look(first)
@@ -121,8 +123,12 @@ class _Gallery:
             return dirname(there)
         return next((dirname(spot) for spot in spots if self._pictures(dirname(spot))), "")
 
-    def _pictures(self, folder: str) -> frozenset[str]:
-        return frozenset(name for name in self._places.names_in(folder) if name.lower().endswith(_ENDINGS))
+    def _pictures(self, folder: str) -> Mapping[str, str]:
+        """Give the pictures in a folder by their names in small letters; the first of several by name."""
+        if folder not in self._in_folder:
+            names = (name for name in self._places.names_in(folder) if name.lower().endswith(_ENDINGS))
+            self._in_folder[folder] = {name.casefold(): name for name in sorted(names, reverse=True)}
+        return self._in_folder[folder]
 
     # --- what is proven ---
 
@@ -141,8 +147,9 @@ class _Gallery:
 
     def _same(self, source: Document, image: Image) -> Image | None:
         """Give the source's image of the same file, which is there."""
-        wanted = basename(_path(image.target))
-        return next((one for one in _images(source) if basename(_path(one.target)) == wanted), None)
+        if source.path not in self._by_name:
+            self._by_name[source.path] = {basename(_path(one.target)): one for one in reversed([*_images(source)])}
+        return self._by_name[source.path].get(basename(_path(image.target)))
 
     def _proof(self, page: Document, image: Image, same: Image | None) -> tuple[bool, str]:
         """Say whether a picture's file is lost, and how it is called in other letters."""
@@ -154,7 +161,7 @@ class _Gallery:
         if not folder:
             return False, ""
         wanted = basename(path).casefold()
-        other = min((name for name in self._pictures(folder) if name.casefold() == wanted), default="")
+        other = self._pictures(folder).get(wanted, "")
         found, missed = len(self._found[folder]), len(self._missed[folder])
         if missed > max(1, found) or missed >= max(_DOUBTFUL, _DOUBTFUL_SHARE * (missed + found)):
             return False, ""

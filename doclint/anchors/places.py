@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import commonpath, dirname, join, normpath, relpath
+from posixpath import commonpath, dirname, join, normpath, relpath, split
 
 from doclint.model import Document, Scope
 from doclint.text.front import front_matter
@@ -63,6 +63,7 @@ class Places:
         self._folders = {folder for name in self._pages for folder in self.above(dirname(name))}
         self._exists: dict[str, bool] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._paths: dict[str, str] = {}
         self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
         """Whether the site's files can be looked at; a site held in memory has none but its pages."""
         self.languages = {segment.casefold() for root in self._content for segment in root.split("/")[-2:]} | {
@@ -167,8 +168,15 @@ class Places:
         return name in self._folders or self.exists(name)
 
     def _disk(self, name: str) -> str:
-        page = next(iter(self._pages.values()))
-        return os.path.join(page.path.parent, relpath(name or ".", dirname(page.name) or "."))  # noqa: PTH118
+        folder, last = split(name)
+        if last in (".", ".."):
+            folder, last = name, ""
+        known = self._paths.get(folder)
+        if known is None:
+            page = next(iter(self._pages.values()))
+            known = os.path.join(page.path.parent, relpath(folder or ".", dirname(page.name) or "."))  # noqa: PTH118
+            self._paths[folder] = known
+        return f"{known}/{last}" if last else known
 
     def in_another_language(self, name: str) -> bool:
         """Say whether a page would be one's translation into a language that this site has no page of.

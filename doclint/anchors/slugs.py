@@ -102,12 +102,16 @@ def _suffixed(base: str, seen: dict[str, int], separator: str = "-") -> str:
 
 
 def _first_free(base: str, seen: dict[str, int]) -> str:
-    """Give the next id as Hugo, markdown-it-anchor and MyST: take the first number from 1 that is free."""
-    slug, number = base, 0
+    """Give the next id as Hugo, markdown-it-anchor and MyST: take the first number from 1 that is free.
+
+    With each slug stands the number below which none is free, so that a thousand equal headings are counted once.
+    """
+    slug, number = base, seen.get(base, 0)
     while slug in seen:
         number += 1
         slug = f"{base}-{number}"
-    seen[slug] = 0
+    seen[base] = number
+    seen.setdefault(slug, 0)
     return slug
 
 
@@ -128,9 +132,11 @@ def _underscored(base: str, seen: dict[str, int]) -> str:
         stem, mark, end = slug.rpartition("_")
         number = int(end) if mark and end.isascii() and end.isdigit() else 0
         stem = stem if mark and end.isascii() and end.isdigit() else base
-        number += 1
+        tried = f"{stem}\n{number}"  # no slug has a line end
+        number = seen.get(tried, number) + 1
         while f"{stem}_{number}" in seen:
             number += 1
+        seen[tried] = number
         slug = f"{stem}_{number}"
     seen[slug] = 0
     return slug
@@ -186,7 +192,7 @@ def slugs(headings: Sequence[SlugInput], dialect: str) -> tuple[str, ...]:
         else:
             result.append(explicit)
             if knows == "above":
-                seen[explicit] = 0
+                seen.setdefault(explicit, 0)
     return tuple(result)
 
 

@@ -8,6 +8,7 @@ from doclint.metadata import Keys, bare, broken_line, keys, unread_head
 from doclint.model import Document, Finding, FrontMatter, Pair, Place, Site, Span
 
 _LIKE = 0.8
+_MOST_STRANGE = 100  # keys of one page that are looked at for slips of the pen
 # What a person reads may differ, whatever most pages do.
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|[\"']?[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)+[\"']?")
 # A page's own affair: when it was changed, and by whom.
@@ -56,13 +57,13 @@ def _headless(pair: Pair, ours: Keys) -> Iterator[Finding]:
 def _lost(pair: Pair, ours: Keys, theirs: Keys) -> Iterator[Finding]:
     """Yield keys that were lost or misspelt."""
     kept = pair.habits.kept_keys
-    strange = [key for key in theirs if key not in ours and key not in kept]
-    for key, (_, place) in ours.items():
-        if key in theirs or _OWN.search(key):
-            continue
-        near = get_close_matches(key.casefold(), [name.casefold() for name in strange], n=1, cutoff=_LIKE)
-        slip = next((name for name in strange if name.casefold() == near[0]), None) if near else None
-        related = Place(pair.source, place)
+    strange = [key for key in theirs if key not in ours and key not in kept][:_MOST_STRANGE]
+    names = {key.casefold(): key for key in reversed(strange)}
+    lost = [key for key in ours if key not in theirs and not _OWN.search(key)]
+    for number, key in enumerate(lost):
+        near = get_close_matches(key.casefold(), names if number < _MOST_STRANGE else (), n=1, cutoff=_LIKE)
+        slip = names[near[0]] if near else None
+        related = Place(pair.source, ours[key][1])
         if slip:
             start = theirs[slip][1].start
             yield Finding(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from doclint.foreign import third_language
+from doclint.foreign import third_languages
 from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
@@ -15,8 +15,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     strange: dict[str, list[Prose]] = defaultdict(list)
     own, source = pair.translation.language, pair.source.language
     same = {block.text for block in pair.source.of(Prose)}
-    for block in pair.translation.of(Prose):
-        found = third_language(block.text, own, source) if block.text not in same else None
+    own_words = [block for block in pair.translation.of(Prose) if block.text not in same]
+    for block, found in zip(own_words, third_languages((b.text for b in own_words), own, source), strict=True):
         if found:
             strange[found].append(block)
     rows = {id(block): row for row in pair.rows for block in row.translation}

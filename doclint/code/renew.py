@@ -7,6 +7,9 @@ from doclint.model import Code, Document, Edit, Fix
 
 _REMARK = re.compile(r"(?:(?<=\s)|^)(?:#|//|--|;|%)(?=[\s!#/]).*$")
 
+_MOST_COMPARED = 4_000_000
+"""Pairs of lines that are looked at to suggest a text: two blocks of two thousand lines."""
+
 
 def renewed(source: Code, page: Document, translation: Code) -> Fix | None:
     """Give the suggestion that makes a block the source's; None where its place in the page is not plain.
@@ -17,6 +20,8 @@ def renewed(source: Code, page: Document, translation: Code) -> Fix | None:
     raw = page.text[translation.body_span.start : translation.body_span.end]
     indent = _indent(raw, translation.body)
     if indent is None or not translation.closed or not source.body.strip():
+        return None
+    if source.body.count("\n") * translation.body.count("\n") > _MOST_COMPARED:
         return None
     lines = _merged(source.body.splitlines(), translation.body.splitlines())
     end = "\r\n" if "\r\n" in raw else "\n"

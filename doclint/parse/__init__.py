@@ -118,7 +118,7 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
     for token in tokens:
         if token.type != "fence" or not token.map or token.meta.get("lost"):
             continue
-        lines = token.content.split("\n")[:-1]
+        lines = token.content.removesuffix("\n").split("\n") if token.content else []
         inner = _inner_opening(token, lines)
         unclosed = token.map[1] - token.map[0] - 1 == len(lines)
         known = _known_end(lines, known_code, sure=_SURE_IN_TEXT if _is_text(token) else _LIKE)

@@ -188,7 +188,7 @@ class Reader:
             and not marks.strip(token.markup[0])
         )
         body_first = first + 1 if fenced else first
-        body_lines = token.content.split("\n")[:-1] if token.content else []
+        body_lines = token.content.removesuffix("\n").split("\n") if token.content else []
         body_end = self.starts[last - 1] if fenced and closed else min(self._line_end(last - 1) + 1, len(self.shadow))
         body_start = self.starts[body_first] if body_first < len(self.starts) else len(self.shadow)
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
@@ -228,22 +228,21 @@ class Reader:
         rows: list[tuple[str, ...]] = []
         spans: list[Span] = []
         found: list[Any] = []
-        for index, token in enumerate(tokens):
-            if token.type != "tr_open":
-                continue
-            first, _ = self._lines(token)
-            start, end = self.starts[first], self._line_end(first)
-            cells, at = [], start
-            for cell in tokens[index + 1 :]:
-                if cell.type == "tr_close":
-                    break
-                if cell.type == "inline":
-                    span = self._cell(cell.content, at, end)
-                    at = span.end
-                    cells.append(self._read(span))
-                    found += self._inlines(Content(self.shadow[span.start : span.end], (0,), (span.start,)))
-            rows.append(tuple(cells))
-            spans.append(Span(start, self._text_end(first)))
+        cells: list[str] = []
+        first = at = end = 0
+        for token in tokens:
+            if token.type == "tr_open":
+                first, _ = self._lines(token)
+                at, end = self.starts[first], self._line_end(first)
+            elif token.type == "inline":
+                span = self._cell(token.content, at, end)
+                at = span.end
+                cells.append(self._read(span))
+                found += self._inlines(Content(self.shadow[span.start : span.end], (0,), (span.start,)))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                spans.append(Span(self.starts[first], self._text_end(first)))
+                cells = []
         first, last = self._lines(opening)
         span = Span(self.starts[first], self._text_end(last - 1))
         return Table(span, tuple(rows), tuple(spans), tuple(found))

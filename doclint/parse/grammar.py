@@ -111,11 +111,18 @@ def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     closing = re.compile(re.escape(mark) + "{" + str(length) + r",}\s*$")
     last = next((n for n in range(start_line + 1, end_line) if closing.match(_line(state, n))), end_line)
     _push(state, start_line, start_line + 1, "admonition")
-    state.md.block.tokenize(state, start_line + 1, last)
+    _tokenize_inside(state, start_line + 1, last)
     if last < end_line:
         _push(state, last, last + 1, "admonition", closing=True)
     state.line = min(last + 1, end_line)
     return True
+
+
+def _tokenize_inside(state: StateBlock, start_line: int, end_line: int) -> None:
+    """Read what a container holds; markdown-it looks at nothing that stands deeper than its own containers may."""
+    state.level += 1
+    state.md.block.tokenize(state, start_line, end_line)
+    state.level -= 1
 
 
 def _indented_container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -131,7 +138,7 @@ def _indented_container(state: StateBlock, start_line: int, end_line: int, silen
     _push(state, start_line, start_line + 1, "admonition")
     outer, state.blkIndent = state.blkIndent, indent + 4
     parent, state.parentType = state.parentType, "container"
-    state.md.block.tokenize(state, start_line + 1, last)
+    _tokenize_inside(state, start_line + 1, last)
     state.blkIndent, state.parentType, state.line = outer, parent, last
     return True
 
