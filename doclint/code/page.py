@@ -34,7 +34,7 @@ def compared(pair: Pair) -> tuple[Compared, ...]:
 
 
 def _compared(pair: Pair) -> Iterator[Compared]:
-    page = _page(pair)
+    page = known_page(pair)
     printed = shown_outputs(pair.source) | shown_outputs(pair.translation)
     told, changed = False, False  # strings translated in this section; code right above that is not the same
     for row in pair.rows:
@@ -87,7 +87,8 @@ def _runs(block: Code) -> bool:
     return kind(block.language) == "code" and block.language not in ("css", "diff", "dockerfile")
 
 
-def _page(pair: Pair) -> Page:
+@lru_cache(maxsize=4)
+def known_page(pair: Pair) -> Page:
     """Learn what the two pages tell about their blocks; nothing where all blocks are equal."""
     language = pair.translation.language
     if not _changed(pair):

@@ -1,5 +1,6 @@
 """Owns the care that a fix breaks no link: where it takes an id away, links to that id go with it, or it is dropped."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
@@ -23,13 +24,18 @@ def harmless(found: list[Signed], site: Site) -> list[Signed]:
     """
     by_page: dict[str, list[int]] = {}
     for number, (_, finding) in enumerate(found):
-        if finding.fix and _changes_heading(finding.document, finding.fix.edits):
+        if finding.fix:
             by_page.setdefault(finding.document.path, []).append(number)
     kept = list(found)
-    for numbers in by_page.values():
-        page = found[numbers[0]][1].document
-        fixes = [finding.fix for _, finding in map(kept.__getitem__, numbers) if finding.fix]
-        gone = _lost(page, [edit for fix in fixes for edit in fix.edits], site.habits.anchor_dialect)
+    for every in by_page.values():
+        page = found[every[0]][1].document
+        numbers = list(_on_headings(page, every, found))
+        fixes = [fix for number in numbers if (fix := found[number][1].fix)]
+        gone = (
+            _lost(page, [edit for fix in fixes for edit in fix.edits], site.habits.anchor_dialect)
+            if fixes
+            else frozenset[str]()
+        )
         leads = _leading(site, page, gone) if gone else ()
         for number in numbers if leads else ():
             rule, finding = kept[number]
@@ -37,12 +43,16 @@ def harmless(found: list[Signed], site: Site) -> list[Signed]:
     return kept
 
 
-def _changes_heading(page: Document, edits: Iterable[Edit]) -> bool:
-    """Say whether edits touch a heading; proven repairs change no id, because ids are made of the healed text."""
-    spans = [edit.span for edit in edits if edit not in page.repairs]
-    return any(
-        head.span.start <= span.end and span.start <= head.span.end for span in spans for head in page.of(Heading)
-    )
+def _on_headings(page: Document, numbers: Iterable[int], found: list[Signed]) -> Iterator[int]:
+    """Yield those findings whose fix touches a heading; proven repairs change no id: ids are made of healed text."""
+    repairs = set(page.repairs)
+    heads = list(page.of(Heading))
+    starts, ends = [head.span.start for head in heads], [head.span.end for head in heads]
+    for number in numbers:
+        fix = found[number][1].fix
+        spans = [edit.span for edit in fix.edits if edit not in repairs] if fix else []
+        if any(bisect_left(ends, span.start) < bisect_right(starts, span.end) for span in spans):
+            yield number
 
 
 def _after(page: Document, edits: Iterable[Edit]) -> Document:
