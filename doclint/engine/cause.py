@@ -1,7 +1,8 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, Link, Place, Site, Span
+from doclint.linked import address
+from doclint.model import Component, Document, Finding, Link, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -14,15 +15,24 @@ _CUT_OFF = (
 )
 
 
+_OFTEN = 3  # links to a page of another name that show it to be the same page
+_ALIKE = 0.6  # names of pages, one of which comes from the other
+
+
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     """Tell a dead link, a page that stops early, and code that the source once had, once.
 
     A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
     the source, but that every translation has mended or lost, is told where it differs. What stands in the source
     behind the place where a translation stops is not told as missing, nor a link to it from the same page as dead.
+    A component is not told as missing beside code that stands in it, nor a link as changed to a page that this
+    language has under another name.
     """
     causes = _Causes(found, site)
-    ways = (causes.stops_early, causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended)
+    ways = (
+        *(causes.stops_early, causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended),
+        *(causes.holds_code, causes.is_renamed),
+    )
     return [(rule, finding) for rule, finding in found if not any(way(rule, finding) for way in ways)]
 
 
@@ -39,6 +49,8 @@ class _Causes:
             for rule, finding in found
             if rule in ("changed-link", "missing-link") and finding.related
         }
+        self._code = _related(found, "missing-code")
+        self._own_names = _own_names(found, site)
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
             self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
@@ -72,6 +84,83 @@ class _Causes:
             return False
         mended = {there for there, source, outer in self._differs if source == path and outer.holds(span)}
         return mended == self._translations[path]
+
+    def holds_code(self, rule: str, finding: Finding) -> bool:
+        if rule != "missing-component" or not finding.related:
+            return False
+        page, source = finding.related.document, finding.related.span
+        code = self._code.get((finding.document.path, page.path), ())
+        inside = Span(source.end, _end(page, source)) if code else source
+        return any(inside.holds(one) for one in code)
+
+    def is_renamed(self, rule: str, finding: Finding) -> bool:
+        return rule == "changed-link" and _names(finding) in self._own_names.get(finding.document.language, ())
+
+
+def _related(found: list[Signed], rule: str) -> dict[tuple[str, str], list[Span]]:
+    """Give what findings of a rule show of the source, by the names of both pages."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    for name, finding in found:
+        if name == rule and finding.related:
+            key = finding.document.path, finding.related.document.path
+            places.setdefault(key, []).append(finding.related.span)
+    return places
+
+
+def _end(page: Document, opening: Span) -> int:
+    """Give where the component ends that opens at `opening`; there, if nothing closes it."""
+    parts = [part for part in page.of(Component) if part.span.start >= opening.start]
+    depth = 0
+    for part in parts:
+        if part.name.removeprefix("end") != parts[0].name:
+            continue
+        depth += -1 if part.closing else 1
+        if depth <= 0:
+            return part.span.start
+    return opening.end
+
+
+def _own_names(found: list[Signed], site: Site) -> dict[str, set[tuple[str, str]]]:
+    """Give, by language, the addresses of pages that it lacks, with those of its own pages to which all links lead."""
+    from difflib import SequenceMatcher
+
+    lacking: dict[str, set[str]] = {}
+    for missing in site.scope.missing:
+        lacking.setdefault(missing.language, set()).add(_last(missing.source.name))
+    own: dict[str, set[str]] = {}
+    for page in site.scope.orphans:
+        own.setdefault(page.language, set()).add(_last(page.name))
+    led: dict[tuple[str, str], list[str]] = {}
+    for rule, finding in found:
+        if rule == "changed-link" and own:
+            target, source = _names(finding)
+            led.setdefault((finding.document.language, source), []).append(target)
+    names: dict[str, set[tuple[str, str]]] = {}
+    for (language, source), targets in led.items():
+        name = targets[0]
+        if name not in own.get(language, ()) or source not in lacking.get(language, ()) or len(set(targets)) > 1:
+            continue
+        if len(targets) >= _OFTEN or SequenceMatcher(None, name, source, autojunk=False).ratio() >= _ALIKE:
+            names.setdefault(language, set()).add((name, source))
+    return names
+
+
+def _names(finding: Finding) -> tuple[str, str]:
+    """Give the last parts of the addresses of a link and of its counterpart in the source."""
+    sides = [Place(finding.document, finding.span), *([finding.related] if finding.related else [])]
+    names = [_last(_target(side)) for side in sides]
+    return names[0], names[-1] if len(names) > 1 else ""
+
+
+def _target(place: Place) -> str:
+    page = place.document
+    links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
+    return next((one.target for one in links if one.span == place.span), "")
+
+
+def _last(target: str) -> str:
+    path = address(target)[1]
+    return path[-1] if path else ""
 
 
 def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:
