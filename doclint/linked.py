@@ -18,33 +18,47 @@ _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
 _LIKE = 0.6  # of the last parts of two addresses
 _SLIP = 0.85  # of two addresses as a whole
+_LONGEST = 300  # code points of an address that is compared letter by letter
+_MOST_TRIES = 5000  # such comparisons of a pair: beyond, only what stands in place or leads to the same host is paired
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
 @lru_cache(maxsize=2)
 def link_mismatches(pair: Pair) -> tuple[Mismatch[Link], ...]:
     """Give the links that do not match; the rules about links share one look at a pair."""
-    return tuple(mismatches(pair, Link, same_target(pair), kindred=_kindred))
+    return tuple(mismatches(pair, Link, same_target(pair), kindred=_kindred(pair)))
 
 
-def _kindred(source: Link, translation: Link, in_place: bool) -> bool:
-    """Say whether a link may be what became of another: it looks like it, or stands in its place.
+def _kindred(pair: Pair) -> Callable[[Link, Link, bool], bool]:
+    """Give the test whether a link may be what became of another: it looks like it, or stands in its place.
 
-    A link out of the site and one within it are two.
+    A link out of the site and one within it are two; one to something in the reader's language may stand for any.
     """
-    (host, path), (other_host, other_path) = address(source.target), address(translation.target)
     from difflib import SequenceMatcher
 
-    if SequenceMatcher(None, source.target, translation.target, autojunk=False).ratio() >= _SLIP:
-        return True
-    if bool(host) != bool(other_host):
-        return False
-    if in_place or (host and host == other_host) or (source.text and source.text == translation.text):
-        return True
-    ours, theirs = "/".join((host, *path[-1:])), "/".join((other_host, *other_path[-1:]))
-    if source.target.startswith("#") and translation.target.startswith("#"):
-        ours, theirs = source.target, translation.target
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _LIKE
+    language = pair.translation.language
+    tries = iter(range(_MOST_TRIES))
+
+    def like(one: str, other: str) -> float:
+        if max(len(one), len(other)) > _LONGEST or next(tries, None) is None:
+            return 0.0
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+    def told(source: Link, translation: Link, in_place: bool) -> bool:
+        if like(source.target, translation.target) >= _SLIP or own_language(
+            source.target, translation.target, language
+        ):
+            return True
+        (host, path), (other_host, other_path) = address(source.target), address(translation.target)
+        if bool(host) != bool(other_host):
+            return False
+        if in_place or (host and host == other_host) or (source.text and source.text == translation.text):
+            return True
+        if source.target.startswith("#") and translation.target.startswith("#"):
+            return like(source.target, translation.target) >= _LIKE
+        return like("/".join((host, *path[-1:])), "/".join((other_host, *other_path[-1:]))) >= _LIKE
+
+    return told
 
 
 @lru_cache(maxsize=16384)
@@ -108,6 +122,11 @@ def in_language(target: str, language: str) -> bool:
         return False
     words = re.split(r"[^A-Za-z]+", target[external.end() :].partition("#")[0].casefold())
     return base(language) in words
+
+
+def own_language(source: str, translation: str, language: str) -> bool:
+    """Say whether a translation leads its readers to something in their own language, and the source does not."""
+    return in_language(translation, language) and not in_language(source, language)
 
 
 def same_target(pair: Pair) -> Callable[[Link, Link], bool]:

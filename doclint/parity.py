@@ -16,6 +16,7 @@ ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
 _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
+_FAR = 30  # places in a row between an item and what became of it
 _MOST_TRIED = 1000  # items of a block that another is compared with
 
 
@@ -107,11 +108,12 @@ def _told_apart(
     here, there = ({id(item): number for number, item in enumerate(side)} for side in (ours, theirs))
 
     def one(at: int, other: int) -> bool:
-        inside = 0 <= at < len(ours), 0 <= other < len(theirs)
-        return same(ours[at], theirs[other]) if all(inside) else not any(inside)
+        return 0 <= at < len(ours) and 0 <= other < len(theirs) and same(ours[at], theirs[other])
 
     def told(source: ItemT, translation: ItemT) -> bool:
         at, other = here[id(source)], there[id(translation)]
+        if abs(at - other) > _FAR:
+            return False
         between = one(at - 1, other - 1) and one(at + 1, other + 1)
         return kindred(source, translation, between or (len(ours) == len(theirs) and at == other))
 
