@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.linked import address
+from doclint.engine.renamed import own_names, sides
 from doclint.model import Component, Document, Finding, Link, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
@@ -13,10 +13,6 @@ _CUT_OFF = (
     *_LACKING,
     *("changed-", "extra-", "heading-level", "unclosed-fence", "moved-section", "code-language"),
 )
-
-
-_OFTEN = 3  # links to a page of another name that show it to be the same page
-_ALIKE = 0.6  # names of pages, one of which comes from the other
 
 
 def one_cause(found: list[Signed], site: Site) -> list[Signed]:
@@ -50,7 +46,7 @@ class _Causes:
             if rule in ("changed-link", "missing-link") and finding.related
         }
         self._code = _related(found, "missing-code")
-        self._own_names = _own_names(found, site)
+        self._own_names = own_names(found, site)
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
             self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
@@ -94,7 +90,7 @@ class _Causes:
         return any(inside.holds(one) for one in code)
 
     def is_renamed(self, rule: str, finding: Finding) -> bool:
-        return rule == "changed-link" and _names(finding) in self._own_names.get(finding.document.language, ())
+        return rule == "changed-link" and sides(finding) in self._own_names.get(finding.document.language, ())
 
 
 def _related(found: list[Signed], rule: str) -> dict[tuple[str, str], list[Span]]:
@@ -118,49 +114,6 @@ def _end(page: Document, opening: Span) -> int:
         if depth <= 0:
             return part.span.start
     return opening.end
-
-
-def _own_names(found: list[Signed], site: Site) -> dict[str, set[tuple[str, str]]]:
-    """Give, by language, the addresses of pages that it lacks, with those of its own pages to which all links lead."""
-    from difflib import SequenceMatcher
-
-    lacking: dict[str, set[str]] = {}
-    for missing in site.scope.missing:
-        lacking.setdefault(missing.language, set()).add(_last(missing.source.name))
-    own: dict[str, set[str]] = {}
-    for page in site.scope.orphans:
-        own.setdefault(page.language, set()).add(_last(page.name))
-    led: dict[tuple[str, str], list[str]] = {}
-    for rule, finding in found:
-        if rule == "changed-link" and own:
-            target, source = _names(finding)
-            led.setdefault((finding.document.language, source), []).append(target)
-    names: dict[str, set[tuple[str, str]]] = {}
-    for (language, source), targets in led.items():
-        name = targets[0]
-        if name not in own.get(language, ()) or source not in lacking.get(language, ()) or len(set(targets)) > 1:
-            continue
-        if len(targets) >= _OFTEN or SequenceMatcher(None, name, source, autojunk=False).ratio() >= _ALIKE:
-            names.setdefault(language, set()).add((name, source))
-    return names
-
-
-def _names(finding: Finding) -> tuple[str, str]:
-    """Give the last parts of the addresses of a link and of its counterpart in the source."""
-    sides = [Place(finding.document, finding.span), *([finding.related] if finding.related else [])]
-    names = [_last(_target(side)) for side in sides]
-    return names[0], names[-1] if len(names) > 1 else ""
-
-
-def _target(place: Place) -> str:
-    page = place.document
-    links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
-    return next((one.target for one in links if one.span == place.span), "")
-
-
-def _last(target: str) -> str:
-    path = address(target)[1]
-    return path[-1] if path else ""
 
 
 def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:
