@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from doclint.linked import same_target
 from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Prose, Row, Span, Table
 from doclint.numbers import Number, Said, numbers, same_otherwise
-from doclint.parity import same_target
 
 # One figure alone may stand for a word on the other side: three of the 12.
 _LEAST_FIGURES = 2

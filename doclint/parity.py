@@ -10,24 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from doclint.anchors.dialect import heading_ids
-from doclint.language import base
 from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
 _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
-# What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
-_LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
-_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
-_TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
 # Comparisons of a list's items with another's that share no address, no text; on a page with a few hundred, all.
 _MOST_COMPARISONS = 300_000
 _FEWEST_TRIED = 8
 _SLIP = 0.8  # of the characters that a slip of the pen leaves alone
 _LONGEST = 400  # characters of a code span that are compared one by one
-_PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
+_FAR = 30  # places in a row between an item and what became of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +54,13 @@ def mismatches(
     same: Callable[[ItemT, ItemT], bool],
     *,
     alike: Callable[[ItemT, ItemT], bool] | None = None,
+    kindred: Callable[[ItemT, ItemT, bool], bool] | None = None,
 ) -> Iterator[Mismatch[ItemT]]:
     """Yield what does not match.
 
     `same` says whether two items are one; `alike` whether one looks like the other miswritten (without it, any two
-    that are left in a row are taken for one that was changed).
+    that are left in a row are taken for one that was changed); `kindred` says the same of two that are left, told
+    whether they have one place.
     """
     sources = [item for row in pair.rows for item in _items(row.source, kind)]
     known = {_text(item) for item in sources}
@@ -102,8 +98,36 @@ def mismatches(
             row,
             [item for item in source if id(item) in still_source],
             [item for item in translation if id(item) in still_translation],
-            alike,
+            alike or _told_apart(row, kind, same, kindred),
         )
+
+
+def _told_apart(
+    row: Row,
+    kind: type[ItemT],
+    same: Callable[[ItemT, ItemT], bool],
+    kindred: Callable[[ItemT, ItemT, bool], bool] | None,
+) -> Callable[[ItemT, ItemT], bool]:
+    """Give the test whether an item of a row may be what became of another, knowing whether they have one place.
+
+    They have where both stand between items that are the same, or are the nth of as many.
+    """
+    if kindred is None:
+        return lambda _source, _translation: True
+    ours, theirs = list(_items(row.source, kind)), list(_items(row.translation, kind))
+    here, there = ({id(item): number for number, item in enumerate(side)} for side in (ours, theirs))
+
+    def one(at: int, other: int) -> bool:
+        return 0 <= at < len(ours) and 0 <= other < len(theirs) and same(ours[at], theirs[other])
+
+    def told(source: ItemT, translation: ItemT) -> bool:
+        at, other = here[id(source)], there[id(translation)]
+        if abs(at - other) > _FAR:
+            return False
+        between = one(at - 1, other - 1) and one(at + 1, other + 1)
+        return kindred(source, translation, between or (len(ours) == len(theirs) and at == other))
+
+    return told
 
 
 def _other_shape(row: Row) -> bool:
@@ -112,12 +136,6 @@ def _other_shape(row: Row) -> bool:
         case ((Table() as source,), (Table() as translation,)):
             return len(source.rows) != len(translation.rows)
     return False
-
-
-@lru_cache(maxsize=2)
-def link_mismatches(pair: Pair) -> tuple[Mismatch[Link], ...]:
-    """Give the links that do not match; the rules about links share one look at a pair."""
-    return tuple(mismatches(pair, Link, same_target(pair)))
 
 
 @lru_cache(maxsize=2)
@@ -168,10 +186,10 @@ def _most_tried(count: int) -> int:
 
 
 def _leftovers(
-    row: Row, source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool] | None
+    row: Row, source: list[ItemT], translation: list[ItemT], alike: Callable[[ItemT, ItemT], bool]
 ) -> Iterator[Mismatch[ItemT]]:
     """Pair what is left on both sides in order, where one may stand for the other."""
-    changed = list(_slips(source, translation, alike or (lambda _source, _translation: True)))
+    changed = list(_slips(source, translation, alike))
     taken = {id(item) for both in changed for item in both}
     yield from (Mismatch(row, item, other) for item, other in changed)
     yield from (Mismatch(row, item, None) for item in source if id(item) not in taken)
@@ -190,108 +208,9 @@ def _slips(
             yield item, open_.pop(match)
 
 
-@lru_cache(maxsize=16384)
-def address(target: str) -> tuple[str, tuple[str, ...]]:
-    """Give what of a target stays in every language: its host, and its path without locale, ending and climb.
-
-    The fragment is left out. `en.wikipedia.org/wiki/X` and `es.wikipedia.org/wiki/X` are one address, so are
-    `/es/docs/x/` and `../docs/x.md`.
-    """
-    path = target.partition("#")[0].partition("?")[0] if not _TEMPLATE.search(target) else target
-    external = _SCHEME.match(path)
-    host = ""
-    if external:
-        host, _, path = path[external.end() :].partition("/")
-        labels = host.lower().split(".")
-        host = ".".join(labels[1:] if len(labels) > 2 and _CODE.match(labels[0]) else labels)
-    parts = [part for part in path.casefold().split("/") if part not in ("", ".", "..") and not _CODE.match(part)]
-    if parts:
-        ending = next((end for end in _PAGE_ENDINGS if parts[-1].lower().endswith(end)), "")
-        parts[-1] = parts[-1][: len(parts[-1]) - len(ending)]
-        stem, mark, code = parts[-1].rpartition(".")
-        if ending and mark and _CODE.match(code):  # `guide.es.md`
-            parts[-1] = stem
-    if parts and parts[-1].lower() in ("index", "readme", "_index"):
-        parts.pop()
-    return host, tuple(parts)
-
-
-def same_address(source: str, translation: str) -> bool:
-    """Say whether two targets lead to the same page, whatever their fragments."""
-    if source == translation:
-        return True
-    (host, path), (other_host, other_path) = address(source), address(translation)
-    if host and other_host:
-        return host == other_host and (path == other_path or _own_edition(source, translation))
-    if host or other_host:  # the site's own address, written out on one side
-        longer, shorter_path = (path, other_path) if host else (other_path, path)
-        return bool(shorter_path) and longer[-len(shorter_path) :] == shorter_path and len(shorter_path[-1]) > 2
-    if not path or not other_path:
-        return path == other_path
-    shorter = min(len(path), len(other_path))
-    if path[-shorter:-1] != other_path[-shorter:-1]:
-        return False
-    return path[-1] == other_path[-1] or bool(_LOCALISED.fullmatch(other_path[-1].removeprefix(path[-1])))
-
-
-def _own_edition(source: str, translation: str) -> bool:
-    """Say whether two addresses are on hosts that differ in their language alone, where articles have own names."""
-    editions = []
-    for target in (source, translation):
-        scheme = _SCHEME.match(target)
-        label = target[scheme.end() if scheme else 0 :].partition(".")[0]
-        editions.append(label.lower() if _CODE.match(label) else "")
-    return all(editions) and editions[0] != editions[1]
-
-
-def in_language(target: str, language: str) -> bool:
-    """Say whether an address names a language in its host or path: `fr.example.org`, `example-fr.org`, `/fr/start`."""
-    external = _SCHEME.match(target)
-    if not external:
-        return False
-    words = re.split(r"[^A-Za-z]+", target[external.end() :].partition("#")[0].casefold())
-    return base(language) in words
-
-
 def seen(text: str) -> str:
     """Give a text without the characters that nobody sees: they are told as hidden-character."""
     return text if text.isascii() else _HIDDEN.sub("", text)
-
-
-def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
-    """Give the test whether two links of a pair lead to the same place, the fragment as the pages expose it."""
-    dialect = pair.habits.anchor_dialect
-    source_ids = _by_id(heading_ids(pair.source, dialect))
-    translation_ids = _by_id(heading_ids(pair.translation, dialect))
-    counterparts = {(id(source), id(translation)) for source, translation in pair.both(Heading)}
-    source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
-
-    def same(source: Link, translation: Link) -> bool:
-        if seen(source.target) == seen(translation.target) or _switches(pair, source.target, translation.target):
-            return True
-        if not source.target.startswith("#") or not translation.target.startswith("#"):
-            both = bool(source.target and translation.target)
-            return both and same_address(seen(source.target), seen(translation.target))
-        ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
-        if theirs is None:  # a dead fragment in the translation is told by broken-anchor
-            return True
-        if ours is None:
-            return False
-        return (id(source_heads[ours]), id(translation_heads[theirs])) in counterparts
-
-    return same
-
-
-def _switches(pair: Pair, source: str, translation: str) -> bool:
-    """Say whether two links are a language switch: each page links to the other."""
-    return bool(source and translation) and (
-        source.rpartition("/")[2] == pair.translation.path.rpartition("/")[2]
-        and translation.rpartition("/")[2] == pair.source.path.rpartition("/")[2]
-    )
-
-
-def _by_id(ids: dict[int, str]) -> dict[str, int]:
-    return {value: index for index, value in reversed(ids.items())}
 
 
 def excerpt(text: str, most: int = 60) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.anchors.dialect import is_partial
-from doclint.model import Comment, Definition, Document, Link, Span
+from doclint.model import Comment, Definition, Document, Edit, Link, Span
 
 _GENERATED_MARK = re.compile(r"[:-]START\b", re.IGNORECASE)
 _GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
@@ -49,6 +49,15 @@ def _uses(page: Document) -> Iterator[Use]:
     for number, block in definitions:
         if block.target in referred:
             yield Use(block.target, block.target_span, number)
+
+
+def repointed(page: Document, use: Use, name: str) -> Edit | None:
+    """Give the edit that makes a link lead to another id; None where that cannot be written plainly."""
+    written = page.text[use.span.start : use.span.end]
+    mark = written.find("#")
+    if mark < 0 or not name or "{" in written or any(sign in name for sign in "\"'<>() \\"):
+        return None
+    return Edit(Span(use.span.start + mark + 1, use.span.end), name)
 
 
 def _generated(page: Document) -> Iterator[Span]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from doclint.anchors.dialect import document_ids
 from doclint.anchors.survey import Dead, Survey, survey
-from doclint.model import Edit, Finding, Fix, Place, Site, Span
+from doclint.anchors.uses import repointed
+from doclint.model import Finding, Fix, Place, Site
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -44,8 +45,5 @@ def _other_case(links: Survey, dead: Dead) -> str:
 
 def _repointed(dead: Dead, name: str) -> Fix | None:
     """Write another fragment; whether the link or the heading is to be mended is for people to say."""
-    written = dead.page.text[dead.use.span.start : dead.use.span.end]
-    mark = written.find("#")
-    if mark < 0 or not name or "{" in written or any(sign in name for sign in "\"'<>() \\"):
-        return None
-    return Fix((Edit(Span(dead.use.span.start + mark + 1, dead.use.span.end), name),), "unsafe")
+    edit = repointed(dead.page, dead.use, name)
+    return Fix((edit,), "unsafe") if edit else None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from doclint.code.page import compared
+from doclint.code.mend import mended
+from doclint.code.page import compared, known_page
 from doclint.code.place import line_apart, places, quoted
-from doclint.code.renew import renewed
 from doclint.model import Finding, Pair
 
 
@@ -22,5 +22,5 @@ def check(pair: Pair) -> Iterator[Finding]:
         if verdict.expected:
             message = f"`{verdict.source}` became `{verdict.expected}` elsewhere in this code, but {here} here"
         span, related = places(pair.source, item.source, pair.translation, item.translation, verdict)
-        fix = renewed(item.source, pair.translation, item.translation)
+        fix = mended(item.source, pair.translation, item.translation, known_page(pair), verdict)
         yield Finding(pair.translation, span, message, related, fix)

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 
+from doclint.linked import link_mismatches, own_language
 from doclint.model import Finding, Pair, Place
-from doclint.parity import in_language, link_mismatches
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield links that lead to another place than the source's."""
+    language = pair.translation.language
     for changed in link_mismatches(pair):
-        if changed.source and changed.translation and not _own(pair, changed.translation.target, changed.source.target):
+        if not changed.source or not changed.translation:
+            continue
+        if not own_language(changed.source.target, changed.translation.target, language):
             yield Finding(
                 pair.translation,
                 changed.translation.span,
                 f"link goes to `{changed.translation.target}`, but to `{changed.source.target}` in the source",
                 Place(pair.source, changed.source.span),
             )
-
-
-def _own(pair: Pair, target: str, source: str) -> bool:
-    """Say whether the translation leads its readers to something in their own language."""
-    language = pair.translation.language
-    return in_language(target, language) and not in_language(source, language)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from doclint.linked import link_mismatches
 from doclint.model import Finding, Pair, Place
-from doclint.parity import link_mismatches
 
 
 def check(pair: Pair) -> Iterator[Finding]:

@@ -1,14 +1,19 @@
 """See rules/missing-link.md."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import pairwise
 
+from doclint.linked import link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
-from doclint.parity import link_mismatches, listed, same_address
+from doclint.parity import Mismatch, listed
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
 _TORN = re.compile(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
+
+_LISTED = 3  # links that are named one by one
+_OFTEN = 3  # the same link, lost so many times on a page, has one cause
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -21,16 +26,47 @@ def check(pair: Pair) -> Iterator[Finding]:
             cure = "write `(` and `)` in place of the wide brackets" if wide else "write `](` with no space between"
             message = f"the link to `{link.target}` is not shown as a link here: {cure}"
             yield Finding(pair.translation, span, message, Place(pair.source, link.span))
-    lost = [item for item in link_mismatches(pair) if not item.translation]
-    for place, items in groupby(lost, key=lambda item: item.place(pair.translation)):
-        links = [item.source for item in items if item.source and id(item.source) not in told]
-        if links:
-            yield Finding(
-                pair.translation,
-                place,
-                f"the source links to {listed(link.target for link in links)} here, the translation does not",
-                Place(pair.source, links[0].span),
-            )
+    lost = [item for item in link_mismatches(pair) if item.source and not item.translation]
+    for group in _together(pair, [item for item in lost if id(item.source) not in told]):
+        links = [item.source for item in group if item.source]
+        places = {item.place(pair.translation) for item in group}
+        target, number = links[0].target, len(links)
+        if len({link.target for link in links}) == 1 and len(places) > 1:
+            message = f"{number} links of the source to `{target}` are missing, here and on the rest of the page"
+        elif number > _LISTED:
+            message = f"{number} links of the source, from `{target}` to `{links[-1].target}`, are missing here"
+        else:
+            message = f"the source links to {listed(link.target for link in links)} here, the translation does not"
+        yield Finding(pair.translation, group[0].place(pair.translation), message, Place(pair.source, links[0].span))
+
+
+def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link]]]:
+    """Give the lost links in groups of one cause: again and again the same one, neighbours in a block, or one place."""
+    often = Counter(item.source.target for item in lost if item.source)
+    following = _following(pair)
+    groups: dict[object, list[Mismatch[Link]]] = {}
+    before: Mismatch[Link] | None = None
+    run: object = None
+    for item in lost:
+        assert item.source is not None  # noqa: S101 -- `check` lets no other through
+        if often[item.source.target] >= _OFTEN:
+            groups.setdefault(item.source.target, []).append(item)
+            before = None
+            continue
+        if not (before and before.row is item.row and following.get(id(before.source)) == id(item.source)):
+            run = item.place(pair.translation)
+        groups.setdefault(run, []).append(item)
+        before = item
+    return list(groups.values())
+
+
+def _following(pair: Pair) -> dict[int, int]:
+    """Give the identity of the link behind each of the source's links, in the same row."""
+    following: dict[int, int] = {}
+    for row in pair.rows:
+        links = [item for block in row.source for item in getattr(block, "inlines", ()) if isinstance(item, Link)]
+        following |= {id(one): id(other) for one, other in pairwise(links)}
+    return following
 
 
 def _torn(pair: Pair, row: Row) -> Iterator[tuple[Link, Span]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from doclint.code.mend import mended
+from doclint.code.page import known_page
 from doclint.code.place import places, quoted
 from doclint.code.renew import renewed
 from doclint.code.stale import Stale, stale_blocks
@@ -24,7 +26,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         there = quoted(item.verdict.source, item.now.body, item.verdict.source_at)
         span, related = places(pair.source, item.now, pair.translation, item.block, item.verdict)
         message = f"the source's code until {when}: {here} here, {there} in the source now"
-        yield Finding(pair.translation, span, message, related, renewed(item.now, pair.translation, item.block))
+        fix = mended(item.now, pair.translation, item.block, known_page(pair), item.verdict)
+        yield Finding(pair.translation, span, message, related, fix or renewed(item.now, pair.translation, item.block))
 
 
 def _when(change: Revision | None) -> str:

@@ -38,7 +38,7 @@ def compared(pair: Pair) -> tuple[Compared, ...]:
     for item in found:
         if item.verdict.level != "equal":
             carried.learn(spoken_tokens(item.source, item.translation), forgiven=item.verdict.forgiven)
-    page = _page(pair)
+    page = known_page(pair)
     return tuple(item if item.verdict.forgiven else _looked_at_again(item, carried, page) for item in found)
 
 
@@ -51,7 +51,7 @@ def _looked_at_again(item: Compared, carried: Carried, page: Page) -> Compared:
 
 
 def _compared(pair: Pair) -> Iterator[Compared]:
-    page = _page(pair)
+    page = known_page(pair)
     printed = shown_outputs(pair.source) | shown_outputs(pair.translation)
     told, changed = False, False  # strings translated in this section; code right above that is not the same
     for row in pair.rows:
@@ -104,7 +104,8 @@ def _runs(block: Code) -> bool:
     return kind(block.language) == "code" and block.language not in ("css", "diff", "dockerfile")
 
 
-def _page(pair: Pair) -> Page:
+@lru_cache(maxsize=4)
+def known_page(pair: Pair) -> Page:
     """Learn what the two pages tell about their blocks; nothing where all blocks are equal."""
     language = pair.translation.language
     if not _changed(pair):

@@ -32,6 +32,16 @@ def disk_span(document: Document, code: Code, start: int, length: int) -> Span:
     return Span(at, max(at, end))
 
 
+def indentation(raw: str, body: str) -> str | None:
+    """Give what stands before each line of a block in the page; None where that differs from line to line."""
+    both = zip(raw.split("\n"), body.split("\n"), strict=False)
+    rows = [(one.rstrip("\r"), other.rstrip("\r")) for one, other in both if other.strip()]
+    if not rows or any(not one.endswith(other) for one, other in rows):
+        return None
+    found = {one.removesuffix(other) for one, other in rows}
+    return found.pop() if len(found) == 1 else None
+
+
 def places(source: Document, ours: Code, translation: Document, theirs: Code, verdict: Verdict) -> tuple[Span, Place]:
     """Give where a difference stands: in the translation, and in the source."""
     here = disk_span(translation, theirs, verdict.translation_at, len(verdict.translation.strip()))

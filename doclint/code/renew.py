@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
+from doclint.code.place import indentation
 from doclint.model import Code, Document, Edit, Fix
 
 _REMARK = re.compile(r"(?:(?<=\s)|^)(?:#|//|--|;|%)(?=[\s!#/]).*$")
@@ -18,7 +19,7 @@ def renewed(source: Code, page: Document, translation: Code) -> Fix | None:
     the same lines.
     """
     raw = page.text[translation.body_span.start : translation.body_span.end]
-    indent = _indent(raw, translation.body)
+    indent = indentation(raw, translation.body)
     if indent is None or not translation.closed or not source.body.strip():
         return None
     if source.body.count("\n") * translation.body.count("\n") > _MOST_COMPARED:
@@ -29,16 +30,6 @@ def renewed(source: Code, page: Document, translation: Code) -> Fix | None:
     if not raw.endswith("\n"):
         text = text.removesuffix(end)
     return Fix((Edit(translation.body_span, text),), "unsafe") if text != raw else None
-
-
-def _indent(raw: str, body: str) -> str | None:
-    """Give what stands before each line of a block in the page; None where that differs from line to line."""
-    both = zip(raw.split("\n"), body.split("\n"), strict=False)
-    rows = [(one.rstrip("\r"), other.rstrip("\r")) for one, other in both if other.strip()]
-    if not rows or any(not one.endswith(other) for one, other in rows):
-        return None
-    found = {one.removesuffix(other) for one, other in rows}
-    return found.pop() if len(found) == 1 else None
 
 
 def _merged(source: list[str], translation: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from doclint.discover import discover, reported
 from doclint.engine.allow import Signed, allowances, leftovers, not_understood, split
 from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
+from doclint.engine.harmless import harmless
 from doclint.engine.load import document, load
 from doclint.engine.progress import watched
 from doclint.engine.selection import Selection, selection
@@ -157,7 +158,7 @@ def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collect
     kept += (item for page in documents.values() for item in not_understood(page))
     wanted = frozenset(asked)
     kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]
-    return Outcome(_sign(kept, chosen), site, wanted, ())
+    return Outcome(_sign(harmless(kept, site), chosen), site, wanted, ())
 
 
 def survey(

@@ -1,7 +1,8 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.model import Finding, FrontMatter, Link, Place, Site, Span
+from doclint.engine.renamed import own_names, sides
+from doclint.model import Component, Document, Finding, FrontMatter, Link, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -20,11 +21,14 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
     the source, but that every translation has mended or lost, is told where it differs. What stands in the source
     behind the place where a translation stops is not told as missing, nor a link to it from the same page as dead.
+    A component is not told as missing beside code that stands in it, nor a link as changed to a page that this
+    language has under another name.
     """
     causes = _Causes(found, site)
     ways = (
         *(causes.in_conflict, causes.is_no_table, causes.in_head, causes.stops_early),
         *(causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended),
+        *(causes.holds_code, causes.is_renamed),
     )
     return [(rule, finding) for rule, finding in found if not any(way(rule, finding) for way in ways)]
 
@@ -45,6 +49,8 @@ class _Causes:
             for rule, finding in found
             if rule in ("changed-link", "missing-link") and finding.related
         }
+        self._code = _related(found, "missing-code")
+        self._own_names = own_names(found, site)
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
             self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
@@ -102,6 +108,40 @@ class _Causes:
             return False
         mended = {there for there, source, outer in self._differs if source == path and outer.holds(span)}
         return mended == self._translations[path]
+
+    def holds_code(self, rule: str, finding: Finding) -> bool:
+        if rule != "missing-component" or not finding.related:
+            return False
+        page, source = finding.related.document, finding.related.span
+        code = self._code.get((finding.document.path, page.path), ())
+        inside = Span(source.end, _end(page, source)) if code else source
+        return any(inside.holds(one) for one in code)
+
+    def is_renamed(self, rule: str, finding: Finding) -> bool:
+        return rule == "changed-link" and sides(finding) in self._own_names.get(finding.document.language, ())
+
+
+def _related(found: list[Signed], rule: str) -> dict[tuple[str, str], list[Span]]:
+    """Give what findings of a rule show of the source, by the names of both pages."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    for name, finding in found:
+        if name == rule and finding.related:
+            key = finding.document.path, finding.related.document.path
+            places.setdefault(key, []).append(finding.related.span)
+    return places
+
+
+def _end(page: Document, opening: Span) -> int:
+    """Give where the component ends that opens at `opening`; there, if nothing closes it."""
+    parts = [part for part in page.of(Component) if part.span.start >= opening.start]
+    depth = 0
+    for part in parts:
+        if part.name.removeprefix("end") != parts[0].name:
+            continue
+        depth += -1 if part.closing else 1
+        if depth <= 0:
+            return part.span.start
+    return opening.end
 
 
 def _places(found: list[Signed], *rules: str) -> set[tuple[str, Span]]:

@@ -1,0 +1,194 @@
+"""Owns the comparison of links: which addresses are one in another language, and which links of a pair do not match."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import unquote
+
+from doclint.anchors.dialect import heading_ids
+from doclint.language import base
+from doclint.model import Heading, Link, Pair
+from doclint.parity import Mismatch, mismatches, seen
+
+_CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+# What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
+_LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
+_LIKE = 0.6  # of the last parts of two addresses
+_SLIP = 0.85  # of two addresses as a whole
+_LONGEST = 300  # code points of an address that is compared letter by letter
+_MOST_TRIES = 5000  # such comparisons of a pair: beyond, only what stands in place or leads to the same host is paired
+_PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
+
+
+@lru_cache(maxsize=2)
+def link_mismatches(pair: Pair) -> tuple[Mismatch[Link], ...]:
+    """Give the links that do not match; the rules about links share one look at a pair."""
+    return tuple(mismatches(pair, Link, same_target(pair), kindred=_kindred(pair)))
+
+
+def _kindred(pair: Pair) -> Callable[[Link, Link, bool], bool]:
+    """Give the test whether a link may be what became of another: it looks like it, or stands in its place.
+
+    A link out of the site and one within it are two; one to something in the reader's language may stand for any.
+    """
+    from difflib import SequenceMatcher
+
+    language = pair.translation.language
+    tries = iter(range(_MOST_TRIES))
+
+    def like(one: str, other: str) -> float:
+        if max(len(one), len(other)) > _LONGEST or next(tries, None) is None:
+            return 0.0
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+    def told(source: Link, translation: Link, in_place: bool) -> bool:
+        if like(source.target, translation.target) >= _SLIP or own_language(
+            source.target, translation.target, language
+        ):
+            return True
+        (host, path), (other_host, other_path) = address(source.target), address(translation.target)
+        if bool(host) != bool(other_host):
+            return False
+        if in_place or (host and host == other_host) or (source.text and source.text == translation.text):
+            return True
+        if source.target.startswith("#") and translation.target.startswith("#"):
+            return like(source.target, translation.target) >= _LIKE
+        return like("/".join((host, *path[-1:])), "/".join((other_host, *other_path[-1:]))) >= _LIKE
+
+    return told
+
+
+@lru_cache(maxsize=16384)
+def address(target: str) -> tuple[str, tuple[str, ...]]:
+    """Give what of a target stays in every language: its host, and its path without locale, ending and climb.
+
+    The fragment is left out. `en.wikipedia.org/wiki/X` and `es.wikipedia.org/wiki/X` are one address, so are
+    `/es/docs/x/` and `../docs/x.md`.
+    """
+    path = target.partition("#")[0].partition("?")[0] if not _TEMPLATE.search(target) else target
+    external = _SCHEME.match(path)
+    host = ""
+    if external:
+        host, _, path = path[external.end() :].partition("/")
+        labels = host.lower().split(".")
+        host = ".".join(labels[1:] if len(labels) > 2 and _CODE.match(labels[0]) else labels)
+    parts = [part for part in path.casefold().split("/") if part not in ("", ".", "..") and not _CODE.match(part)]
+    if parts:
+        ending = next((end for end in _PAGE_ENDINGS if parts[-1].lower().endswith(end)), "")
+        parts[-1] = parts[-1][: len(parts[-1]) - len(ending)]
+        stem, mark, code = parts[-1].rpartition(".")
+        if ending and mark and _CODE.match(code):  # `guide.es.md`
+            parts[-1] = stem
+    if parts and parts[-1].lower() in ("index", "readme", "_index"):
+        parts.pop()
+    return host, tuple(parts)
+
+
+def same_address(source: str, translation: str) -> bool:
+    """Say whether two targets lead to the same page, whatever their fragments."""
+    if source == translation:
+        return True
+    (host, path), (other_host, other_path) = address(source), address(translation)
+    if host and other_host:
+        return host == other_host and (path == other_path or _own_edition(source, translation))
+    if host or other_host:  # the site's own address, written out on one side
+        longer, shorter_path = (path, other_path) if host else (other_path, path)
+        return bool(shorter_path) and longer[-len(shorter_path) :] == shorter_path and len(shorter_path[-1]) > 2
+    if not path or not other_path:
+        return path == other_path
+    shorter = min(len(path), len(other_path))
+    if path[-shorter:-1] != other_path[-shorter:-1]:
+        return False
+    return path[-1] == other_path[-1] or bool(_LOCALISED.fullmatch(other_path[-1].removeprefix(path[-1])))
+
+
+def _own_edition(source: str, translation: str) -> bool:
+    """Say whether two addresses are on hosts that differ in their language alone, where articles have own names."""
+    editions = []
+    for target in (source, translation):
+        scheme = _SCHEME.match(target)
+        label = target[scheme.end() if scheme else 0 :].partition(".")[0]
+        editions.append(label.lower() if _CODE.match(label) else "")
+    return all(editions) and editions[0] != editions[1]
+
+
+def in_language(target: str, language: str) -> bool:
+    """Say whether an address names a language in its host or path: `fr.example.org`, `example-fr.org`, `/fr/start`."""
+    external = _SCHEME.match(target)
+    if not external:
+        return False
+    words = re.split(r"[^A-Za-z]+", target[external.end() :].partition("#")[0].casefold())
+    return base(language) in words
+
+
+def own_language(source: str, translation: str, language: str) -> bool:
+    """Say whether a translation leads its readers to something in their own language, and the source does not."""
+    return in_language(translation, language) and not in_language(source, language)
+
+
+def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
+    """Give the test whether two links of a pair lead to the same place, the fragment as the pages expose it."""
+    dialect = pair.habits.anchor_dialect
+    source_ids = _by_id(heading_ids(pair.source, dialect))
+    translation_ids = _by_id(heading_ids(pair.translation, dialect))
+    counterparts = {(id(source), id(translation)) for source, translation in pair.both(Heading)}
+    paired = {heading for both in counterparts for heading in both}
+    source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
+
+    def same(source: Link, translation: Link) -> bool:
+        if _one(pair, source.target, translation.target):
+            return True
+        if not source.target.startswith("#") or not translation.target.startswith("#"):
+            both = bool(source.target and translation.target)
+            return both and same_address(seen(source.target), seen(translation.target))
+        ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
+        if theirs is None:  # a dead fragment in the translation is told by broken-anchor
+            return True
+        if ours is None:
+            return False
+        here, there = id(source_heads[ours]), id(translation_heads[theirs])
+        if here in paired or there in paired:
+            return (here, there) in counterparts
+        return _often_one(pair).get(source.target) == translation.target  # that they differ is told with the headings
+
+    return same
+
+
+@lru_cache(maxsize=2)
+def _often_one(pair: Pair) -> dict[str, str]:
+    """Give the fragments in place of which the same other one stands again and again in the translation."""
+    became: dict[str, Counter[str]] = {}
+    for row in pair.rows:
+        ours, theirs = (
+            [item.target for block in side for item in getattr(block, "inlines", ()) if isinstance(item, Link)]
+            for side in (row.source, row.translation)
+        )
+        if len(ours) == len(theirs):
+            for one, other in zip(ours, theirs, strict=True):
+                if one.startswith("#"):
+                    became.setdefault(one, Counter())[other] += 1
+    best = {one: others.most_common(1)[0] for one, others in became.items()}
+    return {one: other for one, (other, count) in best.items() if count > 1 and 3 * count > 2 * became[one].total()}
+
+
+def _written(target: str) -> str:
+    """Give a target with its blanks and other signs as such: `a+b` and `a%20b` are one."""
+    target = seen(target)
+    return unquote(target.replace("+", " ")) if "%" in target or "+" in target else target
+
+
+def _one(pair: Pair, source: str, translation: str) -> bool:
+    """Say whether two targets are one as written, or a language switch: each page links to the other."""
+    if _written(source) == _written(translation):
+        return True
+    return bool(source and translation) and (
+        source.rpartition("/")[2] == pair.translation.path.rpartition("/")[2]
+        and translation.rpartition("/")[2] == pair.source.path.rpartition("/")[2]
+    )
+
+
+def _by_id(ids: dict[int, str]) -> dict[str, int]:
+    return {value: index for index, value in reversed(ids.items())}
