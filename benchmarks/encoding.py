@@ -13,6 +13,7 @@ half it is: what was tuned on the one half is measured on the other.
 of its site at hand, as `doclint repair` does it. Without it every page stands alone.
 
 `--lost` blots out characters of a site's translations, and restores them with the counterpart and the other pages.
+Words of which no letter is left, as in Japanese and Russian, are counted apart: nobody can restore them.
 `--untouched` repairs every page as it is, and tells what that changed and how fast it was.
 """
 
@@ -24,6 +25,7 @@ import time
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -36,11 +38,14 @@ from damage_kinds import LOSSES, kinds
 
 from doclint.config import Config
 from doclint.discover import ScopeError, codes, discover, is_markdown, language_of
-from doclint.engine.evidence import asks, context_of, reference_of, words_around
+from doclint.engine.evidence import context_of
+from doclint.model import Context
 from doclint.text.decode import decode
-from doclint.text.repair import apply, find_repairs, of_encoding
+from doclint.text.refill import LOST
+from doclint.text.repair import Repair, apply, find_repairs, of_encoding
 
 WORD = re.compile(r"\S+")
+GONE = re.compile(r"[^\W\d_\x00-\x7f]")
 PLAIN = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -59,10 +64,14 @@ def legible(damaged: "str | bytes") -> str:
     return damaged if isinstance(damaged, str) else decode(damaged)[0]
 
 
+def repaired(text: str, language: str, around: Context) -> tuple[Repair, ...]:
+    clean = {"clean_words": around.words, "clean_pages": around.pages}
+    return find_repairs(text, language, reference=around.reference, **clean)
+
+
 def ours(damaged: "str | bytes", language: str, place: "Place") -> str:
     text = legible(damaged)
-    reference, words = place.around(text)
-    found = find_repairs(text, language, reference=reference, clean_words=words)
+    found = repaired(text, language, place.around(text))
     return apply(text, [repair for repair in of_encoding(found, text) if repair.safety == "safe"])
 
 
@@ -75,15 +84,10 @@ class Place:
     """A page in its site, where that is known: what `doclint repair` finds there beside the page itself."""
 
     def __init__(self, scope=None, page=None, read=None):
-        self.scope, self.page, self.read, self._found = scope, page, read, None
+        self.scope, self.page, self.read = scope, page, read
 
-    def around(self, text):
-        if self.scope is None:
-            return None, frozenset()
-        if self._found is None:
-            asked = (self.page, self.scope, self.read)
-            self._found = reference_of(*asked), words_around(*asked)
-        return self._found[0], self._found[1] if asks(text, self._found[0]) else frozenset()
+    def around(self, text) -> Context:
+        return context_of(self.page, text, self.scope, self.read) if self.scope else Context()
 
 
 def sites(folder: Path) -> dict[Path, Place]:
@@ -113,13 +117,22 @@ def words_of(clean: str, damaged: str, repaired: str) -> tuple[int, int, int, in
             if word not in after:
                 total += 1
                 good += word in result
-        wrong += sum(word not in before and word not in after and not _still(word, broken, was) for word in result)
+        wrong += sum(word not in before and word not in after and not _still(word, before, broken) for word in result)
     return total, good, wrong, harmed
 
 
-def _still(word: str, broken: str, clean: str) -> bool:
-    """Say whether a word still shows damage."""
-    return any((char in broken and char not in clean) or char == "\ufffd" for char in word if not char.isascii())
+def _still(word: str, clean: Sequence[str], broken: str) -> bool:
+    """Say whether a word still shows damage: characters that its line lacks, or holes with nothing wrong beside."""
+    if any(char in broken and char not in "".join(clean) for char in word if not char.isascii() and char != LOST):
+        return True
+    if not word.isascii() and any(word in other for other in clean):  # a space that damage left cuts a word in two
+        return True
+    for hole in (LOST, "?"):
+        if hole in word:
+            fits = re.compile("(?:[^\x00-\x7f]|[?])+".join(map(re.escape, re.split(re.escape(hole) + "+", word))))
+            if any(map(fits.fullmatch, clean)):
+                return True
+    return False
 
 
 def half_of(path: Path) -> str:
@@ -178,22 +191,36 @@ def lost(folder: Path, most: int, half: str) -> None:
     random.Random(7).shuffle(pairs)
     read = cache(lambda page: decode(page.path.read_bytes())[0])
     for name, blot in LOSSES.items():
-        damaged = restored = wrong = suggested = misled = 0
+        counts, gone = Counter[str](), 0
         for pair in pairs[:most]:
             page, clean = pair.translation, read(pair.translation)
             text = blot(clean, random.Random(zlib.crc32(page.name.encode())))
             if text == clean or not _composed(clean):
                 continue
-            around = context_of(page, text, scope, read)
-            found = find_repairs(text, page.language, reference=around.reference, clean_words=around.words)
+            found = repaired(text, page.language, context_of(page, text, scope, read))
             safe = apply(text, [repair for repair in found if repair.safety == "safe"])
-            total, good, bad, _ = words_of(clean, text, safe)
-            _, more, worse, _ = words_of(clean, text, apply(text, found))
-            damaged, restored, wrong = damaged + total, restored + good, wrong + bad
-            suggested, misled = suggested + more, misled + worse
-        share = [100 * count / max(1, damaged) for count in (restored, wrong, suggested, misled)]
-        print(f"{name:32}{damaged:6} words; safe {share[0]:5.1f} % wrong {share[1]:5.2f} %; ", end="")
-        print(f"with suggestions {share[2]:5.1f} % wrong {share[3]:5.2f} %")
+            for applied, result in (("safe", safe), ("suggested", apply(text, found))):
+                total, good, bad, _ = words_of(clean, text, result)
+                counts[applied] += good
+                counts[f"{applied} wrong"] += bad
+            counts["all"] += total
+            gone += hopeless(clean, text)
+        share = {of: 100 * count / max(1, counts["all"]) for of, count in counts.items()}
+        possible = 100 * counts["suggested"] / max(1, counts["all"] - gone)
+        print(f"{name:26}{counts['all']:6} words, no letter left of {gone:5}; ", end="")
+        print(f"safe {share['safe']:5.1f} % wrong {share['safe wrong']:5.2f} %; with suggestions ", end="")
+        print(f"{share['suggested']:5.1f} % wrong {share['suggested wrong']:5.2f} %, ", end="")
+        print(f"of those with a letter {possible:5.1f} %")
+
+
+def hopeless(clean: str, damaged: str) -> int:
+    """Count the words that lost two letters or more, and all they had: those of scripts without ASCII letters."""
+    found = 0
+    for was, broken in zip(clean.split("\n"), damaged.split("\n"), strict=False):
+        after = set(WORD.findall(broken)) if was != broken else ()
+        lost = [word for word in WORD.findall(was) if word not in after] if was != broken else ()
+        found += sum(len(GONE.findall(word)) > 1 and not re.search("[A-Za-z]", word) for word in lost)
+    return found
 
 
 def trials(chosen, wanted):

@@ -246,13 +246,15 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What other pages tell about damage on a page: the counterpart's text, and whole words in the page's language.
+    """What other pages tell about damage on a page: the counterpart's text, and the clean pages in the page's language.
 
-    `clean` says that with all this nothing was found to repair.
+    `words` are the whole words of these pages that are not ASCII. `clean` says that with all this nothing was found to
+    repair.
     """
 
     reference: str | None = None
     words: frozenset[str] = field(default=frozenset(), repr=False)
+    pages: tuple[str, ...] = field(default=(), repr=False)
     clean: bool = False
 
 

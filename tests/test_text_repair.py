@@ -119,10 +119,96 @@ def test_a_sign_that_the_counterpart_has_is_found_again():
 
 
 def test_a_lost_letter_is_found_in_known_words():
-    (repair,) = find_repairs("La configuraci\ufffdn.\n\nOtra configuración.", "es")
+    (repair,) = find_repairs("La configuraci\ufffdn.\n\n" + 20 * "Otra configuración. ", "es")
     assert (repair.edit.text, repair.safety) == ("configuración", "safe")
+    (repair,) = find_repairs("La configuraci\ufffdn.\n\nOtra configuración.", "es")
+    assert (repair.edit.text, repair.safety) == ("configuración", "unsafe")
     (repair,) = find_repairs("La configuraci\ufffdn está.", "es")
     assert (repair.edit.text, repair.safety) == ("configuración", "unsafe")
+
+
+CLEAN = (
+    "La página está en español. ¿Qué más? Según el capítulo, está bien.\n\n"
+    "También están aquí los vídeos y el código; la opción está más allá.\n"
+    "Él está “en casa” desde el año pasado — quizá más.\n"
+)
+
+
+def restored(text, *, pages=(CLEAN,) * 5, **more):
+    words = {word for page in pages for word in re.findall(r"[^\W\d_]{3,}", page) if not word.isascii()}
+    return find_repairs(text, "es", clean_pages=pages, clean_words=words, **more)
+
+
+@pytest.mark.parametrize("hole", ["\ufffd", "?"])
+@pytest.mark.parametrize("each_byte", [False, True])
+def test_what_stands_around_it_on_clean_pages_tells_what_was_lost(hole, each_byte):
+    whole = "El código está en la página; ¿Qué más? También está “en casa” desde el capítulo."
+    text = re.sub("[^\x00-\x7f]", lambda match: hole * (len(match[0].encode()) if each_byte else 1), whole)
+    found = restored(text)
+    assert apply(text, found) == whole
+    assert restored(apply(text, found)) == ()
+
+
+def test_a_word_that_no_page_knows_is_guessed_by_its_letters_and_only_suggested():
+    (repair,) = restored("La adopci\ufffdn.")
+    assert (repair.edit.text, repair.safety) == ("adopción", "unsafe")
+
+
+@pytest.mark.parametrize(
+    ("pages", "safety"),
+    [
+        ((20 * "La opción es otra.\n",), "safe"),  # said so often, a rival would have shown
+        (("Ve la opción es.\n", "La opción es otra.\n" * 2), "safe"),  # between the same words
+        (("Una opción, la opción; sin opción.\n",), "unsafe"),
+        ((20 * "La opción es otra.\n", "La opcián.\n"), "unsafe"),  # a rival
+    ],
+)
+def test_only_a_word_that_is_said_often_or_in_the_same_company_is_proof(pages, safety):
+    (repair,) = restored("La opci\ufffdn es.", pages=pages)
+    assert (repair.edit.text, repair.safety) == ("opción", safety)
+
+
+def test_lone_holes_stay_unless_somebody_knows_what_stood_there():
+    assert restored("## \ufffd Inicio") == ()
+    assert restored("| \ufffd | \ufffd |") == ()
+    (repair,) = restored("## \ufffd Inicio", reference="## 🚀 Start\n")
+    assert (repair.edit.text, repair.safety) == ("🚀", "unsafe")
+
+
+def test_the_counterparts_line_is_found_where_lines_were_added():
+    text = "# Guía\n\nMás texto.\n\nOtra línea.\n\n## \ufffd Ver `doc`\n"
+    (repair,) = restored(text, reference="# Guide\n\n## 🚀 See `doc`\n")
+    assert repair.edit.text == "🚀"
+
+
+def test_a_line_of_code_that_the_counterpart_has_whole_is_the_same():
+    text = "Así:\n\n```\n.\n\ufffd\ufffd docs/index.md\n```\n"
+    (repair,) = restored(text, reference="So:\n\n```\n.\n├─ docs/index.md\n```\n")
+    assert (repair.edit.text, repair.safety) == ("├─", "safe")
+    name = "```\nname = 'Andr\ufffdmeda'\n```\n"  # a name may be written otherwise in each language
+    (repair,) = restored(name, reference="```\nname = 'Andrômeda'\n```\n")
+    assert repair.safety == "unsafe"
+
+
+def test_holes_in_code_are_filled_with_known_words_only():
+    assert not restored("```\n# adopci\ufffdn\n```\n")
+    (repair,) = restored("```\n# el c\ufffddigo\n```\n")
+    assert (repair.edit.text, repair.safety) == ("código", "unsafe")
+
+
+def test_question_marks_that_ask_stay_beside_those_that_were_letters():
+    text = "Est? bien. ?Qu? m?s? La p?gina est? aqu?; la opci?n. `a?b?c` https://x.org/?q=m?s"
+    assert (
+        apply(text, restored(text))
+        == "Está bien. ¿Qué más? La página está aquí; la opción. `a?b?c` https://x.org/?q=m?s"
+    )
+
+
+def test_a_sign_that_the_counterpart_has_on_another_line_is_no_proof():
+    text = "Uno π€ dos.\n\nTres.\n"
+    for reference, safety in (("One 🤗 two.\n\nThree.\n", "safe"), ("One two.\n\nThree 🤗.\n", "unsafe")):
+        (repair,) = find_repairs(text, "es", reference=reference)
+        assert (repair.edit.text, repair.safety) == ("🤗", safety)
 
 
 def test_question_marks_need_known_words():
@@ -232,7 +318,7 @@ def test_a_second_repair_finds_nothing_after_real_damage(language, steps, data):
         damaged = step(damaged)
     text = "\n".join((*lines[:first], damaged, *lines[last:]))
     around = {"reference": PAGES["en"], "clean_words": frozenset(re.findall(r"[^\W\d_]{3,}", PAGES[language]))}
-    for more in ({}, around):
+    for more in ({}, around, around | {"clean_pages": (PAGES[language],)}):
         every = find_repairs(text, language, **more)
         assert find_repairs(apply(text, every), language, **more) == ()
         safe = apply(text, [repair for repair in every if repair.safety == "safe"])

@@ -150,7 +150,9 @@ class _Job:
         text, encoding = decode(data)
         language = self.language or (page.language if page else _language(path))
         around = self._context(text, scope, page)
-        every = find_repairs(text, language, reference=around.reference, clean_words=around.words)
+        every = find_repairs(
+            text, language, reference=around.reference, clean_words=around.words, clean_pages=around.pages
+        )
         found = of_encoding(every, text)
         chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
         repaired = self._structure(apply(text, chosen), language or "und")

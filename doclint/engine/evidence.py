@@ -1,14 +1,14 @@
 """Owns what pages tell about each other's encoding damage: gathered only where a page has lost something."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
 from doclint.text import lossy, normal, witness
-from doclint.text.refill import asked
+from doclint.text.holes import asked
 from doclint.text.repair import find_repairs
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -18,22 +18,25 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     """Give the documents, those that lost characters read anew with their counterpart and their folder at hand."""
 
     @cache
-    def words(language: str) -> frozenset[str]:
+    def around(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
         pages = (page for page in documents.values() if page.language == language)
-        return frozenset(word for page in pages for word in whole_words(page.read(Span(0, len(page.text)))))
+        return _whole(page.read(Span(0, len(page.text))) for page in pages)
 
     found = dict(documents)
     for name, reference in _references(scope, documents).items():
         page = documents[name]
         if asks(page.text, reference):
-            found[name] = _read_anew(page, Context(reference, words(page.language)))
+            found[name] = _read_anew(page, Context(reference, *around(page.language)))
     return found
 
 
 def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
     """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
     reference = reference_of(page, scope, read)
-    return Context(reference, words_around(page, scope, read) if asks(text, reference) else frozenset())
+    if not asks(text, reference):
+        return Context(reference)
+    others = (each for each in scope.pages if each.language == page.language and each != page)
+    return Context(reference, *_whole(map(read, others)))
 
 
 def asks(text: str, reference: str | None) -> bool:
@@ -46,12 +49,6 @@ def reference_of(page: Page, scope: Scope, read: Callable[[Page], str | None]) -
     pairs = [pair for pair in scope.pairs if page in (pair.source, pair.translation)]
     other = next((p.source if p.translation == page else p.translation for p in pairs), None)
     return read(other) if other else None
-
-
-def words_around(page: Page, scope: Scope, read: Callable[[Page], str | None]) -> frozenset[str]:
-    """Give the whole words of all other pages in a page's language."""
-    texts = (read(each) for each in scope.pages if each.language == page.language and each != page)
-    return frozenset(word for found in texts if found for word in whole_words(found))
 
 
 def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, str | None]:
@@ -67,18 +64,23 @@ def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, st
     return texts
 
 
-def whole_words(text: str) -> Iterator[str]:
-    """Yield the words of a text that lost nothing, as far as they had anything to lose."""
-    if text.isascii() or "\ufffd" in text or asked(text):
-        return
-    for line in text.split("\n"):
-        if not line.isascii():
-            yield from (word for word in _WORD.findall(line) if not word.isascii())
+def _whole(texts: Iterable[str | None]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the words of the texts that lost nothing, as far as they had anything to lose, and these texts."""
+    whole = tuple(text for text in texts if text and not text.isascii() and "\ufffd" not in text and not asked(text))
+    lines = (line for text in whole for line in text.split("\n") if not line.isascii())
+    return frozenset(word for line in lines for word in _WORD.findall(line) if not word.isascii()), whole
 
 
 def _read_anew(page: Document, context: Context) -> Document:
-    repairs = find_repairs(page.text, page.language, reference=context.reference, clean_words=context.words)
+    repairs = find_repairs(
+        page.text,
+        page.language,
+        reference=context.reference,
+        clean_words=context.words,
+        clean_pages=context.pages,
+    )
     safe = tuple(repair.edit for repair in repairs if repair.safety == "safe")
     if safe != page.repairs:
         page = parse(page.text, page.path, page.language, encoding=page.encoding, repairs=safe)
-    return replace(page, context=replace(context, clean=not repairs))
+    context = replace(context, clean=not repairs, pages=context.pages if repairs else ())
+    return replace(page, context=context)

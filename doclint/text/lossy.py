@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from doclint.model import Edit, Span
+from doclint.model import Edit, Safety, Span
+from doclint.text import counterpart
 from doclint.text.channels import Channel, channels
+from doclint.text.holes import asked
 from doclint.text.plausible import Plausible, marks
-from doclint.text.refill import asked
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
 
@@ -120,12 +121,17 @@ def from_reference(text: str, reference: str, model: Plausible) -> Iterator[Repa
     if not found:
         return
     code = protected(text)
+    others = counterpart.lines(text, reference)
     for match in _RUN.finditer(text):
-        chars = found.get(match[0], set())
+        left = match[0] + "?" if text.startswith("?", match.end()) and match[0] + "?" in found else match[0]
+        chars = found.get(left, set())
         if len(chars) != 1 or match.start() in code or match[0] in reference:
             continue
         char = min(chars)
         if model.bare(match[0]) > model.char(char) + 3:
-            name = _looks_of(char)[match[0]]
-            edit, why = Edit(Span(*match.span()), char), "the counterpart has this sign, and this page lacks it"
-            yield Repair(edit, "mojibake", f"UTF-8 read as {name}, and a part was lost", "safe", 0.95, why)
+            # Signs that the counterpart lacks may look so, too: proof is the sign on the line's own counterpart.
+            safety: Safety = "safe" if char in others(match.start()) else "unsafe"
+            why = "the counterpart has this sign, and this page lacks it"
+            edit, name = Edit(Span(match.start(), match.start() + len(left)), char), _looks_of(char)[left]
+            confidence = 0.95 if safety == "safe" else 0.7
+            yield Repair(edit, "mojibake", f"UTF-8 read as {name}, and a part was lost", safety, confidence, why)

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Document, Edit
-from doclint.text import entities, evidence, hidden, legacy, lossless, lossy, normal, refill
+from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
+from doclint.text.neighbours import neighbours
 from doclint.text.plausible import Plausible
+from doclint.text.refill import ASKED, LOST, Refill
 from doclint.text.repairs import Repair, apply, chain, explain, of_encoding, without_overlaps
 from doclint.text.witness import Witnesses
 
@@ -23,17 +25,23 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def find_repairs(
-    text: str, language: str | None, *, reference: str | None = None, clean_words: Collection[str] = ()
+    text: str,
+    language: str | None,
+    *,
+    reference: str | None = None,
+    clean_words: Collection[str] = (),
+    clean_pages: Collection[str] = (),
 ) -> tuple[Repair, ...]:
     """Find the repairs of a text, sorted and not overlapping.
 
-    `language` is what the text is written in, `reference` its counterpart, `clean_words` are words of other pages in
-    this language that are known to be whole. Cheap for text that is ASCII or shows no trace of damage.
+    `language` is what the text is written in, `reference` its counterpart, `clean_pages` are other pages in this
+    language that are known to be whole, `clean_words` their words. Cheap for text that is ASCII or shows no trace of
+    damage.
     """
     plain = text.isascii() and "&amp;" not in text and not _CONTROL.search(text)
-    if plain and not (clean_words and refill.asked(text)):
+    if plain and not (clean_words and holes.asked(text)):
         return ()
-    return _searched(text, language, reference, frozenset(clean_words))
+    return _searched(text, language, reference, frozenset(clean_words), tuple(clean_pages))
 
 
 def repairs_of(document: Document, kind: str = "") -> list[Repair]:
@@ -41,7 +49,9 @@ def repairs_of(document: Document, kind: str = "") -> list[Repair]:
     around = document.context
     if around.clean:
         return []
-    found = find_repairs(document.text, document.language, reference=around.reference, clean_words=around.words)
+    found = find_repairs(
+        document.text, document.language, reference=around.reference, clean_words=around.words, clean_pages=around.pages
+    )
     return [repair for repair in found if kind in ("", repair.kind)]
 
 
@@ -52,6 +62,7 @@ class _Surroundings:
     language: str | None
     reference: str | None
     clean_words: frozenset[str] = field(repr=False)
+    clean_pages: tuple[str, ...] = field(repr=False)
 
     @cached_property
     def model(self) -> Plausible:
@@ -63,16 +74,24 @@ class _Surroundings:
         """Say whether other pages are known to write letters and accents as one character."""
         return any(normal.has_joined(text) for text in (self.reference or "", *self.clean_words))
 
-    def words(self, text: str) -> refill.Words:
+    def words(self, text: str) -> known.Words:
         """Give the known words: the folder's, the counterpart's and the page's own."""
-        return refill.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
+        return known.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
+
+    def refill(self, text: str, hole: str) -> Iterator[Repair]:
+        """Yield what can be put in the holes of a text."""
+        near = neighbours(self.clean_pages, asked=hole == ASKED)
+        near = near if near.telling else neighbours((), asked=hole == ASKED)
+        signs = counterpart.signs(text, self.reference or "", hole)
+        yield from counterpart.same_lines(text, self.reference or "", hole)
+        yield from Refill(text, hole, self.words(text), self.model, near, signs).repairs()
 
 
 @lru_cache(maxsize=32)
 def _searched(
-    text: str, language: str | None, reference: str | None, clean_words: frozenset[str]
+    text: str, language: str | None, reference: str | None, clean_words: frozenset[str], clean_pages: tuple[str, ...]
 ) -> tuple[Repair, ...]:
-    around = _Surroundings(language, reference, clean_words)
+    around = _Surroundings(language, reference, clean_words, clean_pages)
     found: tuple[Repair, ...] = ()
     current = text
     for _ in range(_MOST_ROUNDS):
@@ -93,10 +112,10 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         yield lossless.undo(text, around.model, witnesses)
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
-    if around.reference and "\ufffd" in text:
-        yield list(refill.by_place(text, around.reference))
-    if "\ufffd" in text or ("?" in text and around.clean_words):
-        yield list(refill.refill(text, around.words(text), around.model))
+    if LOST in text:
+        yield list(around.refill(text, LOST))
+    if around.clean_words and holes.asked(text):
+        yield list(around.refill(text, ASKED))
     yield list(_removed(text))
     if entities.suspicious(text):
         yield list(entities.unescape(text, around.model))
