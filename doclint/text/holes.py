@@ -90,12 +90,19 @@ class Holes:
         alone = dict(ranked)
         for line in edges(self.place) if self._total else ():
             if any(at in ranked for at in line):
-                row = [ranked.get(at, ((0.0, self.place.runs[at]),)) for at in line]
+                row = [self._in_row(at, ranked) for at in line]
                 anew = zip(line, self._near.rows.weigh(row), strict=True)
-                ranked |= {at: candidates for at, candidates in anew if at in ranked}
+                told = (at in ranked and not self._strange(at) for at in line)
+                ranked |= {at: candidates for (at, candidates), new in zip(anew, told, strict=True) if new}
         for at, candidates in ranked.items():
             start, run = self.place.starts[at], self.place.runs[at]
             yield Blank(at, Span(start, start + len(run)), run, candidates, _ahead(alone[at], candidates[0][1]))
+
+    def _in_row(self, at: int, ranked: Mapping[int, Ranked]) -> Ranked:
+        """Give what may stand at a place of a row; one between strange neighbours tells nothing, nor is it told."""
+        if at not in ranked:
+            return ((0.0, self.place.runs[at]),)
+        return ((0.0, ""),) if self._strange(at) else ranked[at]
 
     def _ranked(self, at: int, run: str) -> Ranked:
         weighed = self._near.weigh(self.place, at, self._likely(at, run))
