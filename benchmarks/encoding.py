@@ -25,7 +25,6 @@ import time
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -117,20 +116,20 @@ def words_of(clean: str, damaged: str, repaired: str) -> tuple[int, int, int, in
             if word not in after:
                 total += 1
                 good += word in result
-        wrong += sum(word not in before and word not in after and not _still(word, before, broken) for word in result)
+        wrong += sum(word not in before and word not in after and not _still(word, was, broken) for word in result)
     return total, good, wrong, harmed
 
 
-def _still(word: str, clean: Sequence[str], broken: str) -> bool:
+def _still(word: str, clean: str, broken: str) -> bool:
     """Say whether a word still shows damage: characters that its line lacks, or holes with nothing wrong beside."""
-    if any(char in broken and char not in "".join(clean) for char in word if not char.isascii() and char != LOST):
+    if any(char in broken and char not in clean for char in word if not char.isascii() and char != LOST):
         return True
-    if not word.isascii() and any(word in other for other in clean):  # a space that damage left cuts a word in two
+    if not word.isascii() and word in clean:  # a space that damage left cuts a word in two
         return True
     for hole in (LOST, "?"):
         if hole in word:
             fits = re.compile("(?:[^\x00-\x7f]|[?])+".join(map(re.escape, re.split(re.escape(hole) + "+", word))))
-            if any(map(fits.fullmatch, clean)):
+            if fits.search(clean):
                 return True
     return False
 
