@@ -140,17 +140,17 @@ _HARD = {
 
 
 _HARD_PAIRS = {
-    "unrelated prose": 6,
+    "unrelated prose": 10,
     "headings gone": 1,
-    "other links in one paragraph": 2,
-    "other images": 2,
+    "other links in one paragraph": 5,
+    "other images": 4,
     "other code spans": 4,
     "other code spans in one paragraph": 2,
     "long code spans": 1,
     "other numbers": 1,
     "other front matter": 1,
     "long code, lines gone": 2,
-    "nothing and a page": 1,
+    "nothing and a page": 3,
 }
 
 
