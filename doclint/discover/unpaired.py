@@ -27,7 +27,8 @@ def why_unpaired(scope: Scope, config: Config, seen: Sequence[str], look: Callab
         )
     if config.exclude and (found := _pairs(look, replace(config, exclude=()))):
         globs = ", ".join(f"“{glob}”" for glob in config.exclude)
-        return f"{file}exclude: nothing was compared, for {globs} leaves out all that could be compared ({found}); name less there"
+        left = f"leaves out all that could be compared ({found})"
+        return f"{file}exclude: nothing was compared, for {globs} {left}; name less there"
     if config.source != "en":
         for language in dict.fromkeys(("en", *seen)):
             if found := _pairs(look, replace(config, source=language)):
