@@ -21,14 +21,14 @@ def one_cause(found: list[Signed], site: Site) -> list[Signed]:
     A link that leads nowhere, or an image without its file, is not told as changed, too; and a link that is dead in
     the source, but that every translation has mended or lost, is told where it differs. What stands in the source
     behind the place where a translation stops is not told as missing, nor a link to it from the same page as dead.
-    A component is not told as missing beside code that stands in it, nor a link as changed to a page that this
-    language has under another name.
+    A paragraph that became a heading is not told as missing, too. A component is not told as missing beside code that
+    stands in it, nor a link as changed to a page that this language has under another name.
     """
     causes = _Causes(found, site)
     ways = (
         *(causes.in_conflict, causes.is_no_table, causes.in_head, causes.stops_early),
         *(causes.is_stale, causes.is_dead, causes.has_no_file, causes.is_mended),
-        *(causes.holds_code, causes.is_renamed),
+        *(causes.holds_code, causes.is_renamed, causes.is_heading),
     )
     return [(rule, finding) for rule, finding in found if not any(way(rule, finding) for way in ways)]
 
@@ -50,6 +50,7 @@ class _Causes:
             if rule in ("changed-link", "missing-link") and finding.related
         }
         self._code = _related(found, "missing-code")
+        self._headings = _related(found, "extra-heading")
         self._own_names = own_names(found, site)
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
@@ -119,6 +120,12 @@ class _Causes:
 
     def is_renamed(self, rule: str, finding: Finding) -> bool:
         return rule == "changed-link" and sides(finding) in self._own_names.get(finding.document.language, ())
+
+    def is_heading(self, rule: str, finding: Finding) -> bool:
+        if rule != "missing-block" or not finding.related:
+            return False
+        key = finding.document.path, finding.related.document.path
+        return finding.related.span in self._headings.get(key, ())
 
 
 def _related(found: list[Signed], rule: str) -> dict[tuple[str, str], list[Span]]:
