@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from urllib.parse import unquote
 
 from doclint.anchors.dialect import heading_ids
 from doclint.language import base
-from doclint.model import Heading, Link, Pair
+from doclint.model import Document, Heading, Link, Pair
 from doclint.parity import Mismatch, mismatches, seen
 
 _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
@@ -16,6 +16,7 @@ _CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 _LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
+_TWO = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _LIKE = 0.6  # of the last parts of two addresses
 _SLIP = 0.85  # of two addresses as a whole
 _LONGEST = 300  # code points of an address that is compared letter by letter
@@ -105,6 +106,50 @@ def same_address(source: str, translation: str) -> bool:
     return path[-1] == other_path[-1] or bool(_LOCALISED.fullmatch(other_path[-1].removeprefix(path[-1])))
 
 
+def same_page(pair: Pair, source: str, translation: str) -> bool:
+    """Say whether two targets lead to the same page, each in its own language.
+
+    `doc_en/start_en.md` and `doc_fr/start.md` are one, for the pages of the pair are named in that way.
+    """
+    if same_address(source, translation):
+        return True
+    marks = _marks(pair)
+    (host, path), (other_host, other_path) = address(source), address(translation)
+    ours, theirs = _without(marks, path), _without(marks, other_path)
+    shorter = min(len(ours), len(theirs))
+    if host != other_host or (path, other_path) == (ours, theirs) or (not shorter and ours != theirs):
+        return False
+    return ours[len(ours) - shorter :] == theirs[len(theirs) - shorter :]
+
+
+@lru_cache(maxsize=16)
+def _marks(pair: Pair) -> frozenset[str]:
+    """Give how the pair's languages are written in names: their tags, and what the names of its pages differ in."""
+    tags = {pair.source.language, pair.translation.language}
+    known = {form for tag in tags for form in (tag, tag.replace("-", "_"), base(tag))}
+    ours, theirs = (set(re.split(r"[/._-]", page.path)) for page in (pair.source, pair.translation))
+    return frozenset(mark.casefold() for mark in (*known, *(word for word in ours ^ theirs if _TWO.fullmatch(word))))
+
+
+def _without(marks: Collection[str], path: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a path without what tells its language."""
+    parts = []
+    for part in path:
+        stem, sign, mark = re.match(r"(.*?)(?:([-_.])([^-_.]*))?$", part).groups("")  # type: ignore[union-attr]
+        plain = stem if sign and mark in marks else part
+        head, sign, rest = plain.partition("_")
+        plain = rest if sign and head in marks else plain
+        if plain not in marks:
+            parts.append(plain)
+    return tuple(parts[:-1] if parts[-1:] and parts[-1] in ("index", "readme", "_index") else parts)
+
+
+def leads_to(page: Document, target: str) -> bool:
+    """Say whether a link leads to a page by its name: a source's to its translation is of no use on that page."""
+    name = page.path.rpartition("/")[2]
+    return target.partition("#")[0].rpartition("/")[2] == name
+
+
 def _own_edition(source: str, translation: str) -> bool:
     """Say whether two addresses are on hosts that differ in their language alone, where articles have own names."""
     editions = []
@@ -143,10 +188,12 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
             return True
         if not source.target.startswith("#") or not translation.target.startswith("#"):
             both = bool(source.target and translation.target)
-            return both and same_address(seen(source.target), seen(translation.target))
+            return both and same_page(pair, seen(source.target), seen(translation.target))
         ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
         if theirs is None:  # a dead fragment in the translation is told by broken-anchor
             return True
+        if ours is None:  # one that only its capitals make dead in the source still says what is meant
+            ours = source_ids.get(source.target[1:].casefold())
         if ours is None:
             return False
         here, there = id(source_heads[ours]), id(translation_heads[theirs])

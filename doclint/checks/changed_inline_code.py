@@ -8,19 +8,23 @@ from doclint.code.identifier import is_name, name_parts
 from doclint.code.literal import blank_placeholders, folded, same_but_told, same_but_yours
 from doclint.code.page import renamed, translated_words
 from doclint.code.vocabulary import said
-from doclint.model import Code, Document, Finding, InlineCode, Pair, Place
+from doclint.linked import same_page
+from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row
 from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
 _LONG = 60
 _LEAD = 20
 _TWO = 2
+_PAGES = (".md", ".mdx", ".html")
 _LEAST_NAME = 4
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield code spans that come close to one of the source's, or stand for a name of it, but are not it."""
-    found = list(mismatches(pair, InlineCode, partial(_same, pair), alike=slip))
+    found = [
+        item for item in mismatches(pair, InlineCode, partial(_same, pair), alike=slip) if not _regrouped(item.row)
+    ]
     for changed in (*found, *_renamed(pair, found)):
         if changed.source and changed.translation:
             here, there = changed.translation.text, changed.source.text
@@ -32,6 +36,16 @@ def check(pair: Pair) -> Iterator[Finding]:
                 f"`{_shown(here, start)}` here, but `{_shown(there, start)}` in the source",
                 Place(pair.source, changed.source.span),
             )
+
+
+def _regrouped(row: Row) -> bool:
+    """Say whether a row has the same words as code on both sides, but in another number of spans."""
+    ours, theirs = (
+        [item.text for block in side for item in getattr(block, "inlines", ()) if isinstance(item, InlineCode)]
+        for side in (row.source, row.translation)
+    )
+    words, others = (sorted(re.findall(r"\w+", " ".join(spans))) for spans in (ours, theirs))
+    return len(ours) != len(theirs) and words == others
 
 
 def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch[InlineCode]]:
@@ -76,6 +90,7 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
         or blank_placeholders(source.text) == blank_placeholders(translation.text)
         or same_but_yours(source.text, translation.text)
         or renamed(pair).get(source.text) == translation.text
+        or (source.text.endswith(_PAGES) and same_page(pair, source.text, translation.text))
         or _plural(pair, source, translation)
         or (
             source.text.startswith("~") and source.text.rpartition(".")[2] == translation.text

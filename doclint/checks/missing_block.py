@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
-from doclint.model import Finding, Html, Pair, Place, Prose, Table
+from doclint.linked import leads_to
+from doclint.model import Finding, Html, Link, Pair, Place, Prose, Table
 from doclint.parity import excerpt
 
 # MyST's `(name)=`, to which `{ref}` links.
@@ -16,7 +17,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     for row in pair.rows:
         match row.source, row.translation:
             case ((Prose() | Table() | Html() as block,), ()) if not (
-                isinstance(block, Prose) and block.role == "item"
+                isinstance(block, Prose) and (block.role == "item" or _switches(pair, block))
             ):
                 text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
                 kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
@@ -28,3 +29,12 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, row.place, message, Place(pair.source, block.span))
             case _:
                 pass
+
+
+def _switches(pair: Pair, block: Prose) -> bool:
+    """Say whether a paragraph is nothing but the link to the translation: there it is of no use."""
+    links = [item for item in block.inlines if isinstance(item, Link)]
+    if len(links) != 1 or not leads_to(pair.translation, links[0].target):
+        return False
+    before, behind = block.text.partition(links[0].text)[::2]
+    return not re.search(r"\w", before) and not re.search(r"\w", re.sub(r"\]\([^)\n]*\)", "", behind))

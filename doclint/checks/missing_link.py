@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from doclint.linked import link_mismatches, same_address
+from doclint.linked import leads_to, link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
-from doclint.parity import Mismatch, listed
+from doclint.parity import Mismatch, image_mismatches, listed
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
 _TORN = re.compile(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
@@ -26,7 +26,13 @@ def check(pair: Pair) -> Iterator[Finding]:
             cure = "write `(` and `)` in place of the wide brackets" if wide else "write `](` with no space between"
             message = f"the link to `{link.target}` is not shown as a link here: {cure}"
             yield Finding(pair.translation, span, message, Place(pair.source, link.span))
-    lost = [item for item in link_mismatches(pair) if item.source and not item.translation]
+    pictures = [item.source.span for item in image_mismatches(pair) if item.source and not item.translation]
+    lost = [
+        item
+        for item in link_mismatches(pair)
+        if item.source and not item.translation and not _is_switch(pair, item.source)
+        if not any(item.source.span.holds(span) for span in pictures)  # it is told that the picture is missing
+    ]
     for group in _together(pair, [item for item in lost if id(item.source) not in told]):
         links = [item.source for item in group if item.source]
         places = {item.place(pair.translation) for item in group}
@@ -38,6 +44,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         else:
             message = f"the source links to {listed(link.target for link in links)} here, the translation does not"
         yield Finding(pair.translation, group[0].place(pair.translation), message, Place(pair.source, links[0].span))
+
+
+def _is_switch(pair: Pair, link: Link) -> bool:
+    """Say whether a link of the source leads to the translation: a page need not link to itself."""
+    return leads_to(pair.translation, link.target) and not leads_to(pair.source, link.target)
 
 
 def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link]]]:
