@@ -11,7 +11,7 @@ from doclint.language import base
 from doclint.model import Document, Heading, Link, Pair
 from doclint.parity import Mismatch, mismatches, seen
 
-_CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+_CODE = re.compile(r"^[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]|latn|cyrl|[0-9]{3}))?$", re.IGNORECASE)
 # What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
 _LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
@@ -97,7 +97,8 @@ def same_address(source: str, translation: str) -> bool:
         return host == other_host and (path == other_path or _own_edition(source, translation))
     if host or other_host:  # the site's own address, written out on one side
         longer, shorter_path = (path, other_path) if host else (other_path, path)
-        return bool(shorter_path) and longer[-len(shorter_path) :] == shorter_path and len(shorter_path[-1]) > 2
+        said = len(shorter_path) > 1 or (bool(shorter_path) and len(shorter_path[-1]) > 2)
+        return said and longer[-len(shorter_path) :] == shorter_path
     if not path or not other_path:
         return path == other_path
     shorter = min(len(path), len(other_path))
