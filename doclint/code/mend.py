@@ -27,9 +27,10 @@ def mended(source: Code, page: Document, translation: Code, known: Page, verdict
     """
     if not translation.closed or translation.body.count("\n") > _MOST_LINES:
         return None
-    body = _tokenwise(source, translation, known, verdict)
+    both = spoken_tokens(source, translation)
+    body = _tokenwise(source, translation, known, verdict) if len(both[0]) == len(both[1]) else None
     if body is None:
-        laid = _linewise(source, translation)
+        laid = _linewise(source, translation, both)
         if laid is None or laid == translation.body:
             return None
         other = replace(translation, body=laid)
@@ -71,10 +72,9 @@ class _Line:
     prose: bool
 
 
-def _linewise(source: Code, translation: Code) -> str | None:
+def _linewise(source: Code, translation: Code, both: tuple[list[Token], list[Token]]) -> str | None:
     """Give the translation with the source's lines that it lacks, and without those that the source lacks."""
-    left, right = spoken_tokens(source, translation)
-    ours, theirs = _lines(source.body, left), _lines(translation.body, right)
+    ours, theirs = _lines(source.body, both[0]), _lines(translation.body, both[1])
     old, rows = source.body.split("\n"), translation.body.split("\n")
     put: dict[int, list[str]] = {}
     matcher = SequenceMatcher(None, [line.said for line in ours], [line.said for line in theirs], autojunk=False)
