@@ -5,16 +5,16 @@ repaired text has no repairs.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from doclint.model import Document, Edit
+from doclint.model import Document, Edit, Span
 from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
 from doclint.text.neighbours import neighbours
 from doclint.text.plausible import Plausible
 from doclint.text.refill import ASKED, LOST, Refill
-from doclint.text.repairs import Repair, apply, chain, explain, of_encoding, without_overlaps
+from doclint.text.repairs import Repair, apply, chain, explain, of_encoding, proven, without_overlaps
 from doclint.text.witness import Witnesses
 
 __all__ = ["Repair", "apply", "explain", "find_repairs", "of_encoding", "repairs_of"]
@@ -95,12 +95,21 @@ def _searched(
     found: tuple[Repair, ...] = ()
     current = text
     for _ in range(_MOST_ROUNDS):
-        repairs = next((made for way in _ways(current, around) if (made := without_overlaps(way))), ())
+        sure = proven(found)
+        repairs = next((made for way in _ways(current, around) if (made := without_overlaps(_beside(sure, way)))), ())
         if not repairs:
             return found
         found = chain(found, repairs, text)
         current = apply(text, found)
     return ()  # a text that never comes to rest is left alone
+
+
+def _beside(sure: Sequence[Span], way: Iterable[Repair]) -> Iterator[Repair]:
+    """Yield repairs but for suggestions in what proven ones made: these would be suggestions then, and no more."""
+    for repair in way:
+        low, high = repair.edit.span.start, repair.edit.span.end
+        if repair.safety == "safe" or not any(span.start < high and low < span.end for span in sure):
+            yield repair
 
 
 def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:

@@ -113,6 +113,17 @@ def chain(first: Sequence[Repair], second: Sequence[Repair], text: str) -> tuple
     return tuple(sorted((*done, *earlier)))
 
 
+def proven(repairs: Sequence[Repair]) -> list[Span]:
+    """Give where, in the text that `repairs` (sorted) make, stands what the safe ones among them made."""
+    found, shift = [], 0
+    for repair in repairs:
+        start = repair.edit.span.start + shift
+        if repair.safety == "safe":
+            found.append(Span(start, start + len(repair.edit.text)))
+        shift += _growth(repair)
+    return found
+
+
 def _growth(repair: Repair) -> int:
     return len(repair.edit.text) - len(repair.edit.span)
 
