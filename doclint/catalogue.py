@@ -11,8 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from doclint.model import Severity
+from doclint.regex import regex
 
-_CARD = re.compile(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CARD = regex(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _FIXES = ("none", "safe", "unsafe")
 
 

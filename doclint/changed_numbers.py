@@ -11,13 +11,14 @@ from itertools import accumulate
 from doclint.linked import same_target
 from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Prose, Row, Span, Table
 from doclint.numbers import Number, Said, numbers, same_otherwise
+from doclint.regex import regex
 
 # One figure alone may stand for a word on the other side: three of the 12.
 _LEAST_FIGURES = 2
 _MOST_TIMES_AS_LONG = 2.5
 _LEAST_OUTLINE = 3
 _MOST_TRIED = 40_000  # pairs of links
-_LABEL = re.compile(r"\\?[.):\]]|\.?\s")
+_LABEL = regex(r"\\?[.):\]]|\.?\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,28 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from doclint.model import Document, FrontMatter, Past, Revision
+from doclint.regex import regex
 
 _PINS = tuple(
-    re.compile(rf"^{key}\s*[:=][ \t]*[\"']?(?P<commit>[0-9a-f]{{7,64}})\b", re.MULTILINE)
+    regex(rf"^{key}\s*[:=][ \t]*[\"']?(?P<commit>[0-9a-f]{{7,64}})\b", re.MULTILINE)
     for key in ("default_lang_commit", r"[ \t]*sourceCommit", r"(?:source|original|upstream)[_-]commit")
 )
-_COMMENT_PIN = re.compile(
+_COMMENT_PIN = regex(
     r"(?:<!--|\{/\*)\s*(?:source|sync(?:ed)?|translated|original|based)[\w -]{0,20}?(?:commit|hash|at|from|on)?[ :=]+"
     r"(?P<commit>[0-9a-f]{7,40})\s*(?:-->|\*/\})",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]++(?P<title>.+)$")
-_ID = re.compile(r"(?<![ \t])[ \t]*+(?:\{:?[ ]*#[^}]*\}|\[\[[\w.-]+\]\])[ \t]*$")
-_TOKEN = re.compile(
+_FENCE = regex(r"^[ \t>]*(`{3,}|~{3,})")
+_HEADING = regex(r"^(?P<marks>#{1,6})[ \t]++(?P<title>.+)$")
+_ID = regex(r"(?<![ \t])[ \t]*+(?:\{:?[ ]*#[^}]*\}|\[\[[\w.-]+\]\])[ \t]*$")
+_TOKEN = regex(
     r"`[^`\n]+`|\]\([^()\s]+|\]\[[^\]\n]*\]|https?://[^\s)>\]]+|\d+(?:[.,]\d+)*|!\[|\{\{[<%] */?[\w/-]+|\[![A-Z]+\]"
     r"|</?[A-Za-z][\w.-]*|^:{3,}[ \t]*\w*|^(?:!!!|\?\?\?\+?|///) ?\w+"
     r"|^#{1,6}(?= )|^[ \t]*(?:[-*+]|\d+[.)])(?= )|^\||^> ?"
     r"|^\[[^\]\n]+\]:[ \t]*\S+|\*\*|^[\w-]+:[ \t]*[\w./-]+$|\n(?=\n)",
     re.MULTILINE,
 )
-_TARGET = re.compile(r"(?<=\]\()[^()\s]+|https?://[^\s)>\]]+|^\[[^\]]+\]:.*$", re.MULTILINE)
+_TARGET = regex(r"(?<=\]\()[^()\s]+|https?://[^\s)>\]]+|^\[[^\]]+\]:.*$", re.MULTILINE)
 _MARGIN = 0.001  # how much better an older version must fit than today's
 _SAME_WORDS = 0.97  # two wordings so alike say the same
 

@@ -20,6 +20,7 @@ from doclint.model import (
     Row,
     Table,
 )
+from doclint.regex import regex
 
 # A paragraph as short as this beside its source, and without an end, was cut; a table of so few rows, too.
 _CUT = 0.6
@@ -31,8 +32,8 @@ _LEFTOVER_SHARE = 0.4  # of what the source has there
 _NOTICE, _WHOLE = 2, 8
 # One gap at the end may be what was added to the source since; so much is not.
 _LEAST_SECTIONS, _LEAST_SHARE = 2, 0.3
-_ENDED = re.compile(r"[.!?…:;。！？：；।؟|)\]}»”’\"'`*_>]\s*$")
-_DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_ENDED = regex(r"[.!?…:;。！？：；।؟|)\]}»”’\"'`*_>]\s*$")
+_DENSE = regex(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)

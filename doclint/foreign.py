@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
+from doclint.regex import regex
 
 _LEAST_LETTERS = 20  # in a script of its own
 _MOST, _HARDLY = 0.7, 0.05  # of the letters
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_KANA = regex(r"[\u3040-\u30ff]")
 # Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
 _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")
 _CYRILLIC = ("ru", "uk", "bg")

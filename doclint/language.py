@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from doclint.regex import regex
+
 # Words that hold sentences together; none of them is a word of another language in this table with like frequency.
 _FUNCTION_WORDS = {
     "en": (
@@ -43,15 +45,15 @@ _FUNCTION_WORDS = {
     ),
     "pl": ("i w na z do nie się jest to że są jak po dla lub przez od można może który która które oraz czy tym "),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOISE = re.compile(
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NOISE = regex(
     r"```.*?```|(?<!\w)\w*+`[^`\n]*`\w*|`[^`\n]*`\w*|<[^<>]*>|\{[^{}]*\}|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\]]*\])|https?://\S+|[\"“«„][^\"”»“\n]{2,600}[\"”»“]"
     r"|(?<![\w*_])[*_][^*_\n]+[*_](?!\w)|(?<!\w)[*_]{2,3}[^*_\n]{1,40}[*_]{2,3}(?!\w)|&\w+;|(?<!\w)\S[^\s@/\\]{0,300}[@/\\]\S+",
     re.DOTALL,
 )
-_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
-_BRACKETED = re.compile(r"(?<!\])\([^()]*\)")
-_COMPOUND = re.compile(r"[:.#@$]?\b\w++(?:-\w++){2,}")  # a name of several words
+_LINK = regex(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
+_BRACKETED = regex(r"(?<!\])\([^()]*\)")
+_COMPOUND = regex(r"[:.#@$]?\b\w++(?:-\w++){2,}")  # a name of several words
 _LONG_WORD = 3
 _FEW_CAPITALS = 2
 SCRIPTS = {

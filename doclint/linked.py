@@ -10,13 +10,14 @@ from doclint.anchors.dialect import heading_ids
 from doclint.language import base
 from doclint.model import Document, Heading, Link, Pair
 from doclint.parity import Mismatch, mismatches, seen
+from doclint.regex import regex
 
-_CODE = re.compile(r"^[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]|latn|cyrl|[0-9]{3}))?$", re.IGNORECASE)
+_CODE = regex(r"^[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]|latn|cyrl|[0-9]{3}))?$", re.IGNORECASE)
 # What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.
-_LOCALISED = re.compile(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
-_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
-_TWO = re.compile(r"[a-z]{2}", re.IGNORECASE)
+_LOCALISED = regex(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+_SCHEME = regex(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_TEMPLATE = regex(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
+_TWO = regex(r"[a-z]{2}", re.IGNORECASE)
 _LIKE = 0.6  # of the last parts of two addresses
 _SLIP = 0.85  # of two addresses as a whole
 _LONGEST = 300  # code points of an address that is compared letter by letter

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from doclint.model import Document, Pair, Span
+from doclint.regex import regex
 from doclint.text.front import front_matter
 
 __all__ = ["Keys", "bare", "broken_line", "keys", "usual"]
 
-_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t\r]|$)|=)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+_KEY = regex(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t\r]|$)|=)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 # What breaks YAML most often: a second colon, a tab, a quote that is not closed, a sign that means something.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = regex(
     r"^[\w.-]+:[ \t]++(?:[^\"'\[{|>#\n][^\n]*:(?:[ \t]|$)|\"[^\"\n]*$|'[^'\n]*$|[@`%&*])|^[ ]*\t|^[\w.-]+:[^\s:]",
     re.MULTILINE,
 )

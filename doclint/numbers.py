@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from doclint.locales import pack
+from doclint.regex import regex
 
 _BLANK = " \u00a0\u202f\u2009"
 _UNITS = "(?:[kKMGTP]i?[Bb]|[kKMG]?Hz|[mµn]?s|min|h|px|r?em|pt|[cmk]?m|k?g|k|x|st|nd|rd|th|er|re|e|ème|os?|as?)"
@@ -20,7 +21,7 @@ _FIGURES = rf"\d+(?:[{_BLANK}]\d{{3}}(?!\d))*(?:['’٬.,٫．，]\d+)*"
 _UNSPACED = ("ja", "zh", "ko")
 _SAID_IN_WORDS = 12
 _CURRENCIES = "$€£¥₹"
-_UNIT = re.compile(
+_UNIT = regex(
     rf"[{_BLANK}]?([$€£¥₹%]|°[CF]?|[kKMGTP]i?[Bb]|[kKMG]?Hz|[kMG]|[mµn]?s|min|h|[kcm]?m|mi|ft|k?g|lbs?|oz|px|r?em|pt)(?!\w)"
 )
 _TIMES = tuple(map(Decimal, (7, 24, 60, 3600)))  # days, hours, minutes, seconds

@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
+from doclint.regex import regex
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
-_CODE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
+_CODE = regex(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+_HIDDEN = regex("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 # Comparisons of a list's items with another's that share no address, no text; on a page with a few hundred, all.
 _MOST_COMPARISONS = 300_000
 _FEWEST_TRIED = 8

@@ -1,14 +1,14 @@
 """Owns the short texts that a block shows beside its prose: titles of admonitions, descriptions of images."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from doclint.model import Block, Component, Image
+from doclint.regex import regex
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"""^\|\s*(?P<bar>.+)$|^["'“](?P<quoted>.+)["'”]$|^\[(?P<bracketed>.+)\]$|\btitle=["'](?P<named>[^"']+)["']"""
 )
-_PLAIN_TITLE = re.compile(r"[^={}\"]+")
+_PLAIN_TITLE = regex(r"[^={}\"]+")
 
 
 def title(component: Component) -> str:

@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
+from doclint.regex import regex
 from doclint.shown import images, phrase, title
 
 _LEAST_VOTES = 3
 _LONG = 6  # words of a sentence inside a paragraph
-_SENTENCES = re.compile(r"(?<=[.!?:])\s+")
-_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
-_MARKED = re.compile(r"[`<>{}\[\]()_/.\d]|[^\W\d_][A-Z]|\w-\w")  # code, links and names of products
+_SENTENCES = regex(r"(?<=[.!?:])\s+")
+_WORD = regex(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_MARKED = regex(r"[`<>{}\[\]()_/.\d]|[^\W\d_][A-Z]|\w-\w")  # code, links and names of products
 _LONE = 0.1
 _LEAST_TRANSLATED = 3
 _LEAST_WORDS = 2
-_TAG = re.compile(r"<[^<>]*>")
-_CODE_TAG = re.compile(r"<(?:script|style|pre|code|svg|iframe)\b", re.IGNORECASE)
+_TAG = regex(r"<[^<>]*>")
+_CODE_TAG = regex(r"<(?:script|style|pre|code|svg|iframe)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

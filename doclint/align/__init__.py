@@ -29,6 +29,7 @@ from doclint.model import (
     Span,
     Table,
 )
+from doclint.regex import regex
 from doclint.terms.glossary import sorted_anew
 
 __all__ = ["align"]
@@ -205,7 +206,7 @@ def _rows(left: Outline, right: Outline, matches: list[Indices], moved: set[int]
 
 
 # CommonMark 0.31, section 4.1
-_BREAK = re.compile(r"\s*?\n[ \t]{0,3}((?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=\r?\n|$)")
+_BREAK = regex(r"\s*?\n[ \t]{0,3}((?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=\r?\n|$)")
 
 
 def _after(outline: Outline, index: int) -> Span:

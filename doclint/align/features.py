@@ -13,15 +13,16 @@ from functools import lru_cache
 
 from doclint.code.alike import similarity
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
+from doclint.regex import regex
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_VALUE = re.compile(r"[\"']([^\"'\s]{2,})[\"']")
-_NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
+_WORD = regex(r"[^\W\d_]{3,}")
+_VALUE = regex(r"[\"']([^\"'\s]{2,})[\"']")
+_NAME = regex(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
 # Bounded, so that a thousand brackets that close nothing cost no thousand looks at the rest of the text.
-_MARKUP = re.compile(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
-_SENTENCE = re.compile(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
-_LOCALE = re.compile(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
+_MARKUP = regex(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
+_SENTENCE = regex(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
+_LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from doclint.anchors.explicit import html_anchors, span_anchors
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
 from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
+from doclint.regex import regex
 
 UNKNOWN = "unknown"
 
@@ -37,18 +38,18 @@ _SIGNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 # What the pages themselves tell where no such file is at hand.
 _PATHS = (
-    (re.compile(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
-    (re.compile(r"(?:^|/)src/content/docs/"), "starlight"),
-    (re.compile(r"(?:^|/)(?:_posts|_articles|_docs|_pages)/"), "jekyll"),
-    (re.compile(r"(?:^|/)_index(?:\.[\w-]+)?\.md$"), "hugo"),
+    (regex(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
+    (regex(r"(?:^|/)src/content/docs/"), "starlight"),
+    (regex(r"(?:^|/)(?:_posts|_articles|_docs|_pages)/"), "jekyll"),
+    (regex(r"(?:^|/)_index(?:\.[\w-]+)?\.md$"), "hugo"),
 )
 _TEXTS = (
-    (re.compile(r"^\[\[(?:autodoc|open-in-colab)\]\]|<hfoptions?\b|^#+ .*\[\[[\w.-]+\]\]\s*$", re.MULTILINE), "hf"),
-    (re.compile(r"\{\{<\s*\w|\{\{%\s*\w"), "hugo"),
-    (re.compile(r"^(?:::: code-group|<<< @?/)", re.MULTILINE), "vitepress"),
-    (re.compile(r"^(?:/// \w+|!!! \w+|=== \")", re.MULTILINE), "mkdocs"),
-    (re.compile(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
-    (re.compile(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
+    (regex(r"^\[\[(?:autodoc|open-in-colab)\]\]|<hfoptions?\b|^#+ .*\[\[[\w.-]+\]\]\s*$", re.MULTILINE), "hf"),
+    (regex(r"\{\{<\s*\w|\{\{%\s*\w"), "hugo"),
+    (regex(r"^(?:::: code-group|<<< @?/)", re.MULTILINE), "vitepress"),
+    (regex(r"^(?:/// \w+|!!! \w+|=== \")", re.MULTILINE), "mkdocs"),
+    (regex(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
+    (regex(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
 )
 _HIGHEST = 2  # folders above the root in which it is
 _DEEPEST = 6  # folders below the root in which a generator's file is looked for
@@ -66,15 +67,15 @@ _FAMILY: Mapping[str, tuple[str, ...]] = {
 }
 # Ids in these syntaxes take the slug's place; others stand beside it.
 _INSTEAD = ("attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "comment")
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?\s*[.][^{}]*\}\s*$")
-_RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL | re.IGNORECASE)
-_BLOCK_ID = re.compile(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']++)[^{}\n]*\}")
-_NAME_OPTION = re.compile(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
-_INDENTED_HEADING = re.compile(r"^[ \t]*+#{1,6}[ \t]++([^\n]*)$", re.MULTILINE)
+_ATTRIBUTES = regex(r"(?<!\s)\s*+\{:?\s*[.][^{}]*\}\s*$")
+_RAW_HEADING = regex(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL | re.IGNORECASE)
+_BLOCK_ID = regex(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']++)[^{}\n]*\}")
+_NAME_OPTION = regex(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
+_INDENTED_HEADING = regex(r"^[ \t]*+#{1,6}[ \t]++([^\n]*)$", re.MULTILINE)
 _PARTS = frozenset({"includes", "partials", "snippets"})
-_PAGES = re.compile(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
-_SHOWN_ON_GITHUB = re.compile(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w.-]+)?\.md$")
-_OPEN = re.compile(
+_PAGES = regex(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
+_SHOWN_ON_GITHUB = regex(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w.-]+)?\.md$")
+_OPEN = regex(
     r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
     r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
     r"|^import .*\.mdx?['\"]|\{!.{0,500}!\}|^#+ .*\{[{%]|<script(?! setup)\b",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from doclint.model import Anchor, Span
+from doclint.regex import regex
 
 Syntax = Literal[
     "attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "html", "comment", "target", "bracketed-span"
@@ -14,22 +15,22 @@ _ID = r"[^\s#{}\[\]<>\"'=]+"
 _OTHER = r"(?:[.][\w-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}]+))"  # .class, key=value
 # What may stand in braces at the end of a heading, tried in order; the named group is the id.
 _IN_BRACES: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
-    ("attribute", re.compile(rf"\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})(?:\s+{_OTHER})*\s*\}}")),
-    ("mdx-comment", re.compile(rf"\{{\s*/\*\s*#(?P<id>{_ID})\s*\*/\s*\}}")),
-    ("mdx-bare", re.compile(r"\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}")),
+    ("attribute", regex(rf"\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})(?:\s+{_OTHER})*\s*\}}")),
+    ("mdx-comment", regex(rf"\{{\s*/\*\s*#(?P<id>{_ID})\s*\*/\s*\}}")),
+    ("mdx-bare", regex(r"\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}")),
 )
-_BRACKETS = re.compile(r"\[\[(?P<id>[\w.:-]+)\]\]")
+_BRACKETS = regex(r"\[\[(?P<id>[\w.:-]+)\]\]")
 _BARE_COMMENT = r"<!--\s*#?(?P<id>[\w.:-]+)\s*-->"
-_COMMENT = re.compile(rf"\s*{_BARE_COMMENT}\s*")
-_HTML_ID = re.compile(
+_COMMENT = regex(rf"\s*{_BARE_COMMENT}\s*")
+_HTML_ID = regex(
     r"<(?P<name>[A-Za-z][\w.:-]*)(?=\s)[^<>]*?\s(?P<attribute>id|name)\s*=\s*\{?(?P<quote>[\"'`]?)"
     r"(?P<id>[^\s\"'`<>{}]+)(?P=quote)"
 )
-_EMPTY_ANCHOR = re.compile(r"<a\s[^<>]*(?:/>|>\s*</a>)")
-_NAMED = re.compile(r"\s(?:id|name)\s*=")
-_TARGET = re.compile(r"^\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$", re.MULTILINE)
-_SPAN = re.compile(rf"\](?:\(\))?\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})[^{{}}\n]*\}}")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_EMPTY_ANCHOR = regex(r"<a\s[^<>]*(?:/>|>\s*</a>)")
+_NAMED = regex(r"\s(?:id|name)\s*=")
+_TARGET = regex(r"^\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$", re.MULTILINE)
+_SPAN = regex(rf"\](?:\(\))?\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})[^{{}}\n]*\}}")
+_CODE_SPAN = regex(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def heading_anchors(raw: str, offset: int) -> tuple[str, tuple[int, int], tuple[Anchor, ...]]:
@@ -131,8 +132,8 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
 _LIKE_IDS = (
     *(pattern for _, pattern in _IN_BRACES),
     _BRACKETS,
-    re.compile(_BARE_COMMENT),
-    re.compile(_TARGET.pattern.removeprefix("^"), re.MULTILINE),
+    regex(_BARE_COMMENT),
+    regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE),
     _HTML_ID,
     _SPAN,
 )

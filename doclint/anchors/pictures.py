@@ -17,10 +17,11 @@ from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
 from doclint.anchors.written import targets, values
 from doclint.model import Document, Image, Site, Span
+from doclint.regex import regex
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".apng")
 # Addresses elsewhere, data, templates, expressions, and names that a bundler knows (`@/img`, `~/img`, `$lib`).
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[@~$%]|.*[{}<>|]")
+_ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[@~$%]|.*[{}<>|]")
 # These build a translated page with what stands beside its own file, and with nothing that stands beside the source's.
 _STRICT = ("docusaurus", "vitepress", "starlight")
 _DOUBTFUL = 4

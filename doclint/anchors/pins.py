@@ -1,6 +1,5 @@
 """Owns pins: explicit ids by which translated headings keep their source's address, and which of them are not right."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.explicit import heading_anchors
 from doclint.anchors.slugs import DIALECTS
 from doclint.model import Document, Edit, Heading, Pair, Span
+from doclint.regex import regex
 
 _LIKE = 0.6
-_NUMBERED = re.compile(r"(.+)[-_]\d+")
+_NUMBERED = regex(r"(.+)[-_]\d+")
 _FORMS = {
     "mkdocs": " { #%s }",
     "mkdocs-unicode": " { #%s }",

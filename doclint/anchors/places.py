@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import commonpath, dirname, join, normpath, relpath, split
 
 from doclint.model import Document, Scope
+from doclint.regex import regex
 from doclint.text.front import front_matter
 
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
+_CODE = regex(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
 _LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
-_VARIANTS = re.compile(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
-_NUMBER = re.compile(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
+_VARIANTS = regex(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
+_NUMBER = regex(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
 _INDEX = ("index", "readme", "_index")
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"^(?P<key>slug|permalink|url|id|aliases?|redirect_from)\s*[:=]\s*(?P<value>[^\n#]*(?:\n\s*-\s+[^\n]+)*)",
     re.MULTILINE,
 )
-_VALUE = re.compile(r"[^\s\"'\[\],]+")
+_VALUE = regex(r"[^\s\"'\[\],]+")
 
 
 def stem(name: str) -> str:

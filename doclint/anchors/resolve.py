@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
+from doclint.regex import regex
 
 
 class Kind(Enum):
@@ -42,24 +43,24 @@ class Destination:
     shape: str = ""
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~|^\$|^%|\|")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = regex(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~|^\$|^%|\|")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
-_GENERATED = re.compile(
+_GENERATED = regex(
     r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
     r"|_top$|readme$|start-of-content$|$",
     re.IGNORECASE,
 )
 # Templates that hold a path: Hugo's references, Jekyll's links, and addresses written behind the site's own.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]{1,1000})[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
 )
-_LINK = re.compile(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
-_FROM_ROOT = re.compile(
+_LINK = regex(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
+_FROM_ROOT = regex(
     r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?(?P<path>/[^{}]*)(?P<rest>)$"
     r"|\{\{-?\s*['\"](?P<quoted>[^'\"{}]+)['\"]\s*\|\s*(?:relative|absolute)_url\s*-?\}\}(?P<after>[^{}]*)$"
 )
-_API = re.compile(r"[\w-]+(?:\.[\w()-]+)+$")
+_API = regex(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
 _FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
 # Generators that look for a page's counterpart where translations are told by the ends of their names.

@@ -1,14 +1,14 @@
 """Owns the recognition of ids that slipped: each heading of a page carries another heading's id."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from doclint.model import Code, Document, Heading, Image, InlineCode, Link, Prose
+from doclint.regex import regex
 
 _FEWEST = 3
 _SHARE = 0.6
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 def slipped(source: Document, translation: Document) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from doclint.anchors import words
 from doclint.anchors.words import plain_text
+from doclint.regex import regex
 
 __all__ = ["DIALECTS", "SlugInput", "plain_text", "same_fragment", "slugs"]
 
@@ -18,7 +19,7 @@ SlugInput = tuple[str, str | None, int]
 """A heading: its inline Markdown without the explicit id, that id or None, and its level."""
 
 # U+24B6…: enclosed letters are symbols that Unicode calls alphabetic all the same.
-_ALPHABETIC_SYMBOLS = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+_ALPHABETIC_SYMBOLS = regex("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 _LETTERS_AND_MARKS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nl Nd Pc".split())
 
 

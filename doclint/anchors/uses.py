@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from doclint.anchors.dialect import is_partial
 from doclint.model import Comment, Definition, Document, Edit, Link, Span
+from doclint.regex import regex
 
-_GENERATED_MARK = re.compile(r"[:-]START\b", re.IGNORECASE)
-_GENERATED = re.compile(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
+_GENERATED_MARK = regex(r"[:-]START\b", re.IGNORECASE)
+_GENERATED = regex(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

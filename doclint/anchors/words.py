@@ -1,6 +1,5 @@
 """Owns the words of a heading: what each renderer sees of its inline Markdown when it makes a slug."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import unescape
@@ -9,18 +8,20 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<>&!]")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+")
-_EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
-_DOUBLE_DASH = re.compile(r"(?<!-)--(?!-)")
-_SET_SIGNS = re.compile(r"['\"]|--|\.\.\.|<<|>>")
-_DASHES = re.compile(r"---?")
+from doclint.regex import regex
+
+_MARKUP = regex(r"[\\`*_~\[\]<>&!]")
+_BARE_ADDRESS = regex(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+")
+_EMOJI_CODE = regex(r":[a-z0-9_+-]+:")
+_DOUBLE_DASH = regex(r"(?<!-)--(?!-)")
+_SET_SIGNS = regex(r"['\"]|--|\.\.\.|<<|>>")
+_DASHES = regex(r"---?")
 _KEPT = "\ue000"
 _LONGEST = 5000  # characters of a heading: nobody links to a longer one
 _KINDS = {"code_inline": "code", "html_inline": "html"}
 _CLASSIC_ESCAPES = frozenset("\\`*_{}[]()>#+-.!~|")
 _RUNNING = ("text", "entity", "escape", "new-escape")
-_NUMERIC_ENTITY = re.compile(r"&(?=#)")
+_NUMERIC_ENTITY = regex(r"&(?=#)")
 
 
 class Piece(NamedTuple):

@@ -3,14 +3,15 @@
 A page on which every one of these leads somewhere has no dead link, and needs no parser to say so.
 """
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
+from doclint.regex import regex
+
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
-_INLINE = re.compile(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
-_DEFINITION = re.compile(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
-_VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\}|([^\s\"'=<>`{}]+))")
+_INLINE = regex(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
+_DEFINITION = regex(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
+_VALUE = regex(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\}|([^\s\"'=<>`{}]+))")
 _ADDRESSES = ("href", "to")
 _BEFORE = 40  # code points before an equals sign in which the attribute's name is looked for
 _LONGEST = 499  # code points; what is longer is no address that people write

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from doclint.anchors.survey import survey
 from doclint.model import Finding, Place, Site
+from doclint.regex import regex
 
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|ai|co|me)(?:/|$)", re.IGNORECASE)
+_HOST = regex(r"(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|ai|co|me)(?:/|$)", re.IGNORECASE)
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -1,13 +1,13 @@
 """See rules/duplicate-anchor.md."""
 
-import re
 from collections.abc import Iterator
 
 from doclint.anchors.explicit import repeats_an_id
 from doclint.model import Anchor, Document, Finding, Heading, Place, Site
+from doclint.regex import regex
 
 # An `id` of a component is a value like any other: the component decides what it does with it.
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"<(?:a|abbr|article|aside|b|blockquote|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|h[1-6]|i|img|kbd|li"
     r"|main|mark|nav|ol|p|pre|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)\s"
 )

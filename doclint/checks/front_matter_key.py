@@ -6,13 +6,14 @@ from difflib import get_close_matches
 
 from doclint.metadata import Keys, bare, broken_line, keys, unread_head
 from doclint.model import Document, Finding, FrontMatter, Pair, Place, Site, Span
+from doclint.regex import regex
 
 _LIKE = 0.8
 _MOST_STRANGE = 100  # keys of one page that are looked at for slips of the pen
 # What a person reads may differ, whatever most pages do.
-_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|[\"']?[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)+[\"']?")
+_VALUE = regex(r"-?\d+(?:\.\d+)?|true|false|[\"']?[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)+[\"']?")
 # A page's own affair: when it was changed, and by whom.
-_OWN = re.compile(
+_OWN = regex(
     r"alias|redirect|date|lastmod|modified|updated|author|translat|commit|drift|version|hash|draft|l10n", re.IGNORECASE
 )
 

@@ -1,16 +1,16 @@
 """See rules/heading-level.md."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from doclint.model import Finding, Heading, Pair, Place
+from doclint.regex import regex
 
 _SPARSE = 0.5
 _COGNATE = 0.75
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NUMBER = re.compile(r"^[^\w]*(\d+(?:\.\d+)*)\b")
+_WORD = regex(r"[^\W\d_]{4,}")
+_NUMBER = regex(r"^[^\w]*(\d+(?:\.\d+)*)\b")
 
 
 @dataclass(slots=True)

@@ -1,15 +1,15 @@
 """See rules/hidden-character.md."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from doclint.model import Code, Document, Edit, Finding, Fix, InlineCode, Pair, Place, Safety, Span
+from doclint.regex import regex
 from doclint.text.hidden import Hidden, find
 from doclint.text.repair import repairs_of
 
-BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+BLANKS = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACE = " \t\r"
 
 

@@ -1,14 +1,14 @@
 """See rules/list-length.md."""
 
-import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
+from doclint.regex import regex
 
 # A mark with no blank behind it makes no item: `-one`, `1.one`, and the marks of other scripts, `1、`, `・`, `•`.
-_TORN = re.compile(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\W\d_][^*\n]*(?:\n|$)")
+_TORN = regex(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\W\d_][^*\n]*(?:\n|$)")
 
 
 def check(pair: Pair) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from doclint.model import Code, Document, Finding, Pair, Span
+from doclint.regex import regex
 
-_MARK = re.compile(r"^(?:<{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))[^\n]*", re.MULTILINE)
+_MARK = regex(r"^(?:<{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))[^\n]*", re.MULTILINE)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from doclint.anchors.slugs import plain_text
 from doclint.linked import leads_to
 from doclint.model import Finding, Html, Link, Pair, Place, Prose, Table
 from doclint.parity import excerpt
+from doclint.regex import regex
 
 # MyST's `(name)=`, to which `{ref}` links.
-_TARGET = re.compile(r"\([^()\n]+\)=")
+_TARGET = regex(r"\([^()\n]+\)=")
 
 
 def check(pair: Pair) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """See rules/missing-link.md."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,9 +7,10 @@ from itertools import pairwise
 from doclint.linked import leads_to, link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
 from doclint.parity import Mismatch, image_mismatches, listed
+from doclint.regex import regex
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
-_TORN = re.compile(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
+_TORN = regex(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
 
 _LISTED = 3  # links that are named one by one
 _OFTEN = 3  # the same link, lost so many times on a page, has one cause

@@ -1,12 +1,12 @@
 """See rules/table-shape.md."""
 
-import re
 from collections.abc import Iterator
 
 from doclint.model import Finding, Pair, Place, Prose, Span, Table
+from doclint.regex import regex
 
-_LIKE = re.compile("[-\\s|:=_\u2010-\u2015\u2212]+")
-_DELIMITER = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*+\s*:?-*:?\s*")
+_LIKE = regex("[-\\s|:=_\u2010-\u2015\u2212]+")
+_DELIMITER = regex(r"\|?(?:\s*:?-+:?\s*\|)*+\s*:?-*:?\s*")
 
 
 def check(pair: Pair) -> Iterator[Finding]:

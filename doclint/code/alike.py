@@ -5,12 +5,13 @@ from collections import Counter
 from functools import lru_cache
 
 from doclint.model import Code
+from doclint.regex import regex
 
-_REMARK = re.compile(
+_REMARK = regex(
     r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<!--(?:[^-]|-(?!->)){0,2000}-->", re.MULTILINE
 )
-_SPOKEN_STRING = re.compile(r"\"(?=[^\"\s]*+\s)[^\"\n]*+(?:\n[^\"\n]*+)?\"|'(?=[^'\s]*+\s)[^'\n]*+(?:\n[^'\n]*+)?'")
-_PIECES = re.compile(r"\w+|[^\w\s]")
+_SPOKEN_STRING = regex(r"\"(?=[^\"\s]*+\s)[^\"\n]*+(?:\n[^\"\n]*+)?\"|'(?=[^'\s]*+\s)[^'\n]*+(?:\n[^'\n]*+)?'")
+_PIECES = regex(r"\w+|[^\w\s]")
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,13 @@
 """Owns the comparison of outputs: a message may be translated, what was computed may not change."""
 
-import re
 from dataclasses import dataclass
 
-_PIECE = re.compile(r"\S+")
-_SPOKEN = re.compile(r"[¿¡\"'“«(\[]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\]!?.…:,;\"'”»]*")
+from doclint.regex import regex
+
+_PIECE = regex(r"\S+")
+_SPOKEN = regex(r"[¿¡\"'“«(\[]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\]!?.…:,;\"'”»]*")
 _VALUES = frozenset("true false none null nan inf undefined nil yes no ok error warning info debug".split())
-_WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_WIDE = regex(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)

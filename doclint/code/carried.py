@@ -7,9 +7,10 @@ from dataclasses import replace
 from doclint.code.literal import is_prose, technical
 from doclint.code.token import Token, bare
 from doclint.model import Code
+from doclint.regex import regex
 
 _LEAST = 4
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = regex(r"[^\W_]+")
 _MOST = 200  # strings of a page
 
 

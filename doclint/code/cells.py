@@ -8,34 +8,35 @@ from itertools import groupby
 from typing import Literal
 
 from doclint.code.language import kind
+from doclint.regex import regex
 
 Role = Literal["input", "output"]
 
-_DOCTEST = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
-_DOCTEST_FIRST = re.compile(r"^[ \t]*>>>(?: |$)", re.MULTILINE)
-_IPYTHON = re.compile(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
-_IPYTHON_FIRST = re.compile(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
-_IPYTHON_OUT = re.compile(r"Out\[\d*\]:[ \t]*")
-_REPL = re.compile(
+_DOCTEST = regex(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
+_DOCTEST_FIRST = regex(r"^[ \t]*>>>(?: |$)", re.MULTILINE)
+_IPYTHON = regex(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
+_IPYTHON_FIRST = regex(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
+_IPYTHON_OUT = regex(r"Out\[\d*\]:[ \t]*")
+_REPL = regex(
     r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?"
     r"|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
 )
-_REPL_FIRST = re.compile(r"^" + _REPL.pattern, re.MULTILINE)
+_REPL_FIRST = regex(r"^" + _REPL.pattern, re.MULTILINE)
 # `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
-_SHELL = re.compile(
+_SHELL = regex(
     r"[ \t]*(?:\([\w.-]+\) ?)?"
     r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?"
     r"|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
 )
-_SHELL_FIRST = re.compile(r"^" + _SHELL.pattern, re.MULTILINE)
-_SURE_SHELL = re.compile(
+_SHELL_FIRST = regex(r"^" + _SHELL.pattern, re.MULTILINE)
+_SURE_SHELL = regex(
     r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE
 )
-_SHELL_MORE = re.compile(r"[ \t]*>(?: |$)")
+_SHELL_MORE = regex(r"[ \t]*>(?: |$)")
 _SHELLS = frozenset({"", "bash", "powershell", "bat", "text", "output"})
 # Some sites write remarks between commands as `// Remark`.
-_TOLD = re.compile(r"[ \t]*// ")
-_HEREDOC = re.compile(r"<<[-~]?\s*[\"']?(\w+)")
+_TOLD = regex(r"[ \t]*// ")
+_HEREDOC = regex(r"<<[-~]?\s*[\"']?(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

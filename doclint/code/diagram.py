@@ -5,28 +5,29 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from doclint.code.token import Token
+from doclint.regex import regex
 
 # Kinds of Mermaid diagram that are words all over: there is nothing in them that a translator must keep.
 _WORDS_ONLY = frozenset(
     "mindmap timeline gantt pie journey quadrantchart xychart-beta sankey-beta kanban block-beta packet-beta".split()
 )
-_WORD = re.compile(r"(?P<name>[^\W\d]\w*(?:-\w+)*)|(?P<number>\d\w*)|(?P<sign>[^\s\w]+)")
-_QUOTED = re.compile(r"\"[^\"\n]*\"")
+_WORD = regex(r"(?P<name>[^\W\d]\w*(?:-\w+)*)|(?P<number>\d\w*)|(?P<sign>[^\s\w]+)")
+_QUOTED = regex(r"\"[^\"\n]*\"")
 # Labels between brackets, bars and edge marks: `A[text]`, `A(text)`, `A{text}`, `A((text))`, `-->|text|`, `-- text -->`
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     r"(?<=[\w\"])(?:\[[^\[\]\n]*\]|\([^()\n]*\)|\{[^{}\n]*\}|\(\([^()\n]*\)\)|\[\([^()\n]*\)\]|\{\{[^{}\n]*\}\}|>[^\]\n]*\])"
 )
-_BARS = re.compile(r"\|[^|\n]*\|")
-_ON_EDGE = re.compile(r"(?<=--)\s+[^->|\n\"][^->|\n]*(?=--)|(?<===)\s+[^=>|\n]+(?===)|(?<=-\.)\s+[^.>|\n]+(?=\.-)")
-_AFTER_COLON = re.compile(r":[^\n]*")
-_ALIAS = re.compile(r"\bas\b[^\n]*")
-_SPOKEN_LINE = re.compile(
+_BARS = regex(r"\|[^|\n]*\|")
+_ON_EDGE = regex(r"(?<=--)\s+[^->|\n\"][^->|\n]*(?=--)|(?<===)\s+[^=>|\n]+(?===)|(?<=-\.)\s+[^.>|\n]+(?=\.-)")
+_AFTER_COLON = regex(r":[^\n]*")
+_ALIAS = regex(r"\bas\b[^\n]*")
+_SPOKEN_LINE = regex(
     r"^[ \t]*(?:title|section|subgraph|accTitle|accDescr|caption|header|footer|legend|note|loop|alt|else|opt|par|and"
     r"|rect|critical|break|group|package|box)\b([^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-_REMARK = re.compile(r"^[ \t]*(?:%%|'|//|#)[^\n]*", re.MULTILINE)
-_DOT_LABEL = re.compile(r"\b(?:label|xlabel|headlabel|taillabel|tooltip|comment)\s*=\s*(?:\"[^\"]*\"|<[^\n]*>|\w+)")
+_REMARK = regex(r"^[ \t]*(?:%%|'|//|#)[^\n]*", re.MULTILINE)
+_DOT_LABEL = regex(r"\b(?:label|xlabel|headlabel|taillabel|tooltip|comment)\s*=\s*(?:\"[^\"]*\"|<[^\n]*>|\w+)")
 
 
 @lru_cache(maxsize=1024)

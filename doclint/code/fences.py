@@ -2,8 +2,10 @@
 
 import re
 
+from doclint.regex import regex
+
 # A line that may open or close a fence, with the marks of the quotes and lists around it.
-_FENCE = re.compile(
+_FENCE = regex(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
 # What may hold a line that looks like a fence: how it begins, and how it ends.
@@ -11,8 +13,8 @@ _MARKUP = (
     *(("<!--", "-->"), ("/*", "*/"), ("<?", "?>"), ("<![cdata[", "]]>")),
     *((f"<{tag}", f"</{tag}") for tag in ("pre", "script", "style", "textarea")),
 )
-_RULES = re.compile(r"^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE)
-_ENDS = re.compile("|".join(re.escape(end) for _, end in _MARKUP) + "|" + _RULES.pattern, re.IGNORECASE | re.MULTILINE)
+_RULES = regex(r"^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE)
+_ENDS = regex("|".join(re.escape(end) for _, end in _MARKUP) + "|" + _RULES.pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def surely_closed(text: str) -> bool:

@@ -1,12 +1,12 @@
 """Owns what the name of something in a program looks like, told from words: `KettleError`, `max_rows`, `app.run()`."""
 
-import re
+from doclint.regex import regex
 
-_NAME = re.compile(
+_NAME = regex(
     r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+|[A-Za-z]\w*_\w+|[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\(\)"
 )
 _LONGEST = 80
-_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_PART = regex(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 
 
 def is_name(text: str) -> bool:

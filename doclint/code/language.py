@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from doclint.regex import regex
+
 Kind = Literal["code", "output", "prose", "diagram", "data", "markup"]
 
 
@@ -71,14 +73,14 @@ _FAMILIES = _named(
 )
 _DIRECTIVES = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal prompt doctest".split())
 # `{.python .cell}`, `{python, echo=FALSE}`, `{code-block} python`, `{ .dockerfile .annotate }`
-_BRACED = re.compile(r"\{\s*[.%]?([A-Za-z][\w+#-]*)?[^}]*\}?\s*([A-Za-z][\w+#-]*)?")
-_WORD = re.compile(r"\.?(?:language-|lang-|text/x-)?([A-Za-z][\w+#-]*)(?![\w+#-]*\s*=\s*[\"'])")
-_SUFFIX = re.compile(r"-(?:nolint|repl|static|interactive|example(?:-good|-bad)?)$")
-_INNER = re.compile(r"\blang=[\"']?([\w+#-]+)")
+_BRACED = regex(r"\{\s*[.%]?([A-Za-z][\w+#-]*)?[^}]*\}?\s*([A-Za-z][\w+#-]*)?")
+_WORD = regex(r"\.?(?:language-|lang-|text/x-)?([A-Za-z][\w+#-]*)(?![\w+#-]*\s*=\s*[\"'])")
+_SUFFIX = regex(r"-(?:nolint|repl|static|interactive|example(?:-good|-bad)?)$")
+_INNER = regex(r"\blang=[\"']?([\w+#-]+)")
 
 
 # A capital first, several words, and nothing that code is made of; `SELECT` and `RUN` are no words of a sentence.
-_SENTENCE = re.compile(r"[ \t>*-]*[¿¡\"“«]?[^\W\d_a-z][^\W\d_]*[^\W\dA-Z_](?:[ ,:'’-]+[^\s(){}\[\]=;|$\\<>&]+){3,}\s*")
+_SENTENCE = regex(r"[ \t>*-]*[¿¡\"“«]?[^\W\d_a-z][^\W\d_]*[^\W\dA-Z_](?:[ ,:'’-]+[^\s(){}\[\]=;|$\\<>&]+){3,}\s*")
 
 
 @lru_cache(maxsize=512)

@@ -1,14 +1,14 @@
 """Owns the comparison of text blocks that are no code, such as trees of files and demo pages."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from doclint.code.answers import Mismatch
 from doclint.code.literal import PLACEHOLDER, without_locale, yours
+from doclint.regex import regex
 
-_LISTED = re.compile(r"[^\s\"'`()<>\[\]{},;=|]+")
-_TECHNICAL_NAME = re.compile(r"[\d_@]|[/:][\w.]|[a-z][A-Z]|\w\.\w")
+_LISTED = regex(r"[^\s\"'`()<>\[\]{},;=|]+")
+_TECHNICAL_NAME = regex(r"[\d_@]|[/:][\w.]|[a-z][A-Z]|\w\.\w")
 
 
 def mismatch(source: str, translation: str) -> Mismatch | None:

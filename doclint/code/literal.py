@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from doclint.regex import regex
+
 # Keys, attributes and arguments whose value is written for people.
 HUMAN = frozenset(
     """alt aria-label aria-description caption description details heading help hint label labels legend message note
@@ -13,35 +15,33 @@ HUMAN = frozenset(
     name author content desc prev next prevtext nexttext sub_title bio comment message_text subject body""".split()
 )
 _HTML = r"(?:a|b|i|p|u|s|br|hr|li|ul|ol|em|h[1-6]|div|span|code|pre|img|strong|table|t[rdh]|body|head|html|script)\b"
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     rf"<(?!{_HTML})[^\x00-@\[-`{{-\xbf][^<>\n=\"'/]{{0,60}}>|\[[A-Z][A-Z _-]+\]|\{{\{{[A-Za-z_ -]+\}}\}}"
 )
 # Words that say "put your own here"; `\b` does not see underscores.
-_YOURS = re.compile(
-    r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE
-)
-_YOURS_CAMEL = re.compile(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
-_URL = re.compile(r"[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_YOURS = regex(r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE)
+_YOURS_CAMEL = regex(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
+_URL = regex(r"[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
+_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # One word that a person reads: capitalised or with accents, perhaps with a mark behind it.
-_SPOKEN_WORD = re.compile(r"[¿¡\"“«(]*[^\W\d_]+(?:['’-][^\W\d_]+)*[ \u00a0\u202f]?[!?.…:,;\"”»)]*")
-_HOLE = re.compile(r"\$?\{[^{}]*\}|%[sdf]")
-_LOCALE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(?=wikipedia\.|wiktionary\.)")
-_TECHNICAL = re.compile(
+_SPOKEN_WORD = regex(r"[¿¡\"“«(]*[^\W\d_]+(?:['’-][^\W\d_]+)*[ \u00a0\u202f]?[!?.…:,;\"”»)]*")
+_HOLE = regex(r"\$?\{[^{}]*\}|%[sdf]")
+_LOCALE = regex(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|\b[a-z]{2}\.(?=wikipedia\.|wiktionary\.)")
+_TECHNICAL = regex(
     r"(?P<url>[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`)]+)"
     r"|(?P<hole>\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}|%\(\w+\)[sdifr]|%[-+0]?\d*(?:\.\d+)?[sdfrx]\b|\$[A-Za-z_]\w*)"
     r"|(?P<code>`[^`\s]+`|(?<!\S)--?[A-Za-z][\w-]*|[\w-]{1,100}_[\w-]+|(?<![\w/])\.{0,2}/[\w.-]+(?:/[\w.-]*)*"
     r"|[\w-]{1,100}(?:/[\w.-]{1,100}){1,30}\.\w+|\b[\w-]{1,100}\.(?:js|jsx|ts|tsx|py|json|ya?ml|toml|md|mdx|html|css|txt|csv|sh|go|rs|java|vue|png|jpg|svg)\b)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\d[\d.,]*)"
 )
-_SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
-_FLAG = re.compile(r"(?:^|\s)--?[A-Za-z]")
-_WIDE = re.compile(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
+_SQL = regex(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP)\s+[\w*\"(]")
+_FLAG = regex(r"(?:^|\s)--?[A-Za-z]")
+_WIDE = regex(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
 _MARKS = frozenset("! ? : ; » « !! ...".split())
-_ESCAPE = re.compile(r"\\[nrt]")
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
-_NUMBERED = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
-_REGEX = re.compile(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
+_ESCAPE = regex(r"\\[nrt]")
+_TAGS = regex(r"</?[A-Za-z][^<>]*>")
+_NUMBERED = regex(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
+_REGEX = regex(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
 
 
 @lru_cache(maxsize=8192)
@@ -62,7 +62,7 @@ def is_prose(text: str) -> bool:
     return len(words) >= 2 and 2 * len(words) >= len(chunks)
 
 
-_LOCALE_CODE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?")
+_LOCALE_CODE = regex(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?")
 
 
 def same_locale(source: str, translation: str, language: str) -> bool:
@@ -218,7 +218,7 @@ def folded(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 def same_but_told(source: str, translation: str, words: frozenset[str]) -> bool:

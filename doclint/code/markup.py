@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from doclint.code.token import Token
 from doclint.code.tokens import tokens
+from doclint.regex import regex
 
 _SCRIPTED = {
     "jsx": "javascript",
@@ -18,25 +19,25 @@ _SCRIPTED = {
     "svelte": "typescript",
     "mdx": "javascript",
 }
-_SKIPPED = re.compile(
+_SKIPPED = regex(
     r"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|<(?=[A-Za-z>])",
     re.DOTALL,
 )
-_BEFORE_ELEMENT = re.compile(r"(?:[(=>?:&|,{;}\[]|\breturn|\bdefault)\s*$|^\s*$")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*|(?=>))")
-_ATTRIBUTE = re.compile(r"\s*([^\s=/>\"'{}<]+)(?:\s*=\s*)?")
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s\"'<>{}`]+")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->|$)")
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>")
-_FRONT = re.compile(r"\s*---\n((?:(?!---).*\n)*)---[ \t]*(?:\n|$)")
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
+_BEFORE_ELEMENT = regex(r"(?:[(=>?:&|,{;}\[]|\breturn|\bdefault)\s*$|^\s*$")
+_TAG = regex(r"<(/?)([A-Za-z][\w.:-]*|(?=>))")
+_ATTRIBUTE = regex(r"\s*([^\s=/>\"'{}<]+)(?:\s*=\s*)?")
+_VALUE = regex(r"\"[^\"]*\"|'[^']*'|[^\s\"'<>{}`]+")
+_COMMENT = regex(r"<!--(?:[^-]|-(?!->))*(?:-->|$)")
+_TEMPLATE = regex(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>")
+_FRONT = regex(r"\s*---\n((?:(?!---).*\n)*)---[ \t]*(?:\n|$)")
+_SCRIPT = regex(r"<(script|style)\b[^>]*>", re.IGNORECASE)
 _DYNAMIC = (":", "@", "v-", "#", "x-", "ng-", "*", "[", "(")
 _LANGUAGE_ATTRIBUTES = frozenset({"lang", "hreflang", "xml:lang", "locale"})
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\2[`~]*[ \t]*$", re.MULTILINE)
+_FENCE = regex(r"^([ \t]*)(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\2[`~]*[ \t]*$", re.MULTILINE)
 
 # Options that name the document's own language.
-_SPOKEN_OPTION = re.compile(r"\{(?:babel|polyglossia|inputenc|csquotes)\}")
-_LATEX = re.compile(
+_SPOKEN_OPTION = regex(r"\{(?:babel|polyglossia|inputenc|csquotes)\}")
+_LATEX = regex(
     r"(?P<comment>(?<!\\)%[^\n]*)"
     r"|(?P<argument>\\(?:begin|end|documentclass|usepackage|input|include|includegraphics|label|ref|eqref|pageref"
     r"|bibliography|bibliographystyle|addbibresource|setmainfont|newcommand|renewcommand|hspace|vspace|setlength|url)\*?"

@@ -1,6 +1,5 @@
 """Owns how a translated block gets its code right again, with its translated strings and comments left alone."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -12,11 +11,12 @@ from doclint.code.place import indentation
 from doclint.code.token import Token, bare
 from doclint.code.verdict import Verdict
 from doclint.model import Code, Document, Edit, Fix, Span
+from doclint.regex import regex
 
 _MOST = 12  # tokens to set right, one after the other; a block with more is another one
 _MOST_LINES = 400
 _MOST_PLACES = 3  # where lines are missing, or too many
-_REMARK = re.compile(r"(?<=\s)(?:#|//|--|;|%)(?=[\s!#/])")
+_REMARK = regex(r"(?<=\s)(?:#|//|--|;|%)(?=[\s!#/])")
 
 
 def mended(source: Code, page: Document, translation: Code, known: Page, verdict: Verdict) -> Fix | None:

@@ -1,6 +1,5 @@
 """Owns the comparison of all code blocks of two pages: what one block tells about the next is kept in mind."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,8 +13,9 @@ from doclint.code.renames import page_names
 from doclint.code.verdict import Verdict
 from doclint.code.vocabulary import repeated, said, written
 from doclint.model import Block, Code, Document, Heading, Pair
+from doclint.regex import regex
 
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = regex(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)

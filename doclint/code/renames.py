@@ -1,18 +1,18 @@
 """Owns renamed names: renamed throughout, code stays whole; with one place forgotten, it is broken."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from doclint.code.known import Page
 from doclint.code.literal import folded, slip
 from doclint.code.token import Token
+from doclint.regex import regex
 
 _DECLARED_BY = frozenset(
     """def class function const let var val func fn fun type struct interface enum import as for int integer string
     double float boolean bool char void long short byte auto public private static final record namespace""".split()
 )
-_PART = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
+_PART = regex(r"[^\W\d_][^\W\d_A-Z]*")
 _HEADS = frozenset("def function func fn fun lambda".split())
 _ASSIGNING = frozenset({"=", ":=", "<-"})
 

@@ -1,12 +1,12 @@
 """Owns how a translated block is brought up to date: the source's code, with the translator's comments."""
 
-import re
 from difflib import SequenceMatcher
 
 from doclint.code.place import indentation
 from doclint.model import Code, Document, Edit, Fix
+from doclint.regex import regex
 
-_REMARK = re.compile(r"(?:(?<=\s)|^)(?:#|//|--|;|%)(?=[\s!#/]).*$")
+_REMARK = regex(r"(?:(?<=\s)|^)(?:#|//|--|;|%)(?=[\s!#/]).*$")
 
 _MOST_COMPARED = 4_000_000
 """Pairs of lines that are looked at to suggest a text: two blocks of two thousand lines."""

@@ -11,8 +11,9 @@ from doclint.code.language import normal
 from doclint.code.page import compared
 from doclint.code.verdict import Verdict
 from doclint.model import Code, Pair, Revision, Span
+from doclint.regex import regex
 
-_FENCE = re.compile(
+_FENCE = regex(
     r"^(?P<indent>[ \t>]*+)(?P<mark>`{3,}+|~{3,}+)(?P<info>[^\n]*)\n(?P<body>.*?)^[ \t>]*(?P=mark)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )

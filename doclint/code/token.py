@@ -1,14 +1,15 @@
 """Owns what a token of code is."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from doclint.regex import regex
 
 Category = Literal[
     "comment", "doc", "string", "name", "key", "word", "keyword", "number", "sign", "line", "indent", "text"
 ]
 
-OPENING = re.compile(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
+OPENING = regex(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
 """The beginning of a quoted string: the letters before its quote, and the quote."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from doclint.code.literal import is_prose
 from doclint.code.pieces import joined, placed
 from doclint.code.token import Category, Token
+from doclint.regex import regex
 
 # Pygments' names where they are not ours; None where it has no lexer.
 _LEXERS = {
@@ -31,27 +32,27 @@ _CONTINUED = {"bash": "\\", "dockerfile": "\\", "python": "\\", "makefile": "\\"
 _PLACEHOLDERS = frozenset(
     {"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"}
 )
-_PLACEHOLDER = re.compile(r"(?<![<\w])<[^\x00-@\[-`{-\xbf][^<>\n=\"'/]{0,60}>")
+_PLACEHOLDER = regex(r"(?<![<\w])<[^\x00-@\[-`{-\xbf][^<>\n=\"'/]{0,60}>")
 _MASK = "\ue000"
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?P<line>\n)|(?P<string>\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w))"
     r"|(?P<word>[^\W\d](?:[\w.@/:-]*\w)?|--?[\w-]+)|(?P<number>\d[\w.,:]*)|(?P<sign>[^\s\w])"
 )
 _REMARKED = frozenset({"bash", "css", "python", "yaml", "sql", "dockerfile", "html"})
-_SLASHED = re.compile(r"(?:^|(?<=\s))//([^\n]*)", re.MULTILINE)
+_SLASHED = regex(r"(?:^|(?<=\s))//([^\n]*)", re.MULTILINE)
 # A line in a shell block that no shell would take: a capital first, and words.
-_SENTENCE = re.compile(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$", re.MULTILINE)
-_BLOCK_SCALAR = re.compile(r"(?:^|[:\-] +)[|>][-+\d]*(?: +#.*)?$")
-_SHELL_SIGNS = re.compile(r"[$=;`\\]|(?:^|\s)-")
+_SENTENCE = regex(r"^[ \t]*[A-ZÀ-ÞА-Я¿¡][^\W\d_]*[,:]?(?: [^\n]*)?$", re.MULTILINE)
+_BLOCK_SCALAR = regex(r"(?:^|[:\-] +)[|>][-+\d]*(?: +#.*)?$")
+_SHELL_SIGNS = regex(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
-_PLAIN_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
-_COMMENT_BEHIND = re.compile(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+_PLAIN_COMMENT = regex(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+_COMMENT_BEHIND = regex(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
 UNKNOWN = "diff-of-unknown"
 """Stands for the language of what a diff changes, where nothing says which it is."""
 _MOST, _LONGEST_LINE = 60_000, 1_500
 # What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
 _HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
-_HEREDOC = re.compile(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w++)(?P=quote)[^\n]*\n")
+_HEREDOC = regex(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w++)(?P=quote)[^\n]*\n")
 
 
 @cache

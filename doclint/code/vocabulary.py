@@ -1,15 +1,15 @@
 """Owns the words that pages say outside code: what a translator put into words of the language, and what is a name."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from doclint.code.literal import folded
 from doclint.model import Code, Document, Heading, Pair, Prose, Table
+from doclint.regex import regex
 
-_CODE = re.compile(r"`[^`\n]+`|<code>[^<\n]*</code>|https?://\S+|\]\([^()\s]*\)")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = regex(r"`[^`\n]+`|<code>[^<\n]*</code>|https?://\S+|\]\([^()\s]*\)")
+_WORD = regex(r"[^\W\d_]{2,}")
 
 
 def said(page: Document) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Owns the walk through the tokens of two blocks: which differences a translator may make."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +24,10 @@ from doclint.code.reader import Reader
 from doclint.code.renames import self_contained
 from doclint.code.token import Token, bare
 from doclint.code.verdict import Level, Verdict
+from doclint.regex import regex
 
-_PREFIX = re.compile(r"([A-Za-z@$]{0,3})[\"'`]")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
+_PREFIX = regex(r"([A-Za-z@$]{0,3})[\"'`]")
+_WORDS = regex(r"[^\W\d_]{3,}")
 
 
 def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tuple[int, str]]) -> Verdict:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from doclint.model import Severity
+from doclint.regex import regex
 from doclint.terms.entries import from_tables
 
 COMMAND_LINE_ONLY = frozenset(
@@ -92,7 +93,7 @@ def _code(value: Any) -> str:
     return value
 
 
-_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+_CODE = regex(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 def _texts(value: Any) -> tuple[str, ...]:

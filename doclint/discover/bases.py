@@ -3,13 +3,13 @@
 Each place is only a proposal; which of them holds is for the evidence to say.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from doclint.discover.tree import TRANSLATED, Pages, ancestors, bare, below, join, parent
+from doclint.regex import regex
 
 if TYPE_CHECKING:
     from doclint.discover.folders import Group
@@ -57,7 +57,7 @@ def bases(pages: Pages, group: "Group", own: str | None) -> Iterator[Base]:
         yield Base("mapped", voted, place)
 
 
-_PLUGIN = re.compile(r"docusaurus-plugin-content-(docs|blog|pages)(?:-(.+))?")
+_PLUGIN = regex(r"docusaurus-plugin-content-(docs|blog|pages)(?:-(.+))?")
 
 
 def _docusaurus(group: "Group") -> Iterator[Rule]:

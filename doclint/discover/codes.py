@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from doclint.regex import regex
+
 # ISO 639-1 code, its ISO 639-2/3 codes, and the English names that folders and files bear.
 _LANGUAGES = """
 aa aar afar|ab abk abkhazian|ae ave avestan|af afr afrikaans|ak aka akan|am amh amharic|an arg aragonese
@@ -88,7 +90,7 @@ _PLAIN = frozenset(
 
 # The scripts that tags bear; any four letters would make a language of `es-repo`.
 _SCRIPTS = "Hans|Hant|Latn|Cyrl|Arab|Deva|Grek|Hebr|Jpan|Kore|Mong|Guru|Beng|Tfng|Cans|Thaa|Olck"
-_TAG = re.compile(
+_TAG = regex(
     rf"([A-Za-z]{{2,3}})(?:[-_](?:{_SCRIPTS}))?(?:[-_](?:[A-Za-z]{{2}}|[0-9]{{3}}))?", re.ASCII | re.IGNORECASE
 )
 

@@ -4,7 +4,6 @@ A folder's name only makes it a candidate (`docs/id` may hold ids): what decides
 source's, and how its pages sound.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from doclint.discover.bases import Base, Rule, bases
 from doclint.discover.tree import COMMON, CONVENTIONAL, Claim, Missing, Pages, ancestors, bare, below, join, parent
 from doclint.discover.voice import Evidence, Verdict
 from doclint.model import Layout
+from doclint.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _with_codes(rest: str, folder: Folder, source: str) -> str | None:
     return None
 
 
-_CODE_LIKE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_CODE_LIKE = regex(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def _specific(folder: Folder, sources: Mapping[str, str]) -> int:

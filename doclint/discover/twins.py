@@ -9,6 +9,7 @@ from doclint.discover.detect import Detected
 from doclint.discover.tree import Claim, Pages, below, join
 from doclint.discover.voice import spread
 from doclint.model import Layout
+from doclint.regex import regex
 
 
 def twins(
@@ -70,7 +71,7 @@ def _named(tree: str) -> str | None:
     return None
 
 
-_LANGUAGE_KEY = re.compile(r"^(?:lang|language|locale)\s*[:=]\s*[\"']?([A-Za-z_-]+)[\"']?\s*$", re.MULTILINE)
+_LANGUAGE_KEY = regex(r"^(?:lang|language|locale)\s*[:=]\s*[\"']?([A-Za-z_-]+)[\"']?\s*$", re.MULTILINE)
 
 
 def _language(tree: str, pairs: dict[str, str | None], config: Config, read: Callable[[str], str]) -> str | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
+from doclint.regex import regex
+
 Verdict = Literal["foreign", "same", "unknown"]
 Reader = Callable[[str], str]
 T = TypeVar("T")
@@ -18,13 +20,13 @@ SAMPLE = 5
 """How many pages of a folder or of a suffix are read."""
 
 _ENGLISH = frozenset("the and you your with this that are from which when of not be can if".split())
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"^(?:```|~~~).*?^(?:```|~~~)|^---\n.*?\n---$|`[^`\n]*`|<[^<>]*>|https?://\S+|\]\([^()\s]*\)",
     re.DOTALL | re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-_FEATURE = re.compile(r"\]\(([^()\s]+)|`([^`\n]+)`")
+_WORD = regex(r"[^\W\d_]+")
+_HEADING = regex(r"^#{1,6} ", re.MULTILINE)
+_FEATURE = regex(r"\]\(([^()\s]+)|`([^`\n]+)`")
 _KEPT = 0.25  # links may be localised and pages may be behind, but independent lists share far less
 _ENOUGH = 12  # words: below this, nothing can be said of a page
 

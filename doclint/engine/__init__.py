@@ -1,6 +1,5 @@
 """Owns the run, in order: pages are read, pairs aligned, habits learnt, checks asked, findings signed and sorted."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from doclint.history import History
 from doclint.model import Code, Document, Finding, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.outcome import Outcome
 from doclint.parse import parse
+from doclint.regex import regex
 from doclint.text.fingerprint import fingerprints
 
 __all__ = [
@@ -42,7 +42,7 @@ __all__ = [
     "survey",
 ]
 
-_LONG_QUOTE = re.compile(r"`([^`]{100})[^`]{60,}([^`]{20})`")
+_LONG_QUOTE = regex(r"`([^`]{100})[^`]{60,}([^`]{20})`")
 # The checks of pairs that text taken out of a page can answer; it has lost links, marks and markup.
 _OF_EXTRACTS = ("changed-code", "changed-output")
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from doclint.model import Code, Comment, Document, Finding, FrontMatter, InlineCode, Prose, Span
+from doclint.regex import regex
 
-_ALLOWANCE = re.compile(
+_ALLOWANCE = regex(
     r"<!--\s*doclint:\s*(allow(?:-file)?)\s++([\w\s,-]+)-->|\{\s*/\*\s*doclint:\s*(allow(?:-file)?)\s++([\w\s,-]+)\*/\s*\}"
 )
 # What people write who have other linters in mind, or who forget the colon or the names.
-_MEANT = re.compile(
+_MEANT = regex(
     r"(?:<!--|\{\s*/\*)\s*(?P<said>doclint(?:\s*:|[\s-]+(?:allow|disable|ignore|skip|off|suppress|no-?lint))[^\n>*]*)",
     re.IGNORECASE,
 )

@@ -1,17 +1,17 @@
 """Owns what pages tell about each other's encoding damage: gathered only where a page has lost something."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
+from doclint.regex import regex
 from doclint.text import lossy, normal, witness
 from doclint.text.holes import asked
 from doclint.text.repair import find_repairs
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 
 
 def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Document]:

@@ -8,11 +8,12 @@ from doclint.extract.recover import Recovered, lost_heads
 from doclint.extract.words import Word, markup_words
 from doclint.model import Code, Component, Document, Finding, Heading, InlineCode, Link, Place, Prose, Span
 from doclint.parity import excerpt
+from doclint.regex import regex
 from doclint.text.scrape import find
 
 Told = tuple[str, Finding]
-_OPENS = re.compile(r"(?:</?|\{[%{]|:::\s*|!\[)[^<>\n]*$")
-_CLOSES = re.compile(r"[^<>\n]*(?:>|[%}]\}|$)", re.MULTILINE)
+_OPENS = regex(r"(?:</?|\{[%{]|:::\s*|!\[)[^<>\n]*$")
+_CLOSES = regex(r"[^<>\n]*(?:>|[%}]\}|$)", re.MULTILINE)
 _CHROME = 3  # so few words on lines of their own are a button's, not the page's
 
 

@@ -1,13 +1,13 @@
 """Owns the cutting of plain text into paragraphs: nothing in it is a heading, a list or code."""
 
-import re
 from collections.abc import Iterator
 
 from doclint.model import Cut, Document, Edit, Encoding, Prose, Span
+from doclint.regex import regex
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*")
+_PARAGRAPH = regex(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*")
 # A line that begins an item or a note of its own, also without a blank line before it.
-_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•‣◦–]|\(?\d{1,3}[.)]?)[ \t])")
+_ITEM = regex(r"\n(?=[ \t]*(?:[-*•‣◦–]|\(?\d{1,3}[.)]?)[ \t])")
 
 
 def plain(text: str, path: str, language: str, encoding: Encoding, repairs: tuple[Edit, ...]) -> Document:

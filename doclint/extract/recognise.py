@@ -4,11 +4,12 @@ import re
 
 from doclint.extract.words import key, without_id
 from doclint.model import Code, Document, Heading
+from doclint.regex import regex
 from doclint.text.scrape import find
 
 _FEWEST = 3
 _KEPT = 0.2  # of the marks: a comment in code looks like a heading
-_MARKS = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3,}|~{3,})", re.MULTILINE)
+_MARKS = regex(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3,}|~{3,})", re.MULTILINE)
 
 
 def is_extract(text: str, other: Document) -> bool:

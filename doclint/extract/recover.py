@@ -1,6 +1,5 @@
 """Owns the recovery of an extract's structure: which of its words are which of the page beside it, block by block."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 from doclint.extract.match import pairs
 from doclint.extract.words import Word, block_words, key, line_words, lines
 from doclint.model import Block, Code, Cut, Document, Heading, Prose, Row, Span
+from doclint.regex import regex
 from doclint.text.scrape import find
 
 # Of an extract's words so many stand in a page in its own language; in another, names and code alone.
@@ -168,7 +168,7 @@ def _with_ends(
     return list(range(first, last + 1))
 
 
-_HEAD = re.compile(r"^[ \t]*(?:(?:>>>|\.\.\.|\$|%|In \[\d+\]:)(?:[ \t]+|$))?(?:#[ \t]+)?")
+_HEAD = regex(r"^[ \t]*(?:(?:>>>|\.\.\.|\$|%|In \[\d+\]:)(?:[ \t]+|$))?(?:#[ \t]+)?")
 
 
 def lost_heads(extract: Document, block: Code, here: Sequence[Span]) -> dict[Span, str]:

@@ -1,6 +1,5 @@
 """Owns the Markdown of an extract: what the page beside it proves is written again."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from doclint.extract.recover import Recovered
 from doclint.extract.words import visible
 from doclint.model import Block, Code, Component, Document, Heading, Prose, Span
+from doclint.regex import regex
 
 
 def restored(found: Recovered) -> str:
@@ -54,7 +54,7 @@ def _lines(found: Recovered, start: int, end: int) -> Iterator[str]:
         yield ""
 
 
-_MARKS = re.compile(r"[\s*_`\[\]\\\"'“”„‘’«»()•\-–—#]+")
+_MARKS = regex(r"[\s*_`\[\]\\\"'“”„‘’«»()•\-–—#]+")
 
 
 def _said_alike(found: Recovered, block: Block, made: Block) -> bool:

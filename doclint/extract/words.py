@@ -21,13 +21,14 @@ from doclint.model import (
     Table,
     Tag,
 )
+from doclint.regex import regex
 
 # What stands between words: blanks, quotes, brackets and marks, which a renderer sets or drops as it likes.
 # Chinese, Japanese and Korean put none: there each sign is a word.
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_SIGNS}]|[^\s\"'“”„‘’«»´()\[\]{{}}<>,;:!?¡¿=|…•·、。「」『』（）！？：；，{_SIGNS}]+")
-_EMPHASIS = re.compile(r"[`*]|(?<![^\W_])_|_(?![^\W_])")
-_ID = re.compile(r"(?<![ \t])[ \t]*+(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re.MULTILINE)
+_WORD = regex(rf"[{_SIGNS}]|[^\s\"'“”„‘’«»´()\[\]{{}}<>,;:!?¡¿=|…•·、。「」『』（）！？：；，{_SIGNS}]+")
+_EMPHASIS = regex(r"[`*]|(?<![^\W_])_|_(?![^\W_])")
+_ID = regex(r"(?<![ \t])[ \t]*+(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re.MULTILINE)
 _EDGES = "`*_~.#$\\-–—+&/^"
 
 

@@ -29,6 +29,7 @@ from doclint.parse.blocks import Reader
 from doclint.parse.grammar import grammar
 from doclint.parse.guards import MOST_STEPS
 from doclint.parse.shadow import shadow
+from doclint.regex import regex
 
 __all__ = ["parse"]
 
@@ -37,11 +38,11 @@ _LIKE = 0.6
 _SURE_IN_TEXT = 1.0
 _BLANK_BEHIND = 0.2
 # What no code begins a line with: a heading, a sentence, an admonition, a tag of a component. One `#` may be a comment.
-_TEXT = re.compile(
+_TEXT = regex(
     r"#{2,6} \S|(?:[-*>] )?[^\W\d_][^{};=<>|\\]{24,}(?:[.:!?…]|$)|[^\W\d_][^{};=<>|\\]*[。！？：]"
     r"|:{3,}|/{3} \w|</?[A-Z]\w*"
 )
-_OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
+_OPENING = regex(r" {0,3}(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
 
 
 def parse(

@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from doclint.parse.shadow import MASK
+from doclint.regex import regex
 
 Form = Literal["admonition", "shortcode", "tag"]
 
 _BLANK = rf"[\s{MASK}]"  # inside a template the shadow has no blanks
-_ALERT = re.compile(r"\[!(?P<name>\w+)\][+-]?[ \t]*(?P<rest>[^\n]*)(?:\n|$)")
+_ALERT = regex(r"\[!(?P<name>\w+)\][+-]?[ \t]*(?P<rest>[^\n]*)(?:\n|$)")
 _OPENING: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "shortcode",
-        re.compile(rf"\{{\{{[<%]{_BLANK}*(?P<name>[A-Za-z][\w./-]*)(?P<rest>[^{{}}]{{0,500}}?)(?<!/)[>%]\}}\}}"),
+        regex(rf"\{{\{{[<%]{_BLANK}*(?P<name>[A-Za-z][\w./-]*)(?P<rest>[^{{}}]{{0,500}}?)(?<!/)[>%]\}}\}}"),
     ),
-    ("tag", re.compile(r"<(?P<name>[A-Z][\w.]*)(?P<rest>(?:\s[^<>{}]{0,500}(?:\{[^{}<>]{0,200}\})?)?)(?<!/)>")),
+    ("tag", regex(r"<(?P<name>[A-Z][\w.]*)(?P<rest>(?:\s[^<>{}]{0,500}(?:\{[^{}<>]{0,200}\})?)?)(?<!/)>")),
 )
 _CLOSING: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "shortcode",
-        re.compile(rf"\{{\{{[<%]{_BLANK}*/{_BLANK}*(?P<name>[A-Za-z][\w./-]*)(?P<rest>){_BLANK}*[>%]\}}\}}$"),
+        regex(rf"\{{\{{[<%]{_BLANK}*/{_BLANK}*(?P<name>[A-Za-z][\w./-]*)(?P<rest>){_BLANK}*[>%]\}}\}}$"),
     ),
-    ("tag", re.compile(r"</(?P<name>[A-Z][\w.]*)(?P<rest>)\s*>$")),
+    ("tag", regex(r"</(?P<name>[A-Z][\w.]*)(?P<rest>)\s*>$")),
 )
 _LONGEST_END = 100
 

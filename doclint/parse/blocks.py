@@ -1,6 +1,5 @@
 """Owns the cutting of a page into blocks: markdown-it's tokens become `doclint.model` blocks with true spans."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -27,12 +26,13 @@ from doclint.model import (
 from doclint.parse.around import Mark, around, last_end
 from doclint.parse.inlines import Content, html_inlines, inlines, locate
 from doclint.parse.lines import line_component
+from doclint.regex import regex
 
-_COMMENTS_ONLY = re.compile(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
-_COMMENT = re.compile(r"<!--([\s\S]*?)-->")
-_MDX_COMMENT = re.compile(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
-_DEFINITION = re.compile(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
-_TAGS = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
+_COMMENTS_ONLY = regex(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
+_COMMENT = regex(r"<!--([\s\S]*?)-->")
+_MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
+_DEFINITION = regex(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
+_TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 

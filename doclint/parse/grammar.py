@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 
 from doclint.parse.guards import count_steps, guarded
 from doclint.parse.paragraphs import mdx_paragraph
+from doclint.regex import regex
 
 # CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
 _HTML_BLOCKS = frozenset(
@@ -26,18 +27,18 @@ _HTML_BLOCKS = frozenset(
     textarea tfoot th thead title tr track ul""".split()
 )
 _RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
-_ADMONITION = re.compile(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
-_SHORTCODE = re.compile(r"(?:(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})\s*)+$")
-_INCLUDE = re.compile(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
-_MACRO = re.compile(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
-_IMPORT = re.compile(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
-_TAG_START = re.compile(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
-_INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
-_MDX_COMMENT = re.compile(r"\{\s*/\*")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
-_DIRECTIVE = re.compile(r"(?:`{3,}|~{3,})\{[A-Za-z][\w:.-]*\}")
-_CODE_DIRECTIVES = re.compile(
+_ADMONITION = regex(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
+_SHORTCODE = regex(r"(?:(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})\s*)+$")
+_INCLUDE = regex(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
+_MACRO = regex(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
+_IMPORT = regex(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
+_TAG_START = regex(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
+_AUTOLINK = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
+_INDENTED = regex(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
+_MDX_COMMENT = regex(r"\{\s*/\*")
+_FOOTNOTE = regex(r"\[\^[^\]\s]+\]:")
+_DIRECTIVE = regex(r"(?:`{3,}|~{3,})\{[A-Za-z][\w:.-]*\}")
+_CODE_DIRECTIVES = regex(
     r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|graphviz|eval-rst|doctest|testcode"
     r"|testoutput|parsed-literal|raw|toctree|python|r|julia|bash|sh|sql)\b|\{(?:\.|%)"
 )

@@ -1,6 +1,5 @@
 """Owns what stands inside a block: links, images, code spans and tags, each at its true place on disk."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from markdown_it.token import Token
 
 from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
 from doclint.parse.grammar import tag_end
+from doclint.regex import regex
 
-_WORTH_PARSING = re.compile(r"[`\[<]|https?://")
-_BARE_URL = re.compile(r"https?://[^\s<>\"'`|\u3000-\u303f\uff00-\uffef]+")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)(?=[\s/>])")
-_ATTRIBUTE = re.compile(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
+_WORTH_PARSING = regex(r"[`\[<]|https?://")
+_BARE_URL = regex(r"https?://[^\s<>\"'`|\u3000-\u303f\uff00-\uffef]+")
+_TAG = regex(r"<(/?)([A-Za-z][\w.:-]*)(?=[\s/>])")
+_ATTRIBUTE = regex(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})")
 _ADDRESSES = {"a": "href", "link": "to", "img": "src", "image": "src", "iframe": "src", "video": "src", "source": "src"}
 
 

@@ -1,11 +1,11 @@
 """Owns the name of a line that is site markup alone, and whether it closes what another line opened."""
 
-import re
 from typing import Literal
 
 from doclint.model import Component, Span
+from doclint.regex import regex
 
-_NAME = re.compile(r"[A-Za-z][\w.:/-]*")
+_NAME = regex(r"[A-Za-z][\w.:/-]*")
 
 
 def line_component(

@@ -6,11 +6,12 @@ Every offset in the shadow is the same offset in the page, so positions found in
 import re
 
 from doclint.model import FrontMatter
+from doclint.regex import regex
 from doclint.text.front import front_matter
 
 # Spaces, quotes and brackets inside a template would cut a link's target in two: `[x]({{< ref "a b" >}})`.
-_TEMPLATE = re.compile(r"\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}")
-_CUTTING = re.compile(r"[\s\"'<>()\[\]*_]")
+_TEMPLATE = regex(r"\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}")
+_CUTTING = regex(r"[\s\"'<>()\[\]*_]")
 MASK = "\ue000"
 _LINE_ENDS = str.maketrans({"\0": "\ufffd"})
 

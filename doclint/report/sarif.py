@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from doclint import __version__
 from doclint.model import Document, Edit, Fix, Place, Problem, Severity
+from doclint.regex import regex
 from doclint.report.base import Report, Style, place_of, region
 from doclint.report.screen import whole
 
@@ -15,7 +16,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _MOST_RESULTS = 25_000
 """GitHub refuses a run with more results."""
-_LEAD = re.compile(r"^```\n+(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_LEAD = regex(r"^```\n+(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 
 
 def render(report: Report, _style: Style) -> Iterator[str]:

@@ -4,15 +4,15 @@ A term base comes as TOML tables, CSV rows or TBX concepts; all of them become `
 raised one by one: each begins with its place and ends with the remedy.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from doclint.model import Term
+from doclint.regex import regex
 
 KEYS = ("forbidden", "do-not-translate", "case-sensitive", "part-of-speech")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+_CODE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 
 
 def from_tables(tables: Mapping[str, Any]) -> tuple[list[Term], list[str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
+from doclint.regex import regex
 from doclint.terms.match import found, tokens, words
 
 LEAST_ENTRIES = 8
@@ -24,10 +25,10 @@ _LEAST_PAGES = 15
 _DEFINING = 0.6
 _MOST_WORDS = 6
 _LIKELY = 0.65
-_LIKE_HEADING = re.compile(r"^[ \t>]*(##+)[ \t]+(\S.*)$", re.MULTILINE)
-_LIKE_UNDERLINED = re.compile(r"^[ \t>]*+\S.*+\n[ \t>]*+(?:---++|===++)[ \t\r]*+$", re.MULTILINE)
-_TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
-_GLOSS = re.compile(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
+_LIKE_HEADING = regex(r"^[ \t>]*(##+)[ \t]+(\S.*)$", re.MULTILINE)
+_LIKE_UNDERLINED = regex(r"^[ \t>]*+\S.*+\n[ \t>]*+(?:---++|===++)[ \t\r]*+$", re.MULTILINE)
+_TITLE = regex(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
+_GLOSS = regex(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
 
 
 @dataclass(frozen=True, slots=True)

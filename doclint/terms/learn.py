@@ -13,6 +13,7 @@ from functools import cached_property
 
 from doclint.language import base, function_words
 from doclint.model import Block, Document, Heading, Pair, Prose, Row, Span
+from doclint.regex import regex
 from doclint.terms.glossary import bare, gloss, names
 from doclint.terms.match import Token, found, tokens, words
 
@@ -22,7 +23,7 @@ _LEAST_DICE = 0.6
 _COMPOUNDING = ("de", "nl", "sv", "da", "no", "nb", "fi", "hu", "ja", "zh", "ko", "th")
 _LONGEST = 5
 _MOST_WORDS = 4
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     r"(?P<mark>\*\*|__|\*|_)(?P<own>[^*_\n()]{2,50})(?P=mark)\s*[(（][\"“«*_]*(?P<term>[^\W\d][^()（）\n\"”»*_]{1,40})"
 )
 

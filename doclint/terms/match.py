@@ -13,11 +13,12 @@ from typing import Any
 
 from doclint.language import base
 from doclint.model import Document, Span
+from doclint.regex import regex
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 # What is no running text: code, tags, addresses, shortcodes.
-_NOISE = re.compile(r"```.*?```|`[^`\n]*`|<[^<>\n]*>|\]\([^()\n]*\)|\{[^{}\n]*\}|https?://\S+", re.DOTALL)
-_APART = re.compile(r"[^\s\-*_'’>«»“”]|\n\s*\n")
+_NOISE = regex(r"```.*?```|`[^`\n]*`|<[^<>\n]*>|\]\([^()\n]*\)|\{[^{}\n]*\}|https?://\S+", re.DOTALL)
+_APART = regex(r"[^\s\-*_'’>«»“”]|\n\s*\n")
 # Korean has blanks, but its particles cling to the noun.
 _NO_BLANKS = ("ja", "zh", "ko", "th", "km", "lo", "my")
 _NAMES = {

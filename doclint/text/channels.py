@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from doclint.regex import regex
+
 # Commonest first: where two explain a text equally well, the first is named.
 NAMES: Mapping[str, str] = {
     "cp1252": "Windows-1252",
@@ -58,8 +60,8 @@ MULTIBYTE: Mapping[str, str] = {
 }
 _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 """Characters that changed in later versions of a code page."""
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LONE = re.compile("[\ud800-\udfff]")
+_PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = regex("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +133,7 @@ class Multibyte:
 
     codec: str
 
-    sequences = re.compile("(?!)")
+    sequences = regex("(?!)")
 
     def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts as the UTF-8 that they were; None where one was not."""

@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from doclint.model import Edit, Safety, Span
+from doclint.regex import regex
 from doclint.text.neighbours import skeleton
 from doclint.text.regions import Stretches, fences
 from doclint.text.repairs import Repair
 
-_KEPT = re.compile(r"`[^`\n]+`|https?://[^\s)>\]]+|\]\([^)\s]+\)|\{#[^}\s]+\}|\d+(?:\.\d+)*|^[ \t]*#{1,6} ")
-_KIND = re.compile(r"[ \t>]*(#{1,6} |[-*+] |\d+[.)] |\||`{3,}|~{3,}|<|:::)?")
-_SIGNS = re.compile(r"(?<![^\W\d_])[^\w\s\x00-\x7f]+(?![^\W\d_])")
-_TELLING = re.compile(r"[A-Za-z0-9]")
+_KEPT = regex(r"`[^`\n]+`|https?://[^\s)>\]]+|\]\([^)\s]+\)|\{#[^}\s]+\}|\d+(?:\.\d+)*|^[ \t]*#{1,6} ")
+_KIND = regex(r"[ \t>]*(#{1,6} |[-*+] |\d+[.)] |\||`{3,}|~{3,}|<|:::)?")
+_SIGNS = regex(r"(?<![^\W\d_])[^\w\s\x00-\x7f]+(?![^\W\d_])")
+_TELLING = regex(r"[A-Za-z0-9]")
 _LEAST_SAME = 4  # letters and digits that make a line one of its own
 _SAME = frozenset(("So", "Sm", "Mn", "Cf"))  # letters, quotation marks, dashes and spaces change with the language
 

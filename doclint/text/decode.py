@@ -4,12 +4,12 @@ Bytes that are not UTF-8 become lone surrogates (PEP 383, "surrogateescape"), so
 """
 
 import codecs
-import re
 
 from doclint.model import Encoding, Span
+from doclint.regex import regex
 
-_UNDECODABLE = re.compile("[\udc80-\udcff]+")
-_NOWHERE = re.compile("[\x01-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff\U000e1000-\U0010ffff]")
+_UNDECODABLE = regex("[\udc80-\udcff]+")
+_NOWHERE = regex("[\x01-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff\U000e1000-\U0010ffff]")
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -1,15 +1,15 @@
 """Owns HTML entities that were escaped twice: `&amp;eacute;` shows a reader `&eacute;` where `é` was meant."""
 
 import html
-import re
 from collections.abc import Iterator
 
 from doclint.model import Edit, Span
+from doclint.regex import regex
 from doclint.text.plausible import Plausible
 from doclint.text.regions import about_encodings, protected
 from doclint.text.repairs import Repair
 
-_TWICE = re.compile(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
+_TWICE = regex(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
 # What a page about markup writes on purpose: the names of the signs that HTML itself needs, and of spaces.
 _MARKUP = frozenset("lt gt amp quot apos nbsp".split())
 

@@ -3,25 +3,25 @@
 A stretch of text is worth what it gains in plausibility when it is read back, in nats, through up to three layers.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from doclint.regex import regex
 from doclint.text.channels import Channel, Way, channels, everyday, ways
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
-_RUN = re.compile("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
-_PAIR = re.compile("[^\x00-\x7f]{2,}")
-_APART = re.compile("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_GLUED = re.compile("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")  # no word has one ideograph in the middle
-_MARKED = re.compile("[\u0300-\u036f]")
+_RUN = regex("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
+_PAIR = regex("[^\x00-\x7f]{2,}")
+_APART = regex("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
+_IDEOGRAPH = regex("[\u3400-\u9fff]")
+_GLUED = regex("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")  # no word has one ideograph in the middle
+_MARKED = regex("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
-_SHORT_WORD = re.compile("[\u0370-\u06ff]{1,3}")
+_SHORT_WORD = regex("[\u0370-\u06ff]{1,3}")
 _SYMBOLS = frozenset(("Sm", "So", "Sk", "Sc", "Cc", "Co"))
 
 STRONG = 9.0

@@ -1,6 +1,5 @@
 """Owns the characters that nobody sees: which do their work where they stand, which do harm, and which can just go."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,20 +7,21 @@ from itertools import islice
 from typing import NamedTuple
 
 from doclint.model import Span
+from doclint.regex import regex
 from doclint.text.regions import protected
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = regex("[\u202a-\u202e\u2066-\u2069]")
 _OPENS, _CLOSES = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
-_TAG = re.compile("[\U000e0000-\U000e007f]")
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TAG = regex("[\U000e0000-\U000e007f]")
+_FLAG = regex("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Scripts whose letters join, and so may have to be told not to, and scripts that are written without spaces.
-_JOINS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_JOINS = regex("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _EMOJI_PARTS = ("So", "Sk", "Mn", "Me", "Cs")
 # A zero-width space beside these keeps Markdown or a service from reading them: it does something.
 _MARKUP = frozenset("*_`~@#:/[](){}<>|\\")

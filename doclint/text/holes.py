@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.model import Span
+from doclint.regex import regex
 from doclint.text.counterpart import fits
 from doclint.text.neighbours import Neighbours, Skeleton, edges, skeleton
 from doclint.text.plausible import Plausible
 from doclint.text.rows import Ranked
 
-_INSIDE_WORDS = re.compile(r"\?(?<=[A-Za-z]\?)\??[a-z]")
-_ASKED_INSIDE = re.compile(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
-_ADDRESS = re.compile(r"[=&/%#\\]|[.:]\w")
-_STARTS = re.compile(r"(?:^|[.!?:…\0]\s)[\s\W\d_]*\Z", re.MULTILINE)  # what stands before a sentence
+_INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
+_ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
+_ADDRESS = regex(r"[=&/%#\\]|[.:]\w")
+_STARTS = regex(r"(?:^|[.!?:…\0]\s)[\s\W\d_]*\Z", re.MULTILINE)  # what stands before a sentence
 HITS = 2
 """Question marks inside words that make a loss likely."""
 _SHOWN = 3.0  # nats that a sign is worth for standing at the same place of the counterpart

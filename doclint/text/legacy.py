@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doclint.model import Edit, Safety, Span
+from doclint.regex import regex
 from doclint.text.channels import MULTIBYTE, NAMES, channel, join_surrogates
 from doclint.text.plausible import Plausible, profile_name
 from doclint.text.repairs import Repair
 
-_BAD = re.compile("[\udc80-\udcff]+")
-_HIGH = re.compile("[^\x00-\x7f]+")
-_WORD = re.compile("[A-Za-z]{0,30}[^\x00-\x7f][A-Za-z'\x80-\U0010ffff]{0,60}")
-_HALVES = re.compile("\udced[\udca0-\udcaf][\udc80-\udcbf]\udced[\udcb0-\udcbf][\udc80-\udcbf]")
-_PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_BAD = regex("[\udc80-\udcff]+")
+_HIGH = regex("[^\x00-\x7f]+")
+_WORD = regex("[A-Za-z]{0,30}[^\x00-\x7f][A-Za-z'\x80-\U0010ffff]{0,60}")
+_HALVES = regex("\udced[\udca0-\udcaf][\udc80-\udcbf]\udced[\udcb0-\udcbf][\udc80-\udcbf]")
+_PAIRS = regex("[\ud800-\udbff][\udc00-\udfff]")
 _SINGLE = (
     "cp1252 mac_roman cp850 cp437 iso8859_15 cp1250 iso8859_2 cp852 cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic "
     "cp1253 iso8859_7 cp1254 cp1255 cp1256 cp1257 cp1258 cp874"
@@ -48,9 +49,7 @@ _MOST_WORDS = 300
 _STRAY = 0.15  # share of lines in a file of old that happen to be UTF-8
 _CLEAR = 4.0  # nats between the best reading and the next different one
 # A character of UTF-8 that was cut short: its end was lost, and no encoding of old can tell what it was.
-_CUT = re.compile(
-    "(?:[\udce0-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2})(?=[?\ufffd \n]|$)", re.MULTILINE
-)
+_CUT = regex("(?:[\udce0-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2})(?=[?\ufffd \n]|$)", re.MULTILINE)
 _FAIR = 9.6  # mean cost of a character that a reading may have and still be text
 
 

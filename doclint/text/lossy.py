@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from doclint.model import Edit, Safety, Span
+from doclint.regex import regex
 from doclint.text import counterpart
 from doclint.text.channels import Channel, channels
 from doclint.text.holes import asked
@@ -17,9 +18,9 @@ from doclint.text.plausible import Plausible, marks
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
 
-_C1 = re.compile("[\x80-\x9f]")
-_FOREIGN = re.compile("[^\x00-\x7f]+")
-_RUN = re.compile("[^\x00-\x7f]{2,}")
+_C1 = regex("[\x80-\x9f]")
+_FOREIGN = regex("[^\x00-\x7f]+")
+_RUN = regex("[^\x00-\x7f]{2,}")
 _LOSSES: tuple[Callable[[str], str], ...] = (
     lambda image: image.replace("\xa0", " "),
     lambda image: image.replace("\xad", ""),

@@ -5,22 +5,22 @@ Learning from Words" (2002); wider neighbours are interpolated with narrower one
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from doclint.regex import regex
 from doclint.text.rows import Rows
 
 BLANK = "\0"
 _BLOTTED = (
     "\x80-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u2fff\u3000-\u303f\ufe00-\ufe0f\ufeff\ufffd\U0001f000-\U0001faff"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(f"[{_BLOTTED}]+")
-_RUN_ASKED = re.compile(f"[{_BLOTTED}?]+")
+_WORD = regex(r"[^\W\d_]+")
+_RUN = regex(f"[{_BLOTTED}]+")
+_RUN_ASKED = regex(f"[{_BLOTTED}?]+")
 # How many characters before and after a place are looked at, from narrow to wide: both sides, one side, the other.
 _CHAINS = (
     ((1, 1), (2, 2), (3, 3), (4, 4), (6, 6), (9, 9)),

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from doclint.model import Edit, Safety, Span
+from doclint.regex import regex
 from doclint.text.plausible import Plausible
 from doclint.text.regions import Stretches, protected
 from doclint.text.repairs import Repair
 
 _SEVERAL = 3  # letters in prose that show a program at work
-_APART = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
+_APART = regex("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
 
 def suspicious(text: str) -> bool:

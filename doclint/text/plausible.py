@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from doclint.regex import regex
+
 # What documentation in any language uses beside letters, by its cost.
 _MARKS: Mapping[float, str] = {
     7.0: "’“”–—\ufe0f\ufeff",
@@ -113,7 +115,7 @@ _FAMILIAR = 7.0
 _MOST, _LEAST = 12.0, 3.0
 _SMOOTH = 1e-7
 # A word of one script, at home nowhere on the page, is still a word.
-_FOREIGN_WORD = re.compile(
+_FOREIGN_WORD = regex(
     "[\u0386-\u03ce]{3,}|[\u0401-\u045f\u0490\u0491]{3,}|[\u05d0-\u05ea]{2,}|[\u0621-\u0652\u067e\u0686\u0698\u06a9\u06af\u06cc\u200c]{2,}"
     "|[\u0900-\u0fff\u200c\u200d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]{2,}|[\uac00-\ud7a3]{2,}"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doclint.model import Edit, Safety, Span
+from doclint.regex import regex
 from doclint.text.holes import HITS, Blank, Holes
 from doclint.text.known import UNSPACED, Words
 from doclint.text.neighbours import BLANK, Neighbours
@@ -18,10 +19,10 @@ from doclint.text.regions import protected
 from doclint.text.repairs import Repair
 
 LOST, ASKED = "\ufffd", "?"
-_LETTERS = re.compile(r"[^\W\d_]+")
-_BEFORE, _AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
-_LAST = re.compile(r"(?P<other>(?:[^\W\d_]|\0)\S*\s+)(?P<word>(?:[^\W\d_]|\0)*)\Z")
-_NEXT = re.compile(r"(?P<word>(?:[^\W\d_]|\0)*)(?P<other>\s+\S*(?:[^\W\d_]|\0))")
+_LETTERS = regex(r"[^\W\d_]+")
+_BEFORE, _AFTER = regex(r"[^\W\d_]*\Z"), regex(r"[^\W\d_]*")
+_LAST = regex(r"(?P<other>(?:[^\W\d_]|\0)\S*\s+)(?P<word>(?:[^\W\d_]|\0)*)\Z")
+_NEXT = regex(r"(?P<word>(?:[^\W\d_]|\0)*)(?P<other>\s+\S*(?:[^\W\d_]|\0))")
 _MANY = 6  # question marks inside known words that prove a loss
 _OFTEN = 20  # times that a word stands on clean pages
 _SOMETIMES = 3  # the same for a word between the same words

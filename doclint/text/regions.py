@@ -8,22 +8,23 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from doclint.model import Span
+from doclint.regex import regex
 
-_FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
-_INLINE = re.compile(r"(?<!`)(`{1,4})(?!`)([^\n]{0,2000}?[^`\n])\1(?!`)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+|(?<=\]\()[^()\s]+|<[A-Za-z/][^<>\n]{0,400}>")
-_ABOUT = re.compile(
+_FENCE = regex(r"^[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_INLINE = regex(r"(?<!`)(`{1,4})(?!`)([^\n]{0,2000}?[^`\n])\1(?!`)")
+_ADDRESS = regex(r"https?://[^\s<>\"')\]]+|(?<=\]\()[^()\s]+|<[A-Za-z/][^<>\n]{0,400}>")
+_ABOUT = regex(
     r"mojibake|\bftfy\b|windows-125\d|\bcp-?125\d|latin-?1\b|iso[- ]?8859|wrong encoding|misread as|charmap|charset"
     r"|unicode(?:decode|encode)error|garbled",
     re.IGNORECASE,
 )
-_MENTIONS = re.compile(
+_MENTIONS = regex(
     r"utf-?8|\b(?:en|de)?codings?\b|codificaci|codifica[çz]|encodage|zeichensatz|zeichenkodierung|кодировк|kodowani"
     r"|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
     re.IGNORECASE,
 )
-_CONVERTS = re.compile(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
-_TOKENS = re.compile("[ĠĊĉ]")
+_CONVERTS = regex(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
+_TOKENS = regex("[ĠĊĉ]")
 _NEAR = 600
 """How many code points around it a word about encodings explains."""
 

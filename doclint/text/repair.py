@@ -4,12 +4,12 @@ Every way looks at the text as if for the first time, and the search ends only w
 repaired text has no repairs.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doclint.model import Document, Edit, Span
+from doclint.regex import regex
 from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
 from doclint.text.neighbours import neighbours
 from doclint.text.plausible import Plausible
@@ -20,8 +20,8 @@ from doclint.text.witness import Witnesses
 __all__ = ["Repair", "apply", "explain", "find_repairs", "of_encoding", "repairs_of"]
 
 _MOST_ROUNDS = 16
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LETTERS = regex(r"[^\W\d_]+")
+_CONTROL = regex("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def find_repairs(

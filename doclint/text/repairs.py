@@ -1,14 +1,14 @@
 """Owns what a repair is: an edit with its reasons; repairs are made, explained and chained here."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doclint.model import Edit, Safety, Span
 from doclint.readings import spelt, word
+from doclint.regex import regex
 
-_BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
+_BROKEN = regex("[\x00-\x1f\x7f-\x9f\ufeff]")
 _SEVERAL = 3
 """Accents that must stand apart on a page before a program is to blame, and not somebody's keyboard."""
 

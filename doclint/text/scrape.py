@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doclint.model import Span
+from doclint.regex import regex
 
-_ROW = re.compile(r"(?<![ \t])[ \t]*+(?:\|[ \t]*+){1,2}$", re.MULTILINE)
-_DELIMITER = re.compile(
-    r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.MULTILINE
-)
+_ROW = regex(r"(?<![ \t])[ \t]*+(?:\|[ \t]*+){1,2}$", re.MULTILINE)
+_DELIMITER = regex(r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.MULTILINE)
 # What is left of "```python" and the like when its first five characters are gone, alone on a line.
 _TAILS = {
     "thon": "python",
@@ -21,9 +20,9 @@ _TAILS = {
     "nsole": "console",
     "onsole": "console",
 }
-_TAIL = re.compile(rf"^(?P<tail>{'|'.join(_TAILS)})(?=[ \t]*(?:\|[ \t]*)*$)", re.MULTILINE)
+_TAIL = regex(rf"^(?P<tail>{'|'.join(_TAILS)})(?=[ \t]*(?:\|[ \t]*)*$)", re.MULTILINE)
 # What no line of code looks like: words and no signs, with a mark or many words.
-_SENTENCE = re.compile(r"[^\W\d_][^=(){}\[\]<>\"'`;#|\\/]*[.:!?]$|(?:[^\W\d_][\w'’-]*,? ){4}")
+_SENTENCE = regex(r"[^\W\d_][^=(){}\[\]<>\"'`;#|\\/]*[.:!?]$|(?:[^\W\d_][\w'’-]*,? ){4}")
 _FEWEST_ROWS, _SHARE = 5, 0.6
 
 

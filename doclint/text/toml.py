@@ -1,11 +1,12 @@
 """Owns the reading of TOML that nobody vouches for: whatever cannot be read is an error with its line."""
 
-import re
 import tomllib
 from typing import Any
 
+from doclint.regex import regex
+
 _MOST = 2_000_000
-_DEEP = re.compile(r"(?:[\w\"' \t-]{1,100}\.){100}")
+_DEEP = regex(r"(?:[\w\"' \t-]{1,100}\.){100}")
 
 
 class TomlError(ValueError):

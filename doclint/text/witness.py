@@ -8,11 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from doclint.regex import regex
 from doclint.text.evidence import Place, Reading, suspicious
 from doclint.text.plausible import Plausible
 from doclint.text.regions import Stretches, fences, mentions_encodings
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 _LEAST_WORD = 4  # letters of a word that is proof alone
 _NEAR, _AROUND = 3, 2  # of so many words on each side so many must be known for a shorter one
 

@@ -1,6 +1,5 @@
 """Document text as HTML: nothing in it can become markup, what hides is named, and stretches are marked."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +7,10 @@ from html import escape
 from itertools import pairwise
 
 from doclint.model import Span
+from doclint.regex import regex
 from doclint.report.screen import is_hidden, name_of
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = regex(r"\w+|\s+|[^\w\s]")
 _MOST_PAIRS = 1_000_000
 """Pairs of tokens up to which two texts are compared; beyond, what differs is marked as a whole."""
 
