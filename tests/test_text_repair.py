@@ -284,6 +284,16 @@ snippets = st.sampled_from(
 texts = st.lists(st.one_of(snippets, st.text(max_size=8), st.just("\n")), max_size=6).map("".join)
 
 
+@pytest.mark.parametrize("language", ["fr", "en", None])
+def test_the_words_of_a_page_tell_in_which_code_page_it_was_saved(language):
+    text = (
+        "Une ligne vide sépare déjà les pages. Où est la règle des marées ? Elle est dans le manuel, avec les cartes "
+        "et les horaires pour tous ceux qui ont été sur le quai à midi."
+    )
+    damaged = text.encode("cp1252").decode("utf-8", "surrogateescape")
+    assert apply(damaged, find_repairs(damaged, language)) == text
+
+
 def comes_to_rest(repaired, language, **more):
     """Say whether a repaired text has nothing left but suggestions in what proven repairs made, and then nothing."""
     again = find_repairs(repaired, language, **more)

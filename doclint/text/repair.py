@@ -5,9 +5,10 @@ repaired text has no repairs.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from doclint.language import prevailing
 from doclint.model import Document, Edit, Span
 from doclint.regex import regex
 from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
@@ -114,8 +115,11 @@ def _beside(sure: Sequence[Span], way: Iterable[Repair]) -> Iterator[Repair]:
 
 def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     """Yield what each way of repair finds, the weightiest damage first: lighter damage may be a part of it."""
-    if legacy.suspicious(text):
-        yield legacy.read(text, around.model, around.language)
+    if legacy.suspicious(
+        text
+    ):  # a page may be in another language than its place says; only words tell code pages apart
+        spoken = replace(around, language=prevailing(text) or around.language)
+        yield legacy.read(text, spoken.model, spoken.language)
     if evidence.suspicious(text):
         witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
         yield lossless.undo(text, around.model, witnesses)
