@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from doclint.language import prevailing
+from doclint.language import SCRIPTS, base, prevailing
 from doclint.model import Document, Edit, Span
 from doclint.regex import regex
 from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
@@ -105,6 +105,14 @@ def _searched(
     return ()  # a text that never comes to rest is left alone
 
 
+def _spoken(text: str, language: str | None) -> str | None:
+    """Give the language that damaged text speaks: English words may be all that is left of a page in another script."""
+    if language is not None and base(language) in SCRIPTS:
+        return language
+    heard = prevailing(text)
+    return language if heard is None or (heard == "en" and language) else heard
+
+
 def _beside(sure: Sequence[Span], way: Iterable[Repair]) -> Iterator[Repair]:
     """Yield repairs but for suggestions in what proven ones made: these would be suggestions then, and no more."""
     for repair in way:
@@ -118,7 +126,7 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
     if legacy.suspicious(
         text
     ):  # a page may be in another language than its place says; only words tell code pages apart
-        spoken = replace(around, language=prevailing(text) or around.language)
+        spoken = replace(around, language=_spoken(text, around.language))
         yield legacy.read(text, spoken.model, spoken.language)
     if evidence.suspicious(text):
         witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
