@@ -62,13 +62,16 @@ def is_prose(text: str) -> bool:
     return len(words) >= 2 and 2 * len(words) >= len(chunks)
 
 
+# What source pages show a second language with; other codes of two letters are too often something else.
+_DEMO_LANGUAGES = frozenset("en zh fr de es ja pt ko ru ar he".split())
 _LOCALE_CODE = regex(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?")
 
 
 def same_locale(source: str, translation: str, language: str) -> bool:
-    """Say whether a demo that spoke of English now speaks of the translation's `language`: `en-US` became `es`."""
+    """Say whether a demo that spoke of English, or of another language, now speaks of the page's: `zh` became `es`."""
     left, right = _LOCALE_CODE.fullmatch(source), _LOCALE_CODE.fullmatch(translation)
-    return bool(left and right and left[1] == "en" and right[1] == language.lower().replace("_", "-").partition("-")[0])
+    own = language.lower().replace("_", "-").partition("-")[0]
+    return bool(left and right and left[1] in _DEMO_LANGUAGES and right[1] == own)
 
 
 def is_word(text: str) -> bool:
