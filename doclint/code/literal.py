@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from doclint.regex import regex
 
-# Keys, attributes and arguments whose value is written for people.
-HUMAN = frozenset(
+# Keys, attributes and arguments whose value is written for people, and what the names of more of them end in.
+_HUMAN = frozenset(
     """alt aria-label aria-description caption description details heading help hint label labels legend message note
     placeholder summary subtitle tagline text title tooltip question answer lead excerpt prompt greeting
     tableofcontents linktext headline header_title displayname display_name label_name page_title linklabel
     name author content desc prev next prevtext nexttext sub_title bio comment message_text subject body""".split()
 )
+_HUMAN_ENDINGS = ("label", "title", "message", "placeholder", "tooltip", "description", "caption", "heading", "text")
+_NO_TEXT = ("context", "plaintext", "fulltext", "hypertext", "ciphertext")
 _HTML = r"(?:a|b|i|p|u|s|br|hr|li|ul|ol|em|h[1-6]|div|span|code|pre|img|strong|table|t[rdh]|body|head|html|script)\b"
 PLACEHOLDER = regex(
     rf"<(?!{_HTML})[^\x00-@\[-`{{-\xbf][^<>\n=\"'/]{{0,60}}>|\[[A-Z][A-Z _-]+\]|\{{\{{[A-Za-z_ -]+\}}\}}"
@@ -42,6 +44,11 @@ _ESCAPE = regex(r"\\[nrt]")
 _TAGS = regex(r"</?[A-Za-z][^<>]*>")
 _NUMBERED = regex(r"[A-ZÀ-ÞА-Я][^\W\d_]+(?: (?:\d+|[A-Z]))+|(?:\d+|[A-Z]) [^\W\d_]{3,}")
 _REGEX = regex(r"\\[dwsDWSb]|\[\^|\(\?|\.\*|\\\.")
+
+
+def for_people(role: str) -> bool:
+    """Say whether the value of a key, attribute or argument, in lower case, is for people: `closebuttonlabel`."""
+    return role in _HUMAN or (role.endswith(_HUMAN_ENDINGS) and not role.endswith(_NO_TEXT))
 
 
 @lru_cache(maxsize=8192)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from doclint.code.language import kind
 from doclint.code.literal import (
-    HUMAN,
     blank_placeholders,
     folded,
+    for_people,
     is_prose,
     is_word,
     same_but_told,
@@ -144,7 +144,7 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: frozenset[str
     if a.category == b.category == "string":
         if _prefix(a.text) != _prefix(b.text):
             return False
-        translated = same_literal(source, translation, human=a.role in HUMAN)
+        translated = same_literal(source, translation, human=for_people(a.role))
         return translated or names.get(source) == translation or told(source, translation, words)
     spoken = ("word", "string", "key")
     if a.category in spoken and b.category in spoken:
@@ -163,7 +163,7 @@ def _spoken(remarks: Sequence[str], found: Sequence[Token]) -> set[str]:
 
 def _is_said(token: Token) -> bool:
     text = said(token.text)
-    return is_prose(text) or is_word(text) or token.role in HUMAN
+    return is_prose(text) or is_word(text) or for_people(token.role)
 
 
 def _renameable(token: Token, language: str) -> bool:
