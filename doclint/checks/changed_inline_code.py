@@ -22,9 +22,10 @@ _LEAST_NAME = 4
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield code spans that come close to one of the source's, or stand for a name of it, but are not it."""
-    found = [
-        item for item in mismatches(pair, InlineCode, partial(_same, pair), alike=slip) if not _regrouped(item.row)
-    ]
+    every = list(mismatches(pair, InlineCode, partial(_same, pair), alike=slip))
+    rows = {id(item.row): item.row for item in every}
+    regrouped = {number for number, row in rows.items() if _regrouped(row)}
+    found = [item for item in every if id(item.row) not in regrouped]
     for changed in (*found, *_renamed(pair, found)):
         if changed.source and changed.translation:
             here, there = changed.translation.text, changed.source.text

@@ -1,11 +1,16 @@
 """See rules/replacement-character.md."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span
 from doclint.parity import excerpt
-from doclint.text.repair import repairs_of
+from doclint.regex import regex
+from doclint.text.regions import Stretches
+from doclint.text.repair import Repair, repairs_of
+
+_RUN = regex("\ufffd+")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -13,26 +18,35 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.text
     if "\ufffd" not in text:
         return
-    code = [block.span for block in document.blocks if isinstance(block, Code | Comment)]
-    code += [i.span for block in document.blocks for i in getattr(block, "inlines", ()) if isinstance(i, InlineCode)]
-    lost = (at for at, char in enumerate(text) if char == "\ufffd" and not any(s.start <= at < s.end for s in code))
-    for _, group in groupby(lost, key=lambda at: document.position(at)[0]):
-        places = [at for at in group if not _shown(text, at)]
-        if places:
-            yield _finding(document, places)
-
-
-def _shown(text: str, at: int) -> bool:
-    """Say whether a page speaks about the sign: it stands alone, in brackets or quotation marks or after its number."""
-    before, after = text[:at].rstrip("\ufffd")[-1:], text[at:].lstrip("\ufffd")[:1]
-    quoted = before in "\"'“‘«„(|" and after in "\"'”’»“)|" and before and after
-    return bool(quoted) or "fffd" in text[max(0, at - 60) : at + 60].lower()
-
-
-def _finding(document: Document, places: list[int]) -> Finding:
+    spans = [block.span for block in document.blocks if isinstance(block, Code | Comment)]
+    spans += [i.span for block in document.blocks for i in getattr(block, "inlines", ()) if isinstance(i, InlineCode)]
+    code = Stretches(sorted((span.start, span.end) for span in spans))
+    runs = (run.span() for run in _RUN.finditer(text) if not _shown(text, *run.span()))
+    lost = (at for start, end in runs for at in range(start, end) if at not in code)
     repairs = repairs_of(document, "replacement-character")
-    known = [r for r in repairs if any(r.edit.span.start <= at < r.edit.span.end for at in places)]
-    whole = known and all(any(r.edit.span.start <= at < r.edit.span.end for r in known) for at in places)
+    starts = [repair.edit.span.start for repair in repairs]
+    for _, group in groupby(lost, key=lambda at: document.position(at)[0]):
+        places = list(group)
+        yield _finding(document, places, [_at(repairs, starts, at) for at in places])
+
+
+def _at(repairs: Sequence[Repair], starts: Sequence[int], place: int) -> Repair | None:
+    """Give the repair that takes in a place; `starts` are where the repairs begin, in order."""
+    nth = bisect_right(starts, place) - 1
+    return repairs[nth] if nth >= 0 and place < repairs[nth].edit.span.end else None
+
+
+def _shown(text: str, start: int, end: int) -> bool:
+    """Say whether a page speaks about the sign: it stands alone, in brackets or quotation marks or after its number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    quoted = before in "\"'“‘«„(|" and after in "\"'”’»“)|" and before and after
+    return bool(quoted) or "fffd" in text[max(0, start - 60) : end + 60].lower()
+
+
+def _finding(document: Document, places: list[int], repairs: list[Repair | None]) -> Finding:
+    """Make the finding of a line; `repairs` are those of its places."""
+    known = [repair for repair, _ in groupby(repairs) if repair is not None]
+    whole = all(repair is not None for repair in repairs)
     around = excerpt(document.text[max(0, places[0] - 20) : places[0] + 20])
     message = f"a character was lost here (U+FFFD): “{around}”; "
     new = known[0].edit.text if whole else ""

@@ -119,7 +119,9 @@ class _Causes:
         return any(inside.holds(one) for one in code)
 
     def is_renamed(self, rule: str, finding: Finding) -> bool:
-        return rule == "changed-link" and sides(finding) in self._own_names.get(finding.document.language, ())
+        if rule != "changed-link" or finding.document.language not in self._own_names:
+            return False
+        return sides(finding) in self._own_names[finding.document.language]
 
     def is_heading(self, rule: str, finding: Finding) -> bool:
         if rule != "missing-block" or not finding.related:

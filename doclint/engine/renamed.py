@@ -1,8 +1,10 @@
 """Owns the question which of a language's pages has another name than its source, as the links to it show."""
 
+from functools import lru_cache
+
 from doclint.engine.allow import Signed
 from doclint.linked import address
-from doclint.model import Finding, Link, Place, Site
+from doclint.model import Document, Finding, Link, Place, Site, Span
 
 _OFTEN = 3  # links to a page of another name that show it to be the same page
 _ALIKE = 0.6  # names of pages, one of which comes from the other
@@ -43,9 +45,14 @@ def sides(finding: Finding) -> tuple[str, str]:
 
 
 def _target(place: Place) -> str:
-    page = place.document
+    return _targets(place.document).get(place.span, "")
+
+
+@lru_cache(maxsize=64)
+def _targets(page: Document) -> dict[Span, str]:
+    """Give the targets of a page's links by where these stand."""
     links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
-    return next((one.target for one in links if one.span == place.span), "")
+    return {link.span: link.target for link in links}
 
 
 def _last(target: str) -> str:
