@@ -9,7 +9,21 @@ from functools import cache
 from itertools import accumulate
 
 from doclint.linked import same_target
-from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Prose, Row, Span, Table
+from doclint.model import (
+    Block,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    InlineCode,
+    Link,
+    Pair,
+    Prose,
+    Row,
+    Span,
+    Table,
+    inlines_of,
+)
 from doclint.numbers import Number, Said, numbers, same_otherwise
 from doclint.regex import regex
 
@@ -147,7 +161,7 @@ def _marks(block: Block) -> Counter[str]:
 
 def _elsewhere(row: Row, same: Callable[[], Same]) -> tuple[list[Span], list[Span]]:
     """Give the links of either side that lead where the other side has no link."""
-    ours, theirs = list(_links(row.source)), list(_links(row.translation))
+    ours, theirs = list(inlines_of(row.source, Link)), list(inlines_of(row.translation, Link))
     if not (ours or theirs) or len(ours) * len(theirs) > _MOST_TRIED:
         return [], []
     alike = same()
@@ -155,11 +169,6 @@ def _elsewhere(row: Row, same: Callable[[], Same]) -> tuple[list[Span], list[Spa
     known = {id(link) for both in pairs for link in both}
     lost, gained = ([link.span for link in links if id(link) not in known] for links in (ours, theirs))
     return lost, gained
-
-
-def _links(blocks: Sequence[Block]) -> Iterator[Link]:
-    for block in blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, Link))
 
 
 def _in(page: Document, block: Block) -> Iterator[_Found]:

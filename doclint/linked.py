@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from doclint.anchors.dialect import heading_ids
 from doclint.language import base
-from doclint.model import Document, Heading, Link, Pair
+from doclint.model import Document, Heading, Link, Pair, Span, inlines_of
 from doclint.parity import Mismatch, mismatches, seen
 from doclint.regex import regex
 
@@ -206,15 +206,22 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     return same
 
 
+def link_at(page: Document, span: Span) -> Link | None:
+    """Give the link that stands at a place of a page, if one does."""
+    return _links(page).get(span)
+
+
+@lru_cache(maxsize=64)
+def _links(page: Document) -> dict[Span, Link]:
+    return {link.span: link for link in reversed(list(inlines_of(page.blocks, Link)))}
+
+
 @lru_cache(maxsize=2)
 def _often_one(pair: Pair) -> dict[str, str]:
     """Give the fragments in place of which the same other one stands again and again in the translation."""
     became: dict[str, Counter[str]] = {}
     for row in pair.rows:
-        ours, theirs = (
-            [item.target for block in side for item in getattr(block, "inlines", ()) if isinstance(item, Link)]
-            for side in (row.source, row.translation)
-        )
+        ours, theirs = ([item.target for item in inlines_of(side, Link)] for side in (row.source, row.translation))
         if len(ours) == len(theirs):
             for one, other in zip(ours, theirs, strict=True):
                 if one.startswith("#"):

@@ -4,7 +4,7 @@ Offsets are code points into `Document.text`; lines and columns count from 1.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -228,6 +228,7 @@ class FrontMatter:
 
 
 Block = Heading | Code | Prose | Table | Component | Html | Comment | Definition | FrontMatter
+InlineT = TypeVar("InlineT", Link, Image, InlineCode, Tag)
 BlockT = TypeVar("BlockT", Heading, Code, Prose, Table, Component, Html, Comment, Definition, FrontMatter)
 
 
@@ -317,6 +318,12 @@ class Document:
     def of(self, kind: type[BlockT]) -> Iterator[BlockT]:
         """Yield the blocks of one kind."""
         return (block for block in self.blocks if isinstance(block, kind))
+
+
+def inlines_of(blocks: Iterable[Block], kind: type[InlineT]) -> Iterator[InlineT]:
+    """Yield what stands inside these blocks, of one kind."""
+    for block in blocks:
+        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, kind))
 
 
 def line_starts(text: str) -> tuple[int, ...]:

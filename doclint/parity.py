@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table
+from doclint.model import Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table, inlines_of
 from doclint.regex import regex
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
@@ -63,13 +63,13 @@ def mismatches(
     that are left in a row are taken for one that was changed); `kindred` says the same of two that are left, told
     whether they have one place.
     """
-    sources = [item for row in pair.rows for item in _items(row.source, kind)]
+    sources = [item for row in pair.rows for item in inlines_of(row.source, kind)]
     known = {_text(item) for item in sources}
     left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
     for row in pair.rows:
-        source, translation = list(_items(row.source, kind)), list(_items(row.translation, kind))
+        source, translation = list(inlines_of(row.source, kind)), list(inlines_of(row.translation, kind))
         if row.source and row.translation:
             source, translation = _cancel(source, translation, same)
             if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
@@ -115,7 +115,7 @@ def _told_apart(
     """
     if kindred is None:
         return lambda _source, _translation: True
-    ours, theirs = list(_items(row.source, kind)), list(_items(row.translation, kind))
+    ours, theirs = list(inlines_of(row.source, kind)), list(inlines_of(row.translation, kind))
     here, there = ({id(item): number for number, item in enumerate(side)} for side in (ours, theirs))
 
     def one(at: int, other: int) -> bool:
@@ -143,11 +143,6 @@ def _other_shape(row: Row) -> bool:
 def image_mismatches(pair: Pair) -> tuple[Mismatch[Image], ...]:
     """Give the images that do not match; the rules about images share one look at a pair."""
     return tuple(mismatches(pair, Image, same_picture))
-
-
-def _items(blocks: tuple[Block, ...], kind: type[ItemT]) -> Iterator[ItemT]:
-    for block in blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, kind))
 
 
 def _cancel(

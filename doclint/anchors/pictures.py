@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
 from doclint.anchors.written import targets, values
-from doclint.model import Document, Image, Site, Span
+from doclint.model import Document, Image, Site, Span, inlines_of
 from doclint.regex import regex
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".apng")
@@ -73,7 +73,7 @@ class _Gallery:
         for name, page in pages.items():
             if name not in self._paired and self._all_there(page):
                 continue
-            for image in _images(page):
+            for image in inlines_of(page.blocks, Image):
                 path = _path(image.target)
                 if not path:
                     continue
@@ -149,7 +149,9 @@ class _Gallery:
     def _same(self, source: Document, image: Image) -> Image | None:
         """Give the source's image of the same file, which is there."""
         if source.path not in self._by_name:
-            self._by_name[source.path] = {basename(_path(one.target)): one for one in reversed([*_images(source)])}
+            self._by_name[source.path] = {
+                basename(_path(one.target)): one for one in reversed([*inlines_of(source.blocks, Image)])
+            }
         return self._by_name[source.path].get(basename(_path(image.target)))
 
     def _proof(self, page: Document, image: Image, same: Image | None) -> tuple[bool, str]:
@@ -169,11 +171,6 @@ class _Gallery:
         if page.path in self._sources or other:
             return True, other
         return found >= _SURE * missed, ""
-
-
-def _images(page: Document) -> Iterator[Image]:
-    for block in page.blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, Image))
 
 
 def _path(target: str) -> str:

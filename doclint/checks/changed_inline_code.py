@@ -9,7 +9,7 @@ from doclint.code.literal import blank_placeholders, folded, same_but_told, same
 from doclint.code.page import renamed, translated_words
 from doclint.code.vocabulary import said
 from doclint.linked import same_page
-from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row
+from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
 from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
@@ -41,10 +41,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _regrouped(row: Row) -> bool:
     """Say whether a row has the same words as code on both sides, but in another number of spans."""
-    ours, theirs = (
-        [item.text for block in side for item in getattr(block, "inlines", ()) if isinstance(item, InlineCode)]
-        for side in (row.source, row.translation)
-    )
+    ours, theirs = ([item.text for item in inlines_of(side, InlineCode)] for side in (row.source, row.translation))
     words, others = (sorted(re.findall(r"\w+", " ".join(spans))) for spans in (ours, theirs))
     return len(ours) != len(theirs) and words == others
 

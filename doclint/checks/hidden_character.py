@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from doclint.model import Code, Document, Edit, Finding, Fix, InlineCode, Pair, Place, Safety, Span
+from doclint.model import Code, Document, Edit, Finding, Fix, InlineCode, Pair, Place, Safety, Span, inlines_of
 from doclint.regex import regex
 from doclint.text.hidden import Hidden, find
 from doclint.text.repair import repairs_of
@@ -35,8 +35,8 @@ def check_blanks(pair: Pair) -> Iterator[Finding]:
         for line in pair.translation.text[at : translation.body_span.end].split("\n"):
             yield from _blanks(pair, Span(at, at + len(line)), line.strip(_SPACE), known, source.span)
             at += len(line) + 1
-    spoken = {item.text: item.span for item in _spans(pair.source)}
-    for item in _spans(pair.translation):
+    spoken = {item.text: item.span for item in inlines_of(pair.source.blocks, InlineCode)}
+    for item in inlines_of(pair.translation.blocks, InlineCode):
         if there := spoken.get(BLANKS.sub(" ", item.text)):
             yield from _blanks(pair, item.span, item.text, set(spoken), there)
 
@@ -53,11 +53,6 @@ def _blanks(pair: Pair, span: Span, said: str, known: Collection[str], there: Sp
         fix = Fix(tuple(Edit(place, " ") for place in places), "safe")
         whole = Span(places[0].start, places[-1].end)
         yield Finding(pair.translation, whole, message, Place(pair.source, there), fix)
-
-
-def _spans(page: Document) -> Iterator[InlineCode]:
-    for block in page.blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, InlineCode))
 
 
 def _finding(document: Document, items: list[Hidden]) -> Finding:

@@ -37,5 +37,5 @@ def _switches(pair: Pair, block: Prose) -> bool:
     links = [item for item in block.inlines if isinstance(item, Link)]
     if len(links) != 1 or not leads_to(pair.translation, links[0].target):
         return False
-    before, behind = block.text.partition(links[0].text)[::2]
-    return not re.search(r"\w", before) and not re.search(r"\w", re.sub(r"\]\([^)\n]*\)", "", behind))
+    text, link = pair.source.text, links[0].span
+    return not re.search(r"\w", text[block.span.start : link.start] + text[link.end : block.span.end])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from doclint.linked import leads_to, link_mismatches, same_address
-from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span
+from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span, inlines_of
 from doclint.parity import Mismatch, image_mismatches, listed
 from doclint.regex import regex
 
@@ -75,21 +75,19 @@ def _following(pair: Pair) -> dict[int, int]:
     """Give the identity of the link behind each of the source's links, in the same row."""
     following: dict[int, int] = {}
     for row in pair.rows:
-        links = [item for block in row.source for item in getattr(block, "inlines", ()) if isinstance(item, Link)]
-        following |= {id(one): id(other) for one, other in pairwise(links)}
+        following |= {id(one): id(other) for one, other in pairwise(inlines_of(row.source, Link))}
     return following
 
 
 def _torn(pair: Pair, row: Row) -> Iterator[tuple[Link, Span]]:
     """Yield the source's links whose text and address the translation tore apart, and where."""
-    ours = [item for block in row.source for item in getattr(block, "inlines", ())]
-    links = [item for item in ours if isinstance(item, Link) and item.form in ("inline", "reference")]
+    links = [item for item in inlines_of(row.source, Link) if item.form in ("inline", "reference")]
     if not links:
         return
     for block in row.translation:
         for match in _TORN.finditer(pair.translation.text, block.span.start, block.span.end):
             span = Span(match.start(), match.end())
-            code = any(isinstance(item, InlineCode) and item.span.holds(span) for item in getattr(block, "inlines", ()))
+            code = any(item.span.holds(span) for item in inlines_of((block,), InlineCode))
             link = next((link for link in links if same_address(link.target, match[1])), None)
             if link and not code:
                 yield link, span

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span
+from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span, inlines_of
 from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.text.regions import Stretches
@@ -19,8 +19,8 @@ def check(document: Document) -> Iterator[Finding]:
     if "\ufffd" not in text:
         return
     spans = [block.span for block in document.blocks if isinstance(block, Code | Comment)]
-    spans += [i.span for block in document.blocks for i in getattr(block, "inlines", ()) if isinstance(i, InlineCode)]
-    code = Stretches(sorted((span.start, span.end) for span in spans))
+    spans += [item.span for item in inlines_of(document.blocks, InlineCode)]
+    code = Stretches((span.start, span.end) for span in spans)
     runs = (run.span() for run in _RUN.finditer(text) if not _shown(text, *run.span()))
     lost = (at for start, end in runs for at in range(start, end) if at not in code)
     repairs = repairs_of(document, "replacement-character")

@@ -2,7 +2,8 @@
 
 from doclint.engine.allow import Signed
 from doclint.engine.renamed import own_names, sides
-from doclint.model import Component, Document, Finding, FrontMatter, Link, Place, Site, Span
+from doclint.linked import link_at
+from doclint.model import Component, Document, Finding, FrontMatter, Place, Site, Span
 
 _DEAD = ("broken-anchor", "broken-link")
 _CODE = ("changed-code", "changed-output", "extra-code", "extra-output")
@@ -168,9 +169,8 @@ def _spans(found: list[Signed], rule: str, *, headless: bool = False) -> dict[st
 
 def _defined(finding: Finding) -> str:
     """Give the target of the link at a finding, where a definition elsewhere on the page holds it; else nothing."""
-    page = finding.document
-    links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
-    return next((one.target for one in links if one.span == finding.span and one.form == "reference"), "")
+    link = link_at(finding.document, finding.span)
+    return link.target if link and link.form == "reference" else ""
 
 
 def _behind(rule: str, finding: Finding, stop: Finding) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from urllib.parse import quote
 
 from doclint.anchors.dialect import heading_ids, plausible
@@ -27,6 +28,7 @@ def harmless(found: list[Signed], site: Site) -> list[Signed]:
         if finding.fix:
             by_page.setdefault(finding.document.path, []).append(number)
     kept = list(found)
+    resolver = cache(lambda: Resolver(site.scope, site.documents, site.habits.anchor_dialect))
     for every in by_page.values():
         page = found[every[0]][1].document
         numbers = list(_on_headings(page, every, found))
@@ -36,7 +38,7 @@ def harmless(found: list[Signed], site: Site) -> list[Signed]:
             if fixes
             else frozenset[str]()
         )
-        leads = _leading(site, page, gone) if gone else ()
+        leads = _leading(site, page, gone, resolver()) if gone else ()
         for number in numbers if leads else ():
             rule, finding = kept[number]
             kept[number] = rule, _mended(finding, gone, leads, site.habits.anchor_dialect)
@@ -88,10 +90,9 @@ def _renamed(page: Document, edits: Iterable[Edit], dialect: str) -> Mapping[str
     return renamed
 
 
-def _leading(site: Site, page: Document, gone: frozenset[str]) -> Leads:
+def _leading(site: Site, page: Document, gone: frozenset[str], resolver: Resolver) -> Leads:
     """Give the links of the whole site that lead to an id of `page` which will be gone, whatever its case."""
     spelt = {f"#{form}".casefold() for name in gone for form in (name, quote(name))}
-    resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
     return tuple(_links(site.documents.values(), page, spelt, resolver, {name.casefold() for name in gone}))
 
 

@@ -1,10 +1,8 @@
 """Owns the question which of a language's pages has another name than its source, as the links to it show."""
 
-from functools import lru_cache
-
 from doclint.engine.allow import Signed
-from doclint.linked import address
-from doclint.model import Document, Finding, Link, Place, Site, Span
+from doclint.linked import address, link_at
+from doclint.model import Finding, Place, Site
 
 _OFTEN = 3  # links to a page of another name that show it to be the same page
 _ALIKE = 0.6  # names of pages, one of which comes from the other
@@ -40,19 +38,9 @@ def own_names(found: list[Signed], site: Site) -> dict[str, set[tuple[str, str]]
 def sides(finding: Finding) -> tuple[str, str]:
     """Give the last parts of the addresses of a link and of its counterpart in the source."""
     places = [Place(finding.document, finding.span), *([finding.related] if finding.related else [])]
-    names = [_last(_target(place)) for place in places]
+    links = [link_at(place.document, place.span) for place in places]
+    names = [_last(link.target) if link else "" for link in links]
     return names[0], names[-1] if len(names) > 1 else ""
-
-
-def _target(place: Place) -> str:
-    return _targets(place.document).get(place.span, "")
-
-
-@lru_cache(maxsize=64)
-def _targets(page: Document) -> dict[Span, str]:
-    """Give the targets of a page's links by where these stand."""
-    links = (item for block in page.blocks for item in getattr(block, "inlines", ()) if isinstance(item, Link))
-    return {link.span: link.target for link in links}
 
 
 def _last(target: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from doclint.regex import regex
 
 UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_LARGE = 500  # shapes of words that know a language well enough to tell its short ones
 
 
 class Words:
@@ -18,7 +17,6 @@ class Words:
         for word in words:
             if not word.isascii() and "\ufffd" not in word and not UNSPACED.search(word):
                 self._by_shape[_shape(word)].add(word)
-        self.large = len(self._by_shape) >= _LARGE
 
     def like(self, shape: str) -> set[str]:
         """Give the words of a shape, in the case of its first letter; in both cases where that is lost."""
