@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,15 @@ _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\x\{([0-9A-Fa-f]{2})\}")
 
 
 NOWHERE = Path("/nowhere")
+
+
+def write_pages(root: Path, pages: Mapping[str, str | bytes]) -> Path:
+    """Write pages by their names below a folder, and give that folder."""
+    for name, text in pages.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
 
 
 @dataclass

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pages import write_pages
 
 from doclint.__main__ import run
 from doclint.engine.progress import watching
@@ -24,11 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, links an
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    for language, text in (("en", EN), ("es", ES)):
-        page = tmp_path / "docs" / language / "guide.md"
-        page.parent.mkdir(parents=True)
-        page.write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(write_pages(tmp_path, {"docs/en/guide.md": EN, "docs/es/guide.md": ES}))
     return tmp_path
 
 

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pages import write_pages
 
 from doclint.__main__ import run
 
@@ -21,11 +22,7 @@ def site(tmp_path, monkeypatch):
         pages = {"docs/en/guide.md": EN, "docs/es/guide.md": spanish} | {
             name.replace("__", "/") + ".md": text for name, text in more.items()
         }
-        for name, text in pages.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        monkeypatch.chdir(tmp_path)
+        monkeypatch.chdir(write_pages(tmp_path, pages))
         return tmp_path
 
     return write

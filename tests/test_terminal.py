@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pages import write_pages
 
 from doclint.__main__ import run
 from doclint.cli.progress import Bar, wanted
@@ -19,11 +20,7 @@ ES = "# Guía\n\n### Instalar\n\nEjecuta el instalador.\n"
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    for language, text in (("en", EN), ("es", ES)):
-        page = tmp_path / "docs" / language / "guide.md"
-        page.parent.mkdir(parents=True)
-        page.write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(write_pages(tmp_path, {"docs/en/guide.md": EN, "docs/es/guide.md": ES}))
     return tmp_path
 
 

@@ -11,6 +11,7 @@ from doclint.answer import tell
 from doclint.cache import Grounds, Memory
 from doclint.cli.answering import answer_of
 from doclint.cli.examples import examples
+from doclint.cli.nothing import TEXT, uncompared
 from doclint.cli.options import Wishes, reporting, without_help
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # Fixing encoding can bring other damage to light; it is repaired in the same run, but not for ever.
 _MOST_ROUNDS = 4
-_TEXT = (".txt", ".text")
 
 
 _CHECK = {
@@ -55,7 +55,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
 
         click.echo(shown(config), nl=False)
         return 0
-    if all(path.suffix.lower() in _TEXT and path.is_file() for path in where):
+    if all(path.suffix.lower() in TEXT and path.is_file() for path in where):
         return _check_texts(where, wishes, config)
     try:
         known = _known(
@@ -189,7 +189,6 @@ def finish(
     run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset(), memory: Memory | None = None
 ) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status; `memory` keeps the answer."""
-    from doclint.cli.nothing import uncompared
     from doclint.cli.progress import progress
 
     def watched() -> "Outcome":

@@ -8,7 +8,8 @@ import click
 if TYPE_CHECKING:
     from doclint.outcome import Outcome
 
-_TEXT = (".txt", ".text")
+TEXT = (".txt", ".text")
+"""What a file of plain text, which is no page of a site, ends in."""
 _MOST = 3
 
 
@@ -26,7 +27,7 @@ def uncompared(outcome: "Outcome") -> Iterator[str]:
     if not pages:
         if not any(item.name in outcome.asked for item in site.scope.missing):
             yield "nothing was checked: `exclude` or --shard leaves out all that was named"
-    elif not site.pairs and not all(page.path.suffix in _TEXT for page in pages):
+    elif not site.pairs and not all(page.path.suffix in TEXT for page in pages):
         yield (
             "no translation was found: each page was checked alone. `doclint compare` takes any two files, and `pairs` "
             "in doclint.toml says which page translates which"
