@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 
 import doclint
@@ -37,8 +38,13 @@ def _surroundings() -> Iterator[str]:
             yield f"{name}={value}"
 
 
-def _code() -> Iterator[str]:
-    """Yield what tells doclint's own code, its rules and its libraries from earlier ones."""
+@cache
+def _code() -> tuple[str, ...]:
+    """Give what tells doclint's own code, its rules and its libraries from earlier ones; a run asks twice."""
+    return tuple(_stamps())
+
+
+def _stamps() -> Iterator[str]:
     package = os.path.dirname(os.path.abspath(doclint.__file__))  # noqa: PTH100, PTH120
     beside = os.path.dirname(package)  # noqa: PTH120
     yield doclint.__version__
