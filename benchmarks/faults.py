@@ -12,7 +12,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -24,6 +24,7 @@ from doclint.config import Config
 from doclint.discover import discover
 from doclint.engine import document, examine, load
 from doclint.model import Document, Pair, Problem, Scope, Site
+from doclint.record import replace
 from doclint.text.decode import encode
 
 _NEAR = 3

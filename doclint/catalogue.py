@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from doclint.model import Severity
+from doclint.record import record
 from doclint.regex import regex
 
 _CARD = regex(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _FIXES = ("none", "safe", "unsafe")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A rule as its page describes it; `page` is the page's whole Markdown."""
 

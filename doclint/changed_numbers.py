@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
@@ -25,6 +24,7 @@ from doclint.model import (
     inlines_of,
 )
 from doclint.numbers import Number, Said, numbers, same_otherwise
+from doclint.record import record
 from doclint.regex import regex
 
 # One figure alone may stand for a word on the other side: three of the 12.
@@ -35,7 +35,7 @@ _MOST_TRIED = 40_000  # pairs of links
 _LABEL = regex(r"\\?[.):\]]|\.?\s")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """A number, the block that it stands in, and whether it numbers the block: a section, a step, a note."""
 

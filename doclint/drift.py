@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from doclint.model import Document, FrontMatter, Past, Revision
+from doclint.record import record
 from doclint.regex import regex
 
 _PINS = tuple(
@@ -38,7 +38,7 @@ _MARGIN = 0.001  # how much better an older version must fit than today's
 _SAME_WORDS = 0.97  # two wordings so alike say the same
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drift:
     """What the source says otherwise than `base`, the version that the translation was made from.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from doclint.model import (
@@ -20,6 +19,7 @@ from doclint.model import (
     Row,
     Table,
 )
+from doclint.record import record
 from doclint.regex import regex
 
 # A paragraph as short as this beside its source, and without an end, was cut; a table of so few rows, too.
@@ -36,7 +36,7 @@ _ENDED = regex(r"[.!?…:;。！？：；।؟|)\]}»”’\"'`*_>]\s*$")
 _DENSE = regex(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stop:
     """Where a translation stops.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from doclint import metadata
 from doclint.anchors.habits import Anchoring, anchoring
@@ -10,6 +9,7 @@ from doclint.boxes import is_box, other_syntax
 from doclint.language import reads_as
 from doclint.model import Component, Habits, Heading, Pair
 from doclint.parity import same_picture
+from doclint.record import replace
 from doclint.shown import images, phrase, title
 
 _FEWEST = 8  # headings that read as sentences

@@ -4,12 +4,12 @@ import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
 
 from doclint.model import Past, Revision
+from doclint.record import field, record
 from doclint.text.decode import decode
 
 # A hook runs with variables that point git at another tree or index.
@@ -18,7 +18,7 @@ _GONE = "0" * 40
 _LARGEST = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Change:
     """A commit that touched a page: what the page was called and what stood in it afterwards."""
 
@@ -29,7 +29,7 @@ class _Change:
     blob: str
 
 
-@dataclass
+@record(frozen=False, caching=True)
 class History:
     """The past of the pages `wanted` (absolute paths) in the repository around `root`; use it in a `with`.
 

@@ -6,13 +6,13 @@ Function words are the business of `doclint.language`. A language without a row 
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from doclint.language import base
+from doclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """The customs of a language.
 

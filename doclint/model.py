@@ -5,12 +5,13 @@ Offsets are code points into `Document.text`; lines and columns count from 1.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Literal, TypeVar
+
+from doclint.record import field, record
 
 
 class Severity(IntEnum):
@@ -29,7 +30,7 @@ class Severity(IntEnum):
 Safety = Literal["safe", "unsafe"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Span:
     """A stretch of a document's text, in code points; `end` is exclusive."""
 
@@ -44,7 +45,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Edit:
     """Replace what stands at `span` with `text`."""
 
@@ -52,7 +53,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Edits of one document that repair a finding; `safe` ones are proven, `unsafe` ones are suggestions."""
 
@@ -63,7 +64,7 @@ class Fix:
 # --- what stands inside a block ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link as written. `target` is the address with its fragment, neither decoded nor resolved."""
 
@@ -74,7 +75,7 @@ class Link:
     form: Literal["inline", "reference", "autolink", "html", "bare"] = "inline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """An image as written, Markdown or HTML."""
 
@@ -85,7 +86,7 @@ class Image:
     form: Literal["inline", "reference", "html"] = "inline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InlineCode:
     """A code span; `text` is what stands between the backticks."""
 
@@ -93,7 +94,7 @@ class InlineCode:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """An HTML tag or a JSX component inside running text; `span` runs from `<` to `>`."""
 
@@ -105,7 +106,7 @@ class Tag:
 Inline = Link | Image | InlineCode | Tag
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """An id that the author wrote. `span` covers the syntax, `id_span` the id alone."""
 
@@ -128,7 +129,7 @@ class Anchor:
 # --- blocks --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading. `text` is its healed Markdown without marks and explicit ids; `anchors` are the ids it carries."""
 
@@ -141,7 +142,7 @@ class Heading:
     setext: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A code block, fenced or indented. `body` is healed and free of the indentation of what contains it."""
 
@@ -155,7 +156,7 @@ class Code:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """A paragraph, also one in a list item or a quote. `text` is healed Markdown, lines joined by a line end."""
 
@@ -169,7 +170,7 @@ class Prose:
     """Offset where the list begins that this item belongs to; -1 outside lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table: the healed text of each cell, row by row, the header first."""
 
@@ -179,7 +180,7 @@ class Table:
     inlines: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Component:
     """A line that is markup and no prose: a component's tag, an admonition's fence, a shortcode, an include."""
 
@@ -191,7 +192,7 @@ class Component:
     inlines: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Html:
     """A block of raw HTML."""
 
@@ -200,7 +201,7 @@ class Html:
     inlines: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """An HTML or MDX comment that stands alone; `text` is what it says."""
 
@@ -208,7 +209,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A link reference definition: `[label]: target "title"`."""
 
@@ -218,7 +219,7 @@ class Definition:
     target_span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """The metadata at the head of a page, with `text` between its marks."""
 
@@ -232,7 +233,7 @@ InlineT = TypeVar("InlineT", Link, Image, InlineCode, Tag)
 BlockT = TypeVar("BlockT", Heading, Code, Prose, Table, Component, Html, Comment, Definition, FrontMatter)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Encoding:
     """How the file's bytes became text: codec, byte order mark, and the bytes that the codec could not read.
 
@@ -245,7 +246,7 @@ class Encoding:
     undecodable: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What other pages tell about damage on a page: the counterpart's text, and the clean pages in the page's language.
 
@@ -259,7 +260,7 @@ class Context:
     clean: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """What a parser finds on a page: its blocks in reading order, and the ids that it exposes outside its headings."""
 
@@ -267,7 +268,7 @@ class Cut:
     anchors: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, caching=True)
 class Document:
     """A page as it stands on disk, cut into blocks in reading order when these are first asked for.
 
@@ -353,7 +354,7 @@ def healed(text: str, span: Span, repairs: tuple[Edit, ...]) -> str:
 # --- pairs and sites -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """What stands for what. One side is empty where something is missing; prose may be one to two or two to one.
 
@@ -372,7 +373,7 @@ def _silent(_language: str) -> frozenset[str]:
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Habits:
     """What a site does throughout, learnt from its pages, so that a lone exception stands out and a habit does not."""
 
@@ -406,7 +407,7 @@ class Habits:
         return self.by_language.get(language, self)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revision:
     """A page as it was after a commit; `date` is that of the commit, as in 2024-02-29."""
 
@@ -420,7 +421,7 @@ def _no_revision(_commit: str) -> Revision | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Past:
     """What is known of a page's past; nothing is looked up before it is asked for.
 
@@ -433,7 +434,7 @@ class Past:
     """Whether every version is to be looked at even where nothing asks for it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Pair:
     """A source page and its translation, aligned, and the source's past."""
 
@@ -463,7 +464,7 @@ class Pair:
                 yield from ((block, row) for block in row.translation if isinstance(block, kind))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A file of the site: where it is, the name by which reports call it (POSIX, relative), and its language."""
 
@@ -472,7 +473,7 @@ class Page:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PagePair:
     """A source page and its counterpart in one language."""
 
@@ -480,7 +481,7 @@ class PagePair:
     translation: Page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MissingPage:
     """A source page that a language lacks, and the name that its translation would have."""
 
@@ -489,7 +490,7 @@ class MissingPage:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """A pattern by which translations are found, e.g. `docs/en/{path}` and `docs/{lang}/{path}`."""
 
@@ -498,7 +499,7 @@ class Layout:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What a run looks at: pages, pairs, and what has no counterpart. Sorted by name."""
 
@@ -512,7 +513,7 @@ class Scope:
     source_language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """An entry of a term base: how the site says something, by language code.
 
@@ -528,7 +529,7 @@ class Term:
     part_of_speech: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Site:
     """Everything that was read: documents by name, aligned pairs, and the scope that they came from.
 
@@ -551,7 +552,7 @@ class Site:
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A stretch of one document."""
 
@@ -559,7 +560,7 @@ class Place:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What a check says: where, what, the other side, and the repair where there is one.
 
@@ -573,7 +574,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """A finding signed by the engine."""
 

@@ -7,11 +7,11 @@ often enough. Two numbers are one where a reading of each agrees. Versions stay 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from doclint.locales import pack
+from doclint.record import record
 from doclint.regex import regex
 
 _BLANK = " \u00a0\u202f\u2009"
@@ -31,7 +31,7 @@ _YEARS = range(1900, 2100)
 _DENSE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Patterns:
     """What numbers look like: a range, a date, any of these or a plain number, and what may not stand behind one."""
 
@@ -55,7 +55,7 @@ def _patterns(*, dense: bool) -> _Patterns:
     return _Patterns(re.compile(span), re.compile(date), re.compile(f"(?:{loose})|(?:{span})|(?:{number})"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number, `text` at `start`…`end`: its readings, and those with the word of scale (`million`) behind it."""
 
@@ -77,7 +77,7 @@ class Number:
         return bool(self.plain & other.plain or self.scaled & other.plain or self.plain & other.scaled)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A number where it stands: its page's text, from where to where its block goes, and the page's language."""
 

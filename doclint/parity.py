@@ -6,11 +6,11 @@ within their row, then anywhere in the page; only what is left on a side is a mi
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from doclint.model import Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table, inlines_of
+from doclint.record import record
 from doclint.regex import regex
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
@@ -25,7 +25,7 @@ _LONGEST = 400  # characters of a code span that are compared one by one
 _FAR = 30  # places in a row between an item and what became of it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mismatch(Generic[ItemT]):
     """An item of one side that the other lacks, or two that should be one; `row` is where."""
 

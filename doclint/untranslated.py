@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
+from doclint.record import record
 from doclint.regex import regex
 from doclint.shown import images, phrase, title
 
@@ -22,7 +22,7 @@ _TAG = regex(r"<[^<>]*>")
 _CODE_TAG = regex(r"<(?:script|style|pre|code|svg|iframe)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Left:
     """Something that nobody translated: `what` it is, its text, where, and where the source has it.
 

@@ -1,7 +1,5 @@
 """Dialects, the ids of pages, pins and slipped ids."""
 
-from dataclasses import replace
-
 import pytest
 from pages import run
 
@@ -13,6 +11,7 @@ from doclint.fix import apply_edits
 from doclint.habits import learn
 from doclint.model import Habits, Heading, Pair, Row
 from doclint.parse import parse
+from doclint.record import replace
 
 
 def page(text, name="en/page.md", language="en"):

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 
 from doclint.align.blocks import align_blocks
@@ -29,6 +28,7 @@ from doclint.model import (
     Span,
     Table,
 )
+from doclint.record import record, replace
 from doclint.regex import regex
 from doclint.terms.glossary import sorted_anew
 
@@ -40,7 +40,7 @@ _PAGE = 800
 _APART = (Comment, Definition, FrontMatter)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """A document's blocks as alignment sees them, and its sections."""
 

@@ -6,13 +6,13 @@ Bilingual Corpora" (1993), with shared technical tokens beside their lengths.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from doclint.align.band import band
 from doclint.align.costs import NEVER, fits, joined, match_cost
 from doclint.align.features import Features
 from doclint.model import Prose
+from doclint.record import record
 
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
 _EXPECTED = 0.6
@@ -30,7 +30,7 @@ _Step = tuple[int, int]
 """How far down and how far across a way leads to a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """Indices into the two lists that were aligned; one side may be empty, or hold two."""
 
@@ -101,7 +101,7 @@ class _Side:
         return self._twins[n]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Table:
     """The two lists, and what each of the ways to a cell costs."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words
+from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words
 from doclint.boxes import other_syntax
 from doclint.model import Code, Component, Heading, Prose, Table
 
@@ -14,7 +14,7 @@ _COGNATES = 2.0
 
 def joined(first: Features, second: Features) -> Features:
     """Give two paragraphs as one."""
-    return Features(
+    return described(
         first.block,
         "prose",
         first.strong + second.strong,

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from doclint.code.alike import similarity
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
+from doclint.record import record
 from doclint.regex import regex
 
 _NUMBER = regex(r"\d+(?:[.,]\d+)*")
@@ -25,7 +25,7 @@ _SENTENCE = regex(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
 _LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Features:
     """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is."""
 
@@ -34,15 +34,19 @@ class Features:
     strong: Counter[str]
     words: frozenset[str]
     length: int
-    sentences: int = 1
-    weight: int = field(init=False)
+    sentences: int
+    weight: int
     """How much the strong tokens weigh together."""
-    letters: str = field(init=False)
+    letters: str
     """How a paragraph begins, enough to tell cognates by."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "weight", self.strong.total())
-        object.__setattr__(self, "letters", self.block.text[:400] if isinstance(self.block, Prose) else "")
+
+def described(
+    block: Block, kind: str, strong: Counter[str], words: frozenset[str], length: int, sentences: int = 1
+) -> Features:
+    """Put together what is known of a block."""
+    letters = block.text[:400] if isinstance(block, Prose) else ""
+    return Features(block, kind, strong, words, length, sentences, strong.total(), letters)
 
 
 def features(block: Block) -> Features:
@@ -55,7 +59,7 @@ def features(block: Block) -> Features:
         case Heading():
             kind, text = "heading", block.text
         case Code():
-            return Features(block, "code", strong, frozenset(), len(block.body))
+            return described(block, "code", strong, frozenset(), len(block.body))
         case Prose():
             text = block.text
         case Table():
@@ -72,7 +76,7 @@ def features(block: Block) -> Features:
     strong.update(_NUMBER.findall(plain))
     strong.update(_NAME.findall(plain))
     sentences = max(1, len(_SENTENCE.findall(plain)))
-    return Features(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain), sentences)
+    return described(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain), sentences)
 
 
 def _count(strong: Counter[str], item: Inline) -> None:

@@ -3,13 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from doclint.align.band import band
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
 from doclint.model import Code, Heading
+from doclint.record import field, record, replace
 
 _GAP = 0.55
 _MERGE = 0.1
@@ -23,7 +23,7 @@ _MOST_KNOWN = 300_000  # scores that are kept
 _MOST_SECTIONS = 1000  # of a page on which it is asked what would fit better elsewhere
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading and what stands under it up to the next heading; `index` counts the document's blocks.
 
@@ -144,7 +144,7 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
     return known
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Table:
     """Two lists of sections, and how well each fits each; a score is kept, for it is asked for again and again."""
 

@@ -1,11 +1,11 @@
 """Owns what translations do with their anchors, counted from aligned pairs, and when that is a policy."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 
 from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.pins import written_form
 from doclint.model import Habits, Heading, Pair
+from doclint.record import field, record, replace
 
 _FEWEST = 4  # headings that show a policy rather than a chance
 _OWN_FEWEST = 12  # headings that show that a language has a policy of its own,
@@ -14,7 +14,7 @@ _SHARE = 0.6  # of the translated headings
 _COPIED = 0.8  # of the ids that only translations write
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchoring:
     """How often translations did what they had the choice to do; counts of pages can be added.
 

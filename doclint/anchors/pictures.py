@@ -7,7 +7,6 @@ as lost only where the folder that it should be in is there with other pictures,
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from posixpath import basename, dirname, join, normpath
@@ -17,6 +16,7 @@ from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
 from doclint.anchors.written import targets, values
 from doclint.model import Document, Image, Site, Span, inlines_of
+from doclint.record import record
 from doclint.regex import regex
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".apng")
@@ -29,7 +29,7 @@ _DOUBTFUL_SHARE = 0.25
 _SURE = 3  # times as many pictures of a folder must be found as are not, for a loss that the source has itself
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lost:
     """An image without its file, where it stands, and the name of that file in other letters, if that is there.
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.explicit import heading_anchors
 from doclint.anchors.slugs import DIALECTS
 from doclint.model import Document, Edit, Heading, Pair, Span
+from doclint.record import record
 from doclint.regex import regex
 
 _LIKE = 0.6
@@ -24,7 +24,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pin:
     """A translated heading that does not carry the id its source has: `wanted`, instead of which it has `own` ids.
 

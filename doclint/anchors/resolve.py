@@ -6,7 +6,6 @@ because generators show the source's page or resource where a translation is mis
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from html import unescape
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
+from doclint.record import record, replace
 from doclint.regex import regex
 
 
@@ -29,7 +29,7 @@ class Kind(Enum):
     DEAD = "dead"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Destination:
     """Where a link leads: the pages it may mean, its decoded fragment, and whether only the source's language has it.
 

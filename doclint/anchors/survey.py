@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from doclint.anchors.dialect import UNKNOWN, heading_ids
@@ -11,6 +10,7 @@ from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
 from doclint.anchors.uses import Use, uses
 from doclint.anchors.written import targets
 from doclint.model import Block, Document, Heading, Pair, Site, Span
+from doclint.record import record
 
 # Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
 _DOUBTFUL = 4
@@ -22,7 +22,7 @@ _NEAR = 0.1  # how far from the source's place in the outline a counterpart stan
 Links = tuple[tuple[Use, Destination], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dead:
     """A link that leads nowhere; `same` is the source's link that leads somewhere, where there is one."""
 

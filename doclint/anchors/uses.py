@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.anchors.dialect import is_partial
 from doclint.model import Comment, Definition, Document, Edit, Link, Span
+from doclint.record import record
 from doclint.regex import regex
 
 _GENERATED_MARK = regex(r"[:-]START\b", re.IGNORECASE)
 _GENERATED = regex(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """A link in a page: where its target stands, how it reads, and the number of the block that it is in."""
 

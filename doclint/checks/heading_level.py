@@ -1,10 +1,10 @@
 """See rules/heading-level.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from doclint.model import Finding, Heading, Pair, Place
+from doclint.record import field, record
 from doclint.regex import regex
 
 _SPARSE = 0.5
@@ -13,7 +13,7 @@ _WORD = regex(r"[^\W\d_]{4,}")
 _NUMBER = regex(r"^[^\w]*(\d+(?:\.\d+)*)\b")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Shift:
     """A heading whose level differs, and how many of its neighbours at the same level were shifted like it."""
 
@@ -22,7 +22,7 @@ class _Shift:
     followers: int = 0
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Level:
     """What is known of the latest heading at one level of the source's outline, and of those before it."""
 

@@ -1,7 +1,6 @@
 """Owns `doclint check` and `doclint compare`: run, fix where asked, report, decide the exit status."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from doclint.cli.answering import answer_of
 from doclint.cli.examples import examples
 from doclint.cli.nothing import TEXT, uncompared
 from doclint.cli.options import Wishes, reporting, without_help
+from doclint.record import replace
 
 if TYPE_CHECKING:
     from doclint.config import Config

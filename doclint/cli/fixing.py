@@ -1,17 +1,17 @@
 """Owns the writing of fixes: the edits of a run's findings, applied per file, refused where they would do harm."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.cli.say import note, patch_name, show_diff
 from doclint.engine import document
 from doclint.fix import FixError, Plan, diff, fix_document, plan, write_atomically
 from doclint.model import Document
 from doclint.outcome import Outcome
+from doclint.record import record
 from doclint.text.decode import encode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """How many files were changed, and what there is to say about it."""
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from doclint.cli.completion import rule_names
 from doclint.cli.merging import shard_of
+from doclint.record import record, replace
 
 if TYPE_CHECKING:
     from doclint.config import Config
@@ -22,7 +22,7 @@ def named(_context: click.Context, _option: click.Parameter, value: str | None) 
     return tuple(name for name in (value or "").replace(",", " ").split() if name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What was asked for on the command line beside the paths."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from doclint.cli.examples import examples
 from doclint.cli.say import note, patch_name, show_diff
+from doclint.record import record
 
 if TYPE_CHECKING:
     from doclint.model import Context, Page, Scope
@@ -128,7 +128,7 @@ def _page_text(page: "Page") -> str | None:
     return apply(text, [item for item in find_repairs(text, page.language) if item.safety == "safe"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Job:
     """What to do with every file."""
 
@@ -189,10 +189,9 @@ class _Job:
 
     def _context(self, text: str, scope: "Scope | None", page: "Page | None") -> "Context":
         """Give what the counterpart and the site tell; a counterpart that was named counts more."""
-        from dataclasses import replace
-
         from doclint.engine.evidence import context_of
         from doclint.model import Context
+        from doclint.record import replace
 
         around = context_of(page, text, scope, _page_text) if scope and page else Context()
         return replace(around, reference=self.reference) if self.reference else around

@@ -1,15 +1,16 @@
 """Owns how each page stands to its source: what the names of pages, their texts and the source's history tell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from doclint.record import record
 
 if TYPE_CHECKING:
     from doclint.drift import Drift
     from doclint.model import Pair, Scope, Site
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """How a page stands to its source.
 

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from doclint.cli import say
 from doclint.cli.examples import examples
 from doclint.cli.standing import State, counted, looked_at
+from doclint.record import contents
 
 if TYPE_CHECKING:
     from doclint.config import Config
@@ -114,7 +114,7 @@ def _print_json(states: list[State], seen: "dict[str, Portrait]") -> None:
     for row in rows:
         if row["language"] in seen:
             row["habits"] = seen[str(row["language"])].told()
-    content = {"schema": 1, "languages": rows, "pages": [asdict(state) for state in states]}
+    content = {"schema": 1, "languages": rows, "pages": [contents(state) for state in states]}
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 

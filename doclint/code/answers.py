@@ -1,7 +1,6 @@
 """Owns the comparison of outputs: a message may be translated, what was computed may not change."""
 
-from dataclasses import dataclass
-
+from doclint.record import record
 from doclint.regex import regex
 
 _PIECE = regex(r"\S+")
@@ -10,7 +9,7 @@ _VALUES = frozenset("true false none null nan inf undefined nil yes no ok error 
 _WIDE = regex(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mismatch:
     """The first piece in which two outputs differ: texts ("" at an end) and offsets into the two texts."""
 

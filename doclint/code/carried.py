@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from doclint.code.literal import is_prose, technical
 from doclint.code.token import Token, bare
 from doclint.model import Code
+from doclint.record import replace
 from doclint.regex import regex
 
 _LEAST = 4

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from doclint.code.language import kind
+from doclint.record import record
 from doclint.regex import regex
 
 Role = Literal["input", "output"]
@@ -39,7 +39,7 @@ _TOLD = regex(r"[ \t]*// ")
 _HEREDOC = regex(r"<<[-~]?\s*[\"']?(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A stretch of a block's body; `start` and `end` are offsets into it, in code points.
 

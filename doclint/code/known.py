@@ -1,10 +1,11 @@
 """Owns what two pages tell about each of their code blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from doclint.record import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What the pages around a block tell about it.
 

@@ -5,11 +5,11 @@ The text between tags is content, so it gives no token; tags, attributes and the
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from doclint.code.token import Token
 from doclint.code.tokens import tokens
+from doclint.record import replace
 from doclint.regex import regex
 
 _SCRIPTED = {

@@ -1,7 +1,6 @@
 """Owns how a translated block gets its code right again, with its translated strings and comments left alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from doclint.code.compare import compare, spoken_tokens
@@ -11,6 +10,7 @@ from doclint.code.place import indentation
 from doclint.code.token import Token, bare
 from doclint.code.verdict import Verdict
 from doclint.model import Code, Document, Edit, Fix, Span
+from doclint.record import record, replace
 from doclint.regex import regex
 
 _MOST = 12  # tokens to set right, one after the other; a block with more is another one
@@ -63,7 +63,7 @@ def _tokenwise(source: Code, translation: Code, known: Page, verdict: Verdict) -
 # --- whole lines ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A line of code: its number in the block, and what its tokens say, sentences aside."""
 

@@ -1,7 +1,6 @@
 """Owns the comparison of all code blocks of two pages: what one block tells about the next is kept in mind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from doclint.code.carried import Carried
@@ -13,12 +12,13 @@ from doclint.code.renames import page_names
 from doclint.code.verdict import Verdict
 from doclint.code.vocabulary import repeated, said, written
 from doclint.model import Block, Code, Document, Heading, Pair
+from doclint.record import record, replace
 from doclint.regex import regex
 
 _NAME = regex(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """Two blocks that stand for each other and the verdict on them; `output` says that they show what code prints."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from doclint.code.token import OPENING, Token, bare
+from doclint.record import replace
 
 
 def joined(raw: Iterable[Token]) -> Iterator[Token]:

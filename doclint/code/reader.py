@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from doclint.code.diagram import diagram_tokens
 from doclint.code.known import Page
@@ -10,12 +9,13 @@ from doclint.code.language import kind
 from doclint.code.markup import markup_tokens
 from doclint.code.token import Token
 from doclint.code.tokens import UNKNOWN, tokens
+from doclint.record import record, replace
 
 _CLOSING = frozenset(")]}")
 _SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro", "python"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reader:
     """How a block is read: its language, and the language of what a diff changes."""
 

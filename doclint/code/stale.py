@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.code.alike import similarity
@@ -11,6 +10,7 @@ from doclint.code.language import normal
 from doclint.code.page import compared
 from doclint.code.verdict import Verdict
 from doclint.model import Code, Pair, Revision, Span
+from doclint.record import record
 from doclint.regex import regex
 
 _FENCE = regex(
@@ -20,7 +20,7 @@ _FENCE = regex(
 _LIKE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stale:
     """A translated block that is true to an older source.
 

@@ -1,8 +1,8 @@
 """Owns what a token of code is."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from doclint.record import record
 from doclint.regex import regex
 
 Category = Literal[
@@ -13,7 +13,7 @@ OPENING = regex(r"[A-Za-z@$]{0,3}(\"\"\"|'''|[\"'`])")
 """The beginning of a quoted string: the letters before its quote, and the quote."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A token: what it is, what it says, and where it stands in the body (code points).
 

@@ -1,12 +1,13 @@
 """Owns the verdict on two code blocks."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from doclint.record import record
 
 Level = Literal["equal", "layout", "comment", "string", "renamed", "content", "listing", "output", "code"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     r"""The rung on which two blocks meet.
 

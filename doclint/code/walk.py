@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from doclint.code.language import kind
@@ -24,6 +23,7 @@ from doclint.code.reader import Reader
 from doclint.code.renames import self_contained
 from doclint.code.token import Token, bare
 from doclint.code.verdict import Level, Verdict
+from doclint.record import field, record
 from doclint.regex import regex
 
 _PREFIX = regex(r"([A-Za-z@$]{0,3})[\"'`]")
@@ -54,7 +54,7 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
     return Verdict(walk.rung(remarked=bool(remarks or other_remarks)))
 
 
-@dataclass
+@record(frozen=False)
 class _Walk:
     """What was met on the way through two blocks: names renamed, words that may be slips, literals translated."""
 

@@ -4,7 +4,6 @@ Nothing here knows the rules: their names are checked by the caller with `check_
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from os.path import exists, isfile  # which raise nothing where a folder may not be read
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from doclint.config.globs import matches, relative_to
 from doclint.config.reading import PairPattern, quoted, read, suggest
 from doclint.model import Severity, Term
+from doclint.record import field, record, replace
 from doclint.terms.entries import from_tables
 from doclint.terms.files import TermBaseError
 from doclint.terms.files import read as read_terms
@@ -45,7 +45,7 @@ class ConfigError(Exception):
         self.config = config
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     """What a run is asked to do, apart from where. Globs and patterns are relative to the folder of `path`.
 

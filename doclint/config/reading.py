@@ -7,10 +7,10 @@ message starts with what follows the key's name in a report (`: must be…`, `.i
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from doclint.model import Severity
+from doclint.record import record
 from doclint.regex import regex
 from doclint.terms.entries import from_tables
 
@@ -22,7 +22,7 @@ COMMAND_LINE_ONLY = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairPattern:
     """How a source page's path becomes its translation's; `{path}` and `{lang}` stand for what varies."""
 

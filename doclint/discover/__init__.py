@@ -6,7 +6,6 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from doclint.discover.site import Found, ScopeError, only_excluded, place_of, si
 from doclint.discover.tree import bare
 from doclint.discover.unpaired import other_source, why_unpaired
 from doclint.model import MissingPage, Page, PagePair, Scope
+from doclint.record import replace
 
 __all__ = ["ScopeError", "discover", "discover_pairs", "is_markdown", "language_of", "reported"]
 

@@ -5,10 +5,10 @@ Each place is only a proposal; which of them holds is for the evidence to say.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from doclint.discover.tree import TRANSLATED, Pages, ancestors, bare, below, join, parent
+from doclint.record import record
 from doclint.regex import regex
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["folder", "affix", "root", "parent", "docusaurus", "mapped"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """What lies at `below` in a language's folder mirrors what lies in the folder `source`."""
 
@@ -25,7 +25,7 @@ class Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """A proposal: how the paths in a language's folder become the source's. `beyond` holds no source."""
 

@@ -1,16 +1,16 @@
 """Owns the detection as a whole: from a list of names to every page's role, what is missing, and the layouts seen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from doclint.config import Config
 from doclint.discover import codes, endings, folders, patterns
 from doclint.discover.tree import Claim, Missing, Pages, bare
 from doclint.discover.voice import Evidence, listen, spread
 from doclint.model import Layout
+from doclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Detected:
     """Which pages are translations and of what (by page), what is missing, and by which layouts."""
 

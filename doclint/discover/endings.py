@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from doclint.discover import codes
@@ -20,11 +19,12 @@ from doclint.discover.tree import (
 )
 from doclint.discover.voice import Evidence, spread
 from doclint.model import Layout
+from doclint.record import record
 
 Kind = Literal["suffix", "suffix-above", "suffix-both"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ending:
     """A file whose name ends in a language, and the page that it seems to translate."""
 

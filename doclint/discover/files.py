@@ -9,8 +9,9 @@ import os
 import stat
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from doclint.record import field, record
 
 SUFFIXES = (".md", ".mdx", ".markdown")
 """What a Markdown file's name ends in, in any case."""
@@ -26,7 +27,7 @@ class TooManyError(Exception):
     """A folder holds more than the walk may look at."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Listing:
     """The Markdown files below a root, sorted, and what could not be read."""
 

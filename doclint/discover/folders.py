@@ -6,17 +6,17 @@ source's, and how its pages sound.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.discover import codes
 from doclint.discover.bases import Base, Rule, bases
 from doclint.discover.tree import COMMON, CONVENTIONAL, Claim, Missing, Pages, ancestors, bare, below, join, parent
 from doclint.discover.voice import Evidence, Verdict
 from doclint.model import Layout
+from doclint.record import record
 from doclint.regex import regex
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folder:
     """A folder that may hold a language's pages: `names` below it, as the language `spelled` in its name."""
 
@@ -26,7 +26,7 @@ class Folder:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Folders beside each other whose names differ in a language only: `{before}{lang}{after}` in `container`."""
 
@@ -41,7 +41,7 @@ class Group:
         return not self.before and not self.after
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mirror:
     """A language's folders that mirror a source's, by the rules of `base`."""
 
@@ -50,7 +50,7 @@ class Mirror:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """What folders explain: layouts, claims, who mirrors whom, and the folders that are the source's own."""
 

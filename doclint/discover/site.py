@@ -5,7 +5,6 @@ Paths limit what is reported, never what is analysed: a single file is looked at
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from doclint.discover import roots
 from doclint.discover.detect import Detected, detect
 from doclint.discover.files import Listing, TooManyError, is_markdown, list_files
 from doclint.discover.twins import twins
+from doclint.record import record
 
 _HEAD = 16_384  # bytes of a page that are read to hear its language
 
@@ -22,7 +22,7 @@ class ScopeError(Exception):
     """The paths or languages asked for select nothing; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A site: its root, its files, and every page's role."""
 

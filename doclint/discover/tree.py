@@ -1,9 +1,9 @@
 """Owns the view of a file list that detection works on: which pages there are, and which stands at a place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from doclint.discover.files import SUFFIXES
+from doclint.record import record
 
 Missing = tuple[str, str, str]
 """A source page, the language that lacks it, and the name its translation would have."""
@@ -24,7 +24,7 @@ COMMON = frozenset({"index", "_index", "readme", "summary", "_sidebar", "license
 """Pages that any folder may have: a folder that shares only these with another does not mirror it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A page is in `language`, as the translation of `source`; an orphan has none."""
 

@@ -1,11 +1,11 @@
 """Owns the answer to why a site gives not one pair: a setting may be the reason, and not the site."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from doclint.config import Config
 from doclint.discover.site import ScopeError
 from doclint.model import Scope
+from doclint.record import replace
 
 
 def why_unpaired(scope: Scope, config: Config, seen: Sequence[str], look: Callable[[Config], Scope]) -> str:

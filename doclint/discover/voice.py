@@ -6,10 +6,10 @@ Reads little of few pages, and only where names alone do not decide.
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
+from doclint.record import record
 from doclint.regex import regex
 
 Verdict = Literal["foreign", "same", "unknown"]
@@ -31,7 +31,7 @@ _KEPT = 0.25  # links may be localised and pages may be behind, but independent 
 _ENOUGH = 12  # words: below this, nothing can be said of a page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voice:
     """The commonest short words of the source's language, by which other languages are told from it."""
 

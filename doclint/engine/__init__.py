@@ -1,7 +1,6 @@
 """Owns the run, in order: pages are read, pairs aligned, habits learnt, checks asked, findings signed and sorted."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from doclint.align import align
@@ -25,6 +24,7 @@ from doclint.history import History
 from doclint.model import Code, Document, Finding, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
 from doclint.outcome import Outcome
 from doclint.parse import parse
+from doclint.record import replace
 from doclint.regex import regex
 from doclint.text.fingerprint import fingerprints
 

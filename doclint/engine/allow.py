@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from doclint.model import Code, Comment, Document, Finding, FrontMatter, InlineCode, Prose, Span
+from doclint.record import record
 from doclint.regex import regex
 
 _ALLOWANCE = regex(
@@ -25,7 +25,7 @@ _NEAR = 20
 Signed = tuple[str, Finding]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowance:
     """One name that a comment allows: in the whole file, or in the block after the comment (`reach`).
 

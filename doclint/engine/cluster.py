@@ -1,13 +1,13 @@
 """Owns the work that a Dask cluster does: pairs are sent there whole, and what is found comes back small."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from doclint.engine.allow import Signed
 from doclint.engine.work import Task, Workers, of_the_past, parts, signed, without_past
 from doclint.model import Pair, Past, Site
 from doclint.outcome import WorkError
+from doclint.record import record, replace
 
 _PAIRS = 8  # a part
 _RETRIES = 5  # after as many lost workers a part is done here
@@ -43,7 +43,7 @@ def _client(address: str) -> Any:
         raise WorkError(f"there is no Dask scheduler at {address} ({error})") from None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """Tells the words of a site's languages where the site itself is not."""
 

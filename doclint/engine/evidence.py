@@ -1,11 +1,11 @@
 """Owns what pages tell about each other's encoding damage: gathered only where a page has lost something."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 
 from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
+from doclint.record import replace
 from doclint.regex import regex
 from doclint.text import lossy, normal, witness
 from doclint.text.holes import asked

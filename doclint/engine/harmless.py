@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from doclint.anchors.uses import Use, repointed, uses
 from doclint.engine.allow import Signed
 from doclint.engine.load import document
 from doclint.model import Document, Edit, Finding, Fix, Heading, Site, Span, healed
+from doclint.record import replace
 from doclint.text.decode import encode
 
 Leads = tuple[tuple[Document, Use, Destination], ...]

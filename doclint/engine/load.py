@@ -1,10 +1,10 @@
 """Owns the way from a file to a `Document`: read, decode, find the proven repairs, parse."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from doclint.model import Context, Document, Page
 from doclint.parse import parse
+from doclint.record import replace
 from doclint.text.decode import decode
 from doclint.text.repair import find_repairs
 

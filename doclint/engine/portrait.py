@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.anchors.pins import written_form
 from doclint.code.page import compared
 from doclint.language import base
 from doclint.model import Habits, Heading, Link, Pair, Site
+from doclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """How many of how many."""
 
@@ -24,7 +24,7 @@ class Share:
         return round(100 * self.part / self.whole) if self.whole else 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Portrait:
     """What the translations in one language do, where their sources give them the choice.
 

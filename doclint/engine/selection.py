@@ -1,15 +1,15 @@
 """Owns the question which rules run and how severe their findings are."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from doclint.catalogue import groups, rules
 from doclint.config import Config
 from doclint.model import Severity
+from doclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """The rules that run, the severity of each, and what is ignored in which files."""
 

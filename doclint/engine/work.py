@@ -1,7 +1,6 @@
 """Owns how the checks of a run are put to pages and pairs: only where it matters, here or by workers elsewhere."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from doclint.checks import DOCUMENT, PAIR, SITE
@@ -9,12 +8,13 @@ from doclint.engine.allow import Signed
 from doclint.engine.progress import watched
 from doclint.engine.selection import Selection
 from doclint.model import Document, Finding, Fix, Pair, Place, Site, Span
+from doclint.record import record, replace
 
 # What needs git: one process alone talks to it, and hears what it lacks.
 _OF_THE_PAST = ("stale-code", "stale-page")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """Pages and pairs to be looked at, and by which checks."""
 

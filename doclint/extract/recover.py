@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from doclint.extract.match import pairs
 from doclint.extract.words import Word, block_words, key, line_words, lines
 from doclint.model import Block, Code, Cut, Document, Heading, Prose, Row, Span
+from doclint.record import record, replace
 from doclint.regex import regex
 from doclint.text.scrape import find
 
@@ -16,7 +16,7 @@ _SAME_LANGUAGE = 0.5
 _KNOWN_CODE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recovered:
     """An extract beside a Markdown page.
 

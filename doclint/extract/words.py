@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.model import (
     Block,
@@ -21,6 +20,7 @@ from doclint.model import (
     Table,
     Tag,
 )
+from doclint.record import record
 from doclint.regex import regex
 
 # What stands between words: blanks, quotes, brackets and marks, which a renderer sets or drops as it likes.
@@ -32,7 +32,7 @@ _ID = regex(r"(?<![ \t])[ \t]*+(?:\{:?\s*#[^{}]*\}|\[\[[\w.:-]+\]\])[ \t]*$", re
 _EDGES = "`*_~.#$\\-–—+&/^"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word: how it is compared, where it stands, and the number of its block (of its line, in an extract)."""
 

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.model import Document, Edit, Problem
+from doclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """What to do to one document. `edits` are sorted and apart; `done` are the problems that they solve.
 

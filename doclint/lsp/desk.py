@@ -5,7 +5,6 @@ between, a page that changes is compared with its counterparts alone, with the h
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -15,12 +14,13 @@ from doclint.discover import ScopeError, discover
 from doclint.engine import document, examine, load
 from doclint.model import Document, Page, Pair, Place, Problem, Scope, Site, Span
 from doclint.outcome import Outcome
+from doclint.record import record, replace
 
 Problems = Mapping[str, tuple[Problem, ...]]
 """Findings by the name of the page that they stand in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Read:
     """A page that was read: what it was read from, and the document."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,6 +28,7 @@ from doclint.parse.blocks import Reader
 from doclint.parse.grammar import grammar
 from doclint.parse.guards import MOST_STEPS
 from doclint.parse.shadow import shadow
+from doclint.record import replace
 from doclint.regex import regex
 
 __all__ = ["parse"]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from doclint.parse.shadow import MASK
+from doclint.record import record
 from doclint.regex import regex
 
 Form = Literal["admonition", "shortcode", "tag"]
@@ -29,7 +29,7 @@ _CLOSING: tuple[tuple[Form, re.Pattern[str]], ...] = (
 _LONGEST_END = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """The opening or the closing part of a box, in offsets into the paragraph; `rest` is where its attributes stand."""
 

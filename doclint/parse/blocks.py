@@ -1,7 +1,6 @@
 """Owns the cutting of a page into blocks: markdown-it's tokens become `doclint.model` blocks with true spans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -26,6 +25,7 @@ from doclint.model import (
 from doclint.parse.around import Mark, around, last_end
 from doclint.parse.inlines import Content, html_inlines, inlines, locate
 from doclint.parse.lines import line_component
+from doclint.record import field, record
 from doclint.regex import regex
 
 _COMMENTS_ONLY = regex(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
@@ -36,7 +36,7 @@ _TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 
-@dataclass
+@record(frozen=False)
 class Reader:
     """Turns the tokens of one page into blocks; holds what every block needs to find its place."""
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -13,6 +12,7 @@ from markdown_it.token import Token
 
 from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
 from doclint.parse.grammar import tag_end
+from doclint.record import record
 from doclint.regex import regex
 
 _WORTH_PARSING = regex(r"[`\[<]|https?://")
@@ -22,7 +22,7 @@ _ATTRIBUTE = regex(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 _ADDRESSES = {"a": "href", "link": "to", "img": "src", "image": "src", "iframe": "src", "video": "src", "source": "src"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """The Markdown of one block without the marks of what contains it, and where each of its lines is on disk."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import NamedTuple, Protocol
 
 from doclint.model import Pair, Place, Problem, Severity
+from doclint.record import field, record
 
 
 class RuleInfo(Protocol):
@@ -29,7 +29,7 @@ class RuleInfo(Protocol):
         """The rule's page, in Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """A run's outcome. `problems` are in the order in which they are to be shown.
 
@@ -61,7 +61,7 @@ class Report:
         return normpath(join(self.prefix, path)) if path else path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How text for people may look.
 

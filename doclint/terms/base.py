@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.model import Pair, Site, Span, Term
+from doclint.record import record
 from doclint.terms.learn import Line, holding, lines
 from doclint.terms.match import found, words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Uses:
     """A term of the base in one language: the lines whose source has it, each with the place there."""
 

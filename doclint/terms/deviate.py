@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.model import Place, Span
+from doclint.record import record
 from doclint.terms.learn import Learnt, Line, Rendering
 from doclint.terms.match import found, words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deviation:
     """A page that says a term otherwise than the site: where first, how often, and how the site says it."""
 

@@ -9,10 +9,10 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.terms.match import found, tokens, words
 
@@ -31,7 +31,7 @@ _TITLE = regex(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
 _GLOSS = regex(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An entry of a glossary: its headword, where it stands, and the letter heading that it stands under."""
 
@@ -140,7 +140,7 @@ def out_of_order(keys: Sequence[str]) -> list[int]:
 # --- pairs of names ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """What an entry is called on both sides, with the place of the translation's."""
 

@@ -8,11 +8,11 @@ McKeown and Hatzivassiloglou 1996, "Translating collocations for bilingual lexic
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.language import base, function_words
 from doclint.model import Block, Document, Heading, Pair, Prose, Row, Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.terms.glossary import bare, gloss, names
 from doclint.terms.match import Token, found, tokens, words
@@ -28,7 +28,7 @@ _BRACKETS = regex(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, caching=True)
 class Line:
     """A paragraph or heading of one language with its source: where it stands, and the words of both sides."""
 
@@ -46,7 +46,7 @@ class Line:
         return _words(self.pair.translation, self.row.translation)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendering:
     """What stands for a term, and the places in the translations where it does; `named` if a page says that it does."""
 
@@ -61,7 +61,7 @@ class Rendering:
         return tuple(dict.fromkeys(line.pair.translation.path for line, _ in self.places))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Learnt:
     """A term in one language: the paragraphs whose source has it, and its renderings, the most frequent first."""
 

@@ -7,12 +7,12 @@ by word, one that is written without blanks letter by letter.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from doclint.language import base
 from doclint.model import Document, Span
+from doclint.record import record
 from doclint.regex import regex
 
 _WORD = regex(r"[^\W_]+")
@@ -30,7 +30,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word as it stands, its stem, its place, and whether it follows the word before in the same phrase.
 

@@ -6,9 +6,9 @@ browsers let it, so that the way there and back is the same for every byte.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from doclint.record import record
 from doclint.regex import regex
 
 # Commonest first: where two explain a text equally well, the first is named.
@@ -64,7 +64,7 @@ _PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = regex("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, caching=True)
 class Channel:
     """A code page as damage. `to_char` is the way there, `to_byte` the way back, both for bytes from 0x80."""
 
@@ -124,7 +124,7 @@ class Channel:
         return frozenset(char for char, byte in self.to_byte.items() if low <= byte <= high)
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, caching=True)
 class Multibyte:
     """An East Asian encoding as damage: two bytes of UTF-8 make one character, and some were lost for good.
 

@@ -6,8 +6,8 @@ A stretch of text is worth what it gains in plausibility when it is read back, i
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.channels import Channel, Way, channels, everyday, ways
 from doclint.text.plausible import Plausible, well_formed
@@ -39,7 +39,7 @@ _MOST_A_RUN = 40.0
 _MOST_LAYERS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A run where it stands: its offset, its line, whether ASCII letters touch it.
 
@@ -55,7 +55,7 @@ class Place:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What a run was before it was damaged, by how much more plausible that is, and how it was damaged, last first.
 
@@ -72,7 +72,7 @@ class Reading:
         return self.glued if place.glued else self.gain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A channel with everything on the page that reads through it."""
 

@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from doclint.model import Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.regions import protected
 
@@ -35,7 +35,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hidden:
     """A hidden character that should not be there.
 

@@ -6,10 +6,10 @@ What stood there is weighed by the characters around it, as the language and the
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.model import Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.counterpart import fits
 from doclint.text.neighbours import Neighbours, Skeleton, edges, skeleton
@@ -37,7 +37,7 @@ def asked(text: str) -> bool:
     return len(_INSIDE_WORDS.findall(text)) >= HITS and len(_ASKED_INSIDE.findall(text)) >= HITS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blank:
     """A run with holes: its place in the skeleton, its span, what it may have been and how likely (log), best first.
 

@@ -7,9 +7,9 @@ reads them best in the page's language wins, if it wins clearly.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.model import Edit, Safety, Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.channels import MULTIBYTE, NAMES, channel, join_surrogates
 from doclint.text.plausible import Plausible, profile_name
@@ -53,7 +53,7 @@ _CUT = regex("(?:[\udce0-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1
 _FAIR = 9.6  # mean cost of a character that a reading may have and still be text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A line with bytes that are no UTF-8: where it starts, its text and its bytes."""
 

@@ -6,9 +6,9 @@ Damage comes by lines, pages and pastes, never by single letters: so a line whos
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.model import Edit, Span
+from doclint.record import record
 from doclint.text.channels import MULTIBYTE, NAMES, Channel
 from doclint.text.evidence import CLEARLY, STRONG, VOUCHED, Case, Place, Reading, cases_of, places_of, readings_of
 from doclint.text.lossy import fill
@@ -84,7 +84,7 @@ def _adds(rival: Case, case: Case) -> bool:
     return own >= STRONG
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Judge:
     """Decides run by run whether the evidence of the page, the line and the run itself suffices."""
 

@@ -7,10 +7,10 @@ Learning from Words" (2002); wider neighbours are interpolated with narrower one
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.rows import Rows
 
@@ -34,7 +34,7 @@ _MOST_LEARNT = 2_000_000
 _FLOOR = 1e-9
 
 
-@dataclass(frozen=True)
+@record(caching=True)
 class Skeleton:
     """A text in which every run of characters that can be lost is one blank, so that lost and whole text look alike.
 

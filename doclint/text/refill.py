@@ -7,9 +7,9 @@ proof; everything else gives suggestions.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.model import Edit, Safety, Span
+from doclint.record import record
 from doclint.regex import regex
 from doclint.text.holes import HITS, Blank, Holes
 from doclint.text.known import UNSPACED, Words
@@ -37,7 +37,7 @@ _KNOWN = 3.0  # nats that a word is worth for being known
 _IMPOSSIBLE = -30.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Word:
     """A word with holes: its span, its pieces of whole letters, and the holes between them, one fewer."""
 
@@ -55,7 +55,7 @@ class _Word:
         return match.groups() if match else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Choice:
     """What a word is taken for, by how many nats that is ahead, and whether it is the only known word of its shape."""
 

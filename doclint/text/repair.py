@@ -5,11 +5,11 @@ repaired text has no repairs.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from doclint.language import SCRIPTS, base, prevailing
 from doclint.model import Document, Edit, Span
+from doclint.record import field, record, replace
 from doclint.regex import regex
 from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
 from doclint.text.neighbours import neighbours
@@ -56,7 +56,7 @@ def repairs_of(document: Document, kind: str = "") -> list[Repair]:
     return [repair for repair in found if kind in ("", repair.kind)]
 
 
-@dataclass(frozen=True)
+@record(caching=True)
 class _Surroundings:
     """What is known beside the text itself; dear to find out, so only once asked for."""
 

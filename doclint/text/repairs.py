@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from doclint.model import Edit, Safety, Span
 from doclint.readings import spelt, word
+from doclint.record import record, replace
 from doclint.regex import regex
 
 _BROKEN = regex("[\x00-\x1f\x7f-\x9f\ufeff]")
@@ -13,7 +13,7 @@ _SEVERAL = 3
 """Accents that must stand apart on a page before a program is to blame, and not somebody's keyboard."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Repair:
     """One repair: the edit, which rule owns it, what happened to the text, how sure that is, and why."""
 

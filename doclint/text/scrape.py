@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.model import Span
+from doclint.record import record
 from doclint.regex import regex
 
 _ROW = regex(r"(?<![ \t])[ \t]*+(?:\|[ \t]*+){1,2}$", re.MULTILINE)
@@ -26,7 +26,7 @@ _SENTENCE = regex(r"[^\W\d_][^=(){}\[\]<>\"'`;#|\\/]*[.:!?]$|(?:[^\W\d_][\w'’-
 _FEWEST_ROWS, _SHARE = 5, 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Residue:
     """One kind of residue in a page: the places where it stands, in order, and what the tail of a fence stands for."""
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
 from doclint.model import Span
+from doclint.record import record, replace
 from doclint.regex import regex
 from doclint.report.screen import is_hidden, name_of
 
@@ -15,7 +15,7 @@ _MOST_PAIRS = 1_000_000
 """Pairs of tokens up to which two texts are compared; beyond, what differs is marked as a whole."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Mark:
     """A stretch to be marked: by a CSS class, and by the id of the finding that it belongs to ("" if to none)."""
 
