@@ -1,19 +1,19 @@
 """Owns the rules' pages: reads each page's card, the single truth for a rule's summary, severity, group and fix."""
 
+import os
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from doclint.model import Severity
 from doclint.record import record
 from doclint.regex import regex
 
 _CARD = regex(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_LINE = regex(r'(\w+) = "([^"\\]*)"')
 _FIXES = ("none", "safe", "unsafe")
 
 
@@ -45,17 +45,28 @@ class CatalogueError(Exception):
     """A rule's page has no card, or one that says nothing usable."""
 
 
-def _shelf() -> Traversable:
-    """In the wheel the pages stand inside the package, in a checkout beside it."""
-    shipped = files("doclint").joinpath("rules")
-    return shipped if shipped.is_dir() else Path(__file__).parents[1] / "rules"
+def _pages() -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of the pages: in an installed package they stand inside it, in a checkout beside it.
+
+    Only a package in an archive needs `importlib.resources`, which takes as long to load as all pages to read.
+    """
+    for folder in (Path(__file__).with_name("rules"), Path(__file__).parents[1] / "rules"):
+        if folder.is_dir():
+            for name in sorted(os.listdir(folder)):  # noqa: PTH208
+                if name.endswith(".md"):
+                    with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
+                        yield name, file.read()
+            return
+    from importlib.resources import files
+
+    shelf = files("doclint").joinpath("rules").iterdir()
+    yield from sorted((page.name, page.read_bytes()) for page in shelf if page.name.endswith(".md"))
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
     """Give every rule by name, in alphabetical order. Raises CatalogueError where a page's card is broken."""
-    pages = sorted((page for page in _shelf().iterdir() if page.name.endswith(".md")), key=lambda page: page.name)
-    found = (read_card(page.name.removesuffix(".md"), page.read_text(encoding="utf-8")) for page in pages)
+    found = (read_card(name.removesuffix(".md"), page.decode("utf-8").replace("\r\n", "\n")) for name, page in _pages())
     return MappingProxyType({rule.name: rule for rule in found})
 
 
@@ -70,7 +81,7 @@ def read_card(name: str, page: str) -> Rule:
     match = _CARD.search(page)
     if match is None:
         raise CatalogueError(f"rules/{name}.md has no card (a ```toml fence under its title)")
-    card = tomllib.loads(match[1])
+    card = _values(match[1])
     missing = [key for key in ("summary", "severity", "group", "fix") if key not in card]
     if missing:
         raise CatalogueError(f"the card of rules/{name}.md lacks {', '.join(missing)}")
@@ -78,3 +89,14 @@ def read_card(name: str, page: str) -> Rule:
         raise CatalogueError(f"the card of rules/{name}.md has an unknown severity or fix")
     severity = Severity[card["severity"].upper()]
     return Rule(name, card["summary"], severity, card["group"], card["fix"], page)
+
+
+def _values(card: str) -> dict[str, Any]:
+    """Read a card's TOML; strings on lines of their own, which is all that cards have, need no reader of TOML."""
+    lines = [(line, _LINE.fullmatch(line)) for line in card.splitlines()]
+    simple = {found[1]: found[2] for _, found in lines if found}
+    if len(simple) == len(lines):
+        return simple
+    import tomllib
+
+    return tomllib.loads(card)

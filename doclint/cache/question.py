@@ -5,9 +5,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
 
 import doclint
+from doclint.digest import blake2b
 
 _HEARD = ("NO_COLOR", "TERM", "COLUMNS", "LANG", "LANGUAGE", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "PATH")
 _FAMILIES = ("DOCLINT_", "LC_", "PYTHON", "GIT_CONFIG", "GIT_CEILING")

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from doclint.cache.store import FOLDER
+from doclint.digest import blake2b
 
 _PASSED_OVER = frozenset(
     {FOLDER, ".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules"}

@@ -1,8 +1,9 @@
 """Owns the folder in which the cache is kept: entries are whole or worthless, and old ones go."""
 
 import os
-from hashlib import blake2b
 from pathlib import Path
+
+from doclint.digest import blake2b
 
 FOLDER = ".doclint_cache"
 _MOST = 12  # entries that are kept

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from doclint.digest import blake2b
 from doclint.fix.errors import FixError
 
 _PATIENCE = 10.0

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from hashlib import blake2b
 
+from doclint.digest import blake2b
 from doclint.model import Document, Finding, Span
 
 _DIGEST = 10
