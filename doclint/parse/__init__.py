@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from doclint.anchors.explicit import html_anchors, span_anchors, target_anchors
@@ -93,7 +94,9 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
     reader = Reader(text, seen, starts, md, env, mends)
     definitions = list(reader.definitions())
     env["most_steps"] = MOST_STEPS + len(seen)
-    env["raw_targets"] = {md.normalizeLink(item.target): item.target for item in definitions}
+    env["raw_targets"] = {
+        unescapeAll(seen[item.target_span.start : item.target_span.end]): item.target for item in definitions
+    }
     blocks: list[Block] = [*reader.blocks(tokens), *definitions]
     if front:
         blocks.append(replace(front, text=text[front.span.start : front.span.end].strip("-+.\r\n \t")))

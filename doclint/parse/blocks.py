@@ -214,6 +214,10 @@ class Reader:
 
     def _body(self, first: int, lines: list[str]) -> Iterator[str]:
         """Yield the lines of a code block as they stand on disk, healed, without the container's indentation."""
+        whole = "".join(line + "\n" for line in lines)
+        if not self.repairs and first < len(self.starts) and self.text.startswith(whole, self.starts[first]):
+            yield whole
+            return
         for number, line in enumerate(lines, first):
             if number >= len(self.starts):
                 return

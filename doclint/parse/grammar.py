@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_block import fence as commonmark_fence
 from markdown_it.rules_inline import StateInline
 
+from doclint.parse.dispatch import dispatch
 from doclint.parse.guards import count_steps, guarded
 from doclint.parse.paragraphs import mdx_paragraph
 from doclint.regex import regex
@@ -47,6 +48,13 @@ _CODE_DIRECTIVES = regex(
 @cache
 def grammar(*, mdx: bool) -> MarkdownIt:
     """Give the parser for Markdown or for MDX, which has no indented code and no autolinks in angle brackets."""
+    md = _undispatched(mdx=mdx)
+    dispatch(md)
+    return md
+
+
+def _undispatched(*, mdx: bool) -> MarkdownIt:
+    """Give the parser with all its rules, each tried everywhere."""
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     if mdx:
         md.disable(["code"])
@@ -59,8 +67,14 @@ def grammar(*, mdx: bool) -> MarkdownIt:
     for name in ("backticks", "link", "image", "autolink", "html_inline"):
         rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
         md.inline.ruler.at(name, _located(guarded(name, rules[name])))
+    md.normalizeLink = _as_written  # type: ignore[method-assign,assignment]
     count_steps(md.inline)
     return md
+
+
+def _as_written(address: str) -> str:
+    """Leave an address as the page has it; nobody follows it here, and percent signs would hide how it was written."""
+    return address
 
 
 def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

@@ -35,6 +35,8 @@ def _sparing(rule: InlineRule) -> InlineRule:
     """Let an inline rule find nothing more once a page has taken all its steps: thousands of brackets are no links."""
 
     def spared(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "![":
+            return False
         if state.env.get("steps", 0) > state.env.get("most_steps", MOST_STEPS):
             return False
         matched = rule(state, silent)

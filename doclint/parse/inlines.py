@@ -32,6 +32,8 @@ class Content:
 
     def disk(self, offset: int) -> int:
         """Turn an offset into the content into an offset into the page."""
+        if len(self.disk_starts) == 1:
+            return self.disk_starts[0] + offset
         line = bisect_right(self.line_starts, offset) - 1
         return self.disk_starts[line] + offset - self.line_starts[line]
 
@@ -60,6 +62,8 @@ def locate(content: str, shadow: str, starts: Sequence[int], first: int, last: i
 
     A block's line is the end of a page's line: what stands before it belongs to the quotes and lists around it.
     """
+    if shadow.startswith(content, starts[first]) and content.count("\n") == last - first - 1:  # as it stands
+        return Content(content, [start - starts[first] for start in starts[first:last]], starts[first:last])
     line_starts: list[int] = []
     disk_starts: list[int] = []
     at, number = 0, first
@@ -186,7 +190,7 @@ def _image(
 
 
 def _reference(env: dict[str, Any], address: object) -> str:
-    """Give a reference link's target as its definition writes it; markdown-it hands it out percent-encoded."""
+    """Give a reference link's target as its definition writes it; markdown-it hands out the shadow's."""
     return str(env.get("raw_targets", {}).get(address, address or ""))
 
 
