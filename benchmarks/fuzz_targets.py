@@ -15,12 +15,13 @@ from doclint import config, metadata
 from doclint.align import align
 from doclint.catalogue import rules
 from doclint.config.globs import matches
-from doclint.engine import Outcome, document, examine, examine_extract
+from doclint.engine import Outcome, document, examine
+from doclint.engine.named import examine_extract
 from doclint.extract import is_extract, recover, restored
 from doclint.fix import apply_edits, plan
 from doclint.model import Block, Code, Document, Page, PagePair, Scope, Severity, Span
 from doclint.parse import parse
-from doclint.report import FORMATS, Report, Style
+from doclint.report import FORMATS, Report, Style, render
 from doclint.terms import files as term_files
 from doclint.text.decode import decode, encode
 from doclint.text.front import front_matter
@@ -144,9 +145,9 @@ def _pages(source: bytes, translation: bytes, suffix: str = ".md") -> tuple[Scop
 
 def _reports(outcome: Outcome) -> None:
     report = Report(outcome.problems, 2, 1, rules(), ("a note",), outcome.site.pairs)
-    for name, render in FORMATS.items():
+    for name in FORMATS:
         for style in (Style(), Style(colour=True, width=20, unicode=False)):
-            text = "".join(render(report, style))
+            text = "".join(render(name, report, style))
             assert text == text.encode("utf-8").decode("utf-8"), name
             if name in ("json", "sarif", "gitlab"):
                 json.loads(text)

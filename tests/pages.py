@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from doclint.config import Config
-from doclint.engine import document, examine, examine_extract
+from doclint.engine import document, examine
+from doclint.engine.named import examine_extract
 from doclint.model import MissingPage, Page, PagePair, Past, Revision, Scope, Severity, Term
 from doclint.outcome import Outcome
 from doclint.terms.entries import from_tables

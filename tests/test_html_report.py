@@ -28,7 +28,8 @@ from doclint.model import (
     Severity,
     Span,
 )
-from doclint.report import FORMATS, Report, Style
+from doclint.report import Report, Style
+from doclint.report import render as chunks
 from doclint.report.page.text import Mark, differences, marked, quoted
 
 VOID = {"meta", "input", "br"}
@@ -136,7 +137,7 @@ REPORT = Report(PROBLEMS, 3, 1, {"heading": Info()}, (EVIL,), (PAIR,), command=f
 
 
 def render(report=REPORT):
-    return "".join(FORMATS["html"](report, Style()))
+    return "".join(chunks("html", report, Style()))
 
 
 PAGE = render()

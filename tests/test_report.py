@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from doclint import __version__
 from doclint.model import Document, Edit, Finding, Fix, Place, Problem, Severity, Span
-from doclint.report import FORMATS, Report, Style, job_summary
+from doclint.report import FORMATS, Report, Style
+from doclint.report import render as chunks
+from doclint.report.github import job_summary
 from doclint.report.screen import excerpt, show, width
 from doclint.text.fingerprint import fingerprints
 
@@ -79,7 +81,7 @@ CLEAN = Report((), 24, 12)
 
 
 def render(name, report=REPORT, style=WIDE):
-    return "".join(FORMATS[name](report, style))
+    return "".join(chunks(name, report, style))
 
 
 # --- all formats ---------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def answer_of(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
     """Put what was found into words."""
     from doclint.catalogue import rules
-    from doclint.report import FORMATS, Report
+    from doclint.report import Report, render
     from doclint.report.screen import whole
 
     asked = [pair for pair in outcome.site.pairs if {pair.source.path, pair.translation.path} & outcome.asked]
@@ -32,7 +32,7 @@ def answer_of(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
         prefix=_prefix(),
     )
     counted = wishes.statistics and wishes.format in ("full", "concise")
-    text = "" if counted and wishes.quiet else "".join(FORMATS[wishes.format](report, _style(wishes)))
+    text = "" if counted and wishes.quiet else "".join(render(wishes.format, report, _style(wishes)))
     text += _statistics(outcome.problems) if counted else ""
     # These formats say it themselves; and that a result rests on no comparison is said even to who wants quiet.
     silent = bool(outcome.site.pairs) if wishes.quiet else wishes.format in ("full", "github")
@@ -62,7 +62,7 @@ def _style(wishes: Wishes) -> "Style":
 
 def _summarise(report: "Report", summary: Path) -> Iterator[str]:
     """Add the summary of a job to its file; yield what went wrong."""
-    from doclint.report import job_summary
+    from doclint.report.github import job_summary
 
     try:
         with summary.open("a", encoding="utf-8", errors="backslashreplace") as file:

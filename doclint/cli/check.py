@@ -98,7 +98,7 @@ def _workers(wishes: Wishes) -> "Workers":
 
 def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int:
     """Check files of plain text, each alone: what their words and characters show."""
-    from doclint.engine import check_texts
+    from doclint.engine.named import check_texts
     from doclint.model import Page
 
     def run(place: "Callable[[Path], Path]", old: "Config") -> "Outcome":
@@ -114,7 +114,7 @@ def _check_texts(paths: Sequence[Path], wishes: Wishes, config: "Config") -> int
 @reporting
 def compare(source_page: Path, translated_page: Path, **options: Any) -> int:
     """Check TRANSLATION against SOURCE, whatever their names."""
-    from doclint.engine import compare as run
+    from doclint.engine.named import compare as run
     from doclint.model import Page
 
     wishes = Wishes(**options)

@@ -6,7 +6,6 @@ from pathlib import Path
 from doclint.align import align
 from doclint.anchors.dialect import detect
 from doclint.catalogue import groups
-from doclint.checks import DOCUMENT, PAIR
 from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
@@ -18,10 +17,9 @@ from doclint.engine.load import document, load
 from doclint.engine.progress import watched
 from doclint.engine.selection import Selection, selection
 from doclint.engine.work import Workers, alone, ask
-from doclint.extract import differences, is_extract, plain, recover
 from doclint.habits import learn
 from doclint.history import History
-from doclint.model import Code, Document, Finding, Habits, Page, PagePair, Pair, Past, Problem, Scope, Site
+from doclint.model import Code, Document, Finding, Habits, Page, Pair, Past, Problem, Scope, Site
 from doclint.outcome import Outcome
 from doclint.parse import parse
 from doclint.record import replace
@@ -32,19 +30,16 @@ __all__ = [
     "Outcome",
     "check",
     "check_scope",
-    "check_texts",
-    "compare",
     "document",
     "examine",
     "history_of",
+    "judged",
     "load",
     "load_all",
     "survey",
 ]
 
 _LONG_QUOTE = regex(r"`([^`]{100})[^`]{60,}([^`]{20})`")
-# The checks of pairs that text taken out of a page can answer; it has lost links, marks and markup.
-_OF_EXTRACTS = ("changed-code", "changed-output")
 
 
 def check(paths: Sequence[Path], config: Config, cwd: Path) -> Outcome:
@@ -67,57 +62,6 @@ def history_of(scope: Scope, asked: Collection[str], *, deep: bool) -> History:
     """Make the history of the source pages of what was asked for; `deep` has every page looked up in it."""
     pairs = (pair for pair in scope.pairs if pair.source.name in asked or pair.translation.name in asked)
     return History(scope.root, sorted({pair.source.path for pair in pairs}), deep)
-
-
-def compare(source: Page, translation: Page, config: Config) -> Outcome:
-    """Check two named files against each other, whatever their names."""
-    warnings: list[str] = []
-    pages = (source, translation)
-    documents = {page.name: page_document for page, page_document in load_all(pages, warnings.append)}
-    scope = Scope(source.path.parent, pages, (PagePair(source, translation),))
-    asked = frozenset(page.name for page in pages)
-    if len(documents) == len(pages):
-        ours, theirs = documents[source.name], documents[translation.name]
-        extracts = is_extract(ours.text, theirs), is_extract(theirs.text, ours)
-        if extracts[0] != extracts[1]:
-            outcome = examine_extract(scope, documents, config, extract_is_source=extracts[0])
-            return replace(outcome, warnings=tuple(warnings))
-    outcome = examine(scope, documents, config, asked)
-    return replace(outcome, warnings=tuple(warnings))
-
-
-def check_texts(pages: Sequence[Page], config: Config) -> Outcome:
-    """Check files of plain text, each alone; nothing in them is taken for Markdown."""
-    warnings: list[str] = []
-    documents = {
-        page.name: plain(loaded.text, page.name, page.language, loaded.encoding, loaded.repairs)
-        for page, loaded in load_all(pages, warnings.append)
-    }
-    scope = Scope(Path(), tuple(pages), (), source_language=config.source)
-    return replace(examine(scope, documents, config, frozenset(documents)), warnings=tuple(warnings))
-
-
-def examine_extract(
-    scope: Scope, documents: Mapping[str, Document], config: Config, *, extract_is_source: bool
-) -> Outcome:
-    """Check a page against text that was taken out of one: only what such a text can show is compared."""
-    (pair,) = scope.pairs
-    pages = informed(scope, documents)
-    source, translation = pages[pair.source.name], pages[pair.translation.name]
-    found = recover(source, translation) if extract_is_source else recover(translation, source)
-    pages[found.extract.path] = found.extract
-    rows = found.aligned(extract_is_source=extract_is_source)
-    aligned = Pair(pages[pair.source.name], pages[pair.translation.name], rows)
-    site = Site(scope, pages, (aligned,))
-
-    def answers() -> Iterator[Signed]:
-        for page in pages.values():
-            yield from ((name, finding) for name, check in DOCUMENT.items() for finding in check(page))
-        for name in _OF_EXTRACTS:
-            yield from ((name, finding) for finding in PAIR[name](aligned))
-        yield from differences(found, extract_is_source=extract_is_source)
-
-    return _judge(answers(), site, config, frozenset(pages))
 
 
 def load_all(pages: Sequence[Page], warn: Callable[[str], None]) -> Iterator[tuple[Page, Document]]:
@@ -144,11 +88,11 @@ def examine(
     `workers` do what can be done apart.
     """
     site = survey(scope, documents, config, habits, past)
-    return _judge(ask(site, selection(config), asked, workers), site, config, asked)
+    return judged(ask(site, selection(config), asked, workers), site, config, asked)
 
 
-def _judge(answers: Iterator[Signed], site: Site, config: Config, asked: Collection[str]) -> Outcome:
-    """Keep of what the checks say what is to be told."""
+def judged(answers: Iterator[Signed], site: Site, config: Config, asked: Collection[str]) -> Outcome:
+    """Keep of what the checks say what is to be told, and sign it."""
     documents, chosen = site.documents, selection(config)
     found = one_cause(list(answers), site)
     allowed = {name: allowances(page) for name, page in documents.items()}

@@ -1,20 +1,25 @@
-"""The output formats: how a report becomes text. Each is a generator of chunks, and `FORMATS` names them."""
+"""The output formats: how a report becomes text. `FORMATS` names the module of each; one run loads one of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
-from doclint.report import concise, full, github, gitlab, json_format, junit, page, sarif
 from doclint.report.base import Report, RuleInfo, Style
-from doclint.report.github import job_summary
 
-__all__ = ["FORMATS", "Report", "RuleInfo", "Style", "job_summary"]
+__all__ = ["FORMATS", "Report", "RuleInfo", "Style", "render"]
 
-FORMATS: Mapping[str, Callable[[Report, Style], Iterable[str]]] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": json_format.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-    "html": page.render,
+FORMATS: Mapping[str, str] = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json_format",
+    "github": "github",
+    "gitlab": "gitlab",
+    "sarif": "sarif",
+    "junit": "junit",
+    "html": "page",
 }
+
+
+def render(name: str, report: Report, style: Style) -> Iterable[str]:
+    """Yield the report in the format of that name, in chunks."""
+    chunks: Iterable[str] = import_module(f"doclint.report.{FORMATS[name]}").render(report, style)
+    return chunks
