@@ -72,6 +72,8 @@ def _named(char: str, style: Style) -> str:
 
 def width(text: str) -> int:
     """Give the columns that `text` takes on a terminal, after `show`."""
+    if text.isascii():
+        return len(text)
     total, ruler = 0, _Ruler()
     for char in text:
         total += ruler.measure(char)
@@ -115,6 +117,11 @@ class _Line:
         self.cells: list[tuple[str, int]] = []
         at, ruler = 0, _Ruler()
         for char in part:
+            if " " <= char <= "~":  # most of all that is shown, and as wide as it looks
+                ruler.before, ruler.wide = char, 1
+                self.cells.append((char, 1))
+                at += 1
+                continue
             shown = " " * (_TAB - at % _TAB) if char == "\t" else _shown(char, style)
             self.cells.append((shown, sum(ruler.measure(sign) for sign in shown)))
             at += self.cells[-1][1]
