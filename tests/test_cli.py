@@ -210,6 +210,15 @@ def test_the_report_can_go_to_a_file(site, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_a_report_overwrites_no_page(site, capsys, option):
+    root = site(FAULTY)
+    before = (root / "docs/es/guide.md").read_bytes()
+    assert run(["check", "docs", option, "docs/es/guide.md"]) == 2
+    assert "a page is not overwritten" in capsys.readouterr().err
+    assert (root / "docs/es/guide.md").read_bytes() == before
+
+
 @pytest.mark.parametrize("format_", ["full", "concise", "json", "github", "gitlab", "sarif", "junit"])
 def test_every_format_reports_what_is_found(site, capsys, format_):
     site(FAULTY)

@@ -95,6 +95,13 @@ class Wishes:
         return replace(config, **changes)
 
 
+def _no_page(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    """Take the name of a file to be written. Raises click.BadParameter where that would overwrite a page."""
+    if value is not None and value.suffix.lower() in (".md", ".mdx", ".markdown") and value.exists():
+        raise click.BadParameter(f"{value} is there already, and a page is not overwritten; choose another name")
+    return value
+
+
 def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Take the name of an executor. Raises click.BadParameter for any other."""
     if value is None or value in ("local", "dask") or (value.startswith("dask://") and value != "dask://"):
@@ -131,7 +138,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         [
             click.option("--format", type=click.Choice(FORMATS), default="full", show_default=True),
-            click.option("--output", type=file, help="Write the report to this file."),
+            click.option("--output", type=file, callback=_no_page, help="Write the report to this file."),
             click.option(
                 "--select",
                 callback=named,
@@ -150,7 +157,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also suggestions; look at them."),
             click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing."),
             click.option("--baseline", type=file, help="Report only findings that this file does not hold."),
-            click.option("--write-baseline", type=file, help="Write today's findings to this file."),
+            click.option("--write-baseline", type=file, callback=_no_page, help="Write today's findings to this file."),
             click.option("--base", metavar="REV", help="Report only findings that this git revision did not have."),
             click.option("--config", type=file, help="Use this configuration file."),
             click.option("--show-config", is_flag=True, help="Show the configuration that holds here; check nothing."),
