@@ -8,10 +8,12 @@ Peers (rumdl, markdownlint-cli2, mdformat, pymarkdown; newest versions, default 
 into a folder that is gone afterwards. They look at the style of single files, doclint compares two: the same files,
 not the same work. Whole processes are measured, with the processes that they start: CPU seconds (user and system),
 wall seconds, and the peak memory of the largest process, which cannot show less than this script's own. Tables show
-medians; ratios are of CPU seconds, which bear a busy machine, as wall seconds do not. Needs a POSIX system.
+medians; ratios are of CPU seconds, which bear a busy machine, as wall seconds do not. doclint is compiled beforehand,
+as pip does when it installs something. Needs a POSIX system.
 """
 
 import argparse
+import compileall
 import datetime as dt
 import os
 import platform
@@ -195,6 +197,7 @@ def main() -> None:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M}: {os.cpu_count()} cores, {memory:.0f} GiB,", end=" ")
     print(f"load {os.getloadavg()[0]:.1f}, {platform.system()}, Python {platform.python_version()}", flush=True)
+    compileall.compile_dir(ROOT / "doclint", quiet=1)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name).resolve()
         programs = install((arguments.tools or work / "tools").resolve(), arguments.peers)
