@@ -22,6 +22,7 @@ _LIKE = 0.6  # of the last parts of two addresses
 _SLIP = 0.85  # of two addresses as a whole
 _LONGEST = 300  # code points of an address that is compared letter by letter
 _MOST_TRIES = 5000  # such comparisons of a pair: beyond, only what stands in place or leads to the same host is paired
+_NAMED = regex(r"[?&](v|id|list|p)=([^&#]+)")  # what of a query names a thing: a video, a list, a post
 _PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
@@ -67,8 +68,8 @@ def _kindred(pair: Pair) -> Callable[[Link, Link, bool], bool]:
 def address(target: str) -> tuple[str, tuple[str, ...]]:
     """Give what of a target stays in every language: its host, and its path without locale, ending and climb.
 
-    The fragment is left out. `en.wikipedia.org/wiki/X` and `es.wikipedia.org/wiki/X` are one address, so are
-    `/es/docs/x/` and `../docs/x.md`.
+    The fragment is left out, and the query but for what it names (`watch?v=X`). `en.wikipedia.org/wiki/X`
+    and `es.wikipedia.org/wiki/X` are one address, so are `/es/docs/x/` and `../docs/x.md`.
     """
     path = target.partition("#")[0].partition("?")[0] if not _TEMPLATE.search(target) else target
     external = _SCHEME.match(path)
@@ -86,6 +87,9 @@ def address(target: str) -> tuple[str, tuple[str, ...]]:
             parts[-1] = stem
     if parts and parts[-1].lower() in ("index", "readme", "_index"):
         parts.pop()
+    if external and (named := {found[1]: found[2] for found in _NAMED.finditer(target)}):
+        key = min(named, key="v id list p".split().index)
+        parts.append(f"{key}={named[key]}")
     return host, tuple(parts)
 
 
