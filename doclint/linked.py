@@ -17,6 +17,9 @@ _CODE = regex(r"^[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]|latn|cyrl|[0-9]{3}))?$", r
 _LOCALISED = regex(r"\.[a-z]+(?:[-_][a-z]+)*|[-_][a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _SCHEME = regex(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TEMPLATE = regex(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}")
+_BREAK = regex(r"[\t\r\n]")
+_ALSO = {"zh": ("cn", "ch"), "ja": ("jp",), "ko": ("kr",)}  # how files are named where the tag is not known
+_MARK = regex(r"[-_.]([^-_.]*)\Z")
 _TWO = regex(r"[a-z]{2}", re.IGNORECASE)
 _LIKE = 0.6  # of the last parts of two addresses
 _SLIP = 0.85  # of two addresses as a whole
@@ -71,6 +74,7 @@ def address(target: str) -> tuple[str, tuple[str, ...]]:
     The fragment is left out, and the query but for what it names (`watch?v=X`). `en.wikipedia.org/wiki/X`
     and `es.wikipedia.org/wiki/X` are one address, so are `/es/docs/x/` and `../docs/x.md`.
     """
+    target = _BREAK.sub("", target).replace("\\", "/")  # as browsers read an address (WHATWG URL, section 4.4)
     path = target.partition("#")[0].partition("?")[0] if not _TEMPLATE.search(target) else target
     external = _SCHEME.match(path)
     host = ""
@@ -132,7 +136,7 @@ def same_page(pair: Pair, source: str, translation: str) -> bool:
 def _marks(pair: Pair) -> frozenset[str]:
     """Give how the pair's languages are written in names: their tags, and what the names of its pages differ in."""
     tags = {pair.source.language, pair.translation.language}
-    known = {form for tag in tags for form in (tag, tag.replace("-", "_"), base(tag))}
+    known = {form for tag in tags for form in (tag, tag.replace("-", "_"), base(tag), *_ALSO.get(base(tag), ()))}
     ours, theirs = (set(re.split(r"[/._-]", page.path)) for page in (pair.source, pair.translation))
     return frozenset(mark.casefold() for mark in (*known, *(word for word in ours ^ theirs if _TWO.fullmatch(word))))
 
@@ -141,8 +145,9 @@ def _without(marks: Collection[str], path: tuple[str, ...]) -> tuple[str, ...]:
     """Give a path without what tells its language."""
     parts = []
     for part in path:
-        stem, sign, mark = re.match(r"(.*?)(?:([-_.])([^-_.]*))?$", part).groups("")  # type: ignore[union-attr]
-        plain = stem if sign and mark in marks else part
+        plain = part
+        while (ending := _MARK.search(plain)) and ending[1] in marks:  # `readme_zh-cn` ends in two
+            plain = plain[: ending.start()]
         head, sign, rest = plain.partition("_")
         plain = rest if sign and head in marks else plain
         if plain not in marks:
@@ -200,8 +205,8 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
             return True
         if ours is None:  # one that only its capitals make dead in the source still says what is meant
             ours = source_ids.get(source.target[1:].casefold())
-        if ours is None:
-            return False
+        if ours is None:  # one that is dead in the source says nothing of what the translation's should be
+            return True
         here, there = id(source_heads[ours]), id(translation_heads[theirs])
         if here in paired or there in paired:
             return (here, there) in counterparts

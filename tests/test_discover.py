@@ -303,6 +303,27 @@ def test_other_source(tmp_path):
     assert pairs(scope) == {"docs/en/a.md<docs/es/a.md", "docs/fr/a.md<docs/es/a.md"}
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("README.md=other README.en.md=en g.md=other g.en.md=en", "README.en.md<README.md g.en.md<g.md"),
+        ("README.md=other README_EN.md=en", "README_EN.md<README.md"),
+        (
+            "docs/a.md=other docs/b.md=other docs/en/a.md=en docs/en/b.md=en",
+            "docs/en/a.md<docs/a.md docs/en/b.md<docs/b.md",
+        ),
+        ("README.md=es README.en.md=en", "README.en.md<README.md"),
+        ("README.md=en README.en.md=en", ""),
+        ("README.md=other GUIDE.en.md=en", ""),
+    ],
+)
+def test_pages_that_name_no_language_are_the_source_where_the_others_are_named_as_english(tmp_path, table, expected):
+    scope = look(tmp_path, table)
+    assert pairs(scope) == set(expected.split())
+    assert scope.source_language == ("en" if not expected else "es" if "=es" in table else "ru")
+    assert any("taken for the source" in note for note in scope.warnings) == bool(expected)
+
+
 def test_only_some_languages(tmp_path):
     table = "docs/en/a.md docs/en/b.md docs/es/a.md docs/fr/a.md docs/pt/a.md docs/pt-br/a.md"
     scope = look(tmp_path, table, Config(languages=("es",)))

@@ -50,7 +50,7 @@ def init(folder: Path, source: str | None, force: bool, printed: bool) -> int:
         write_atomically(target, text.encode())
     except FixError as error:
         raise click.UsageError(f"{target}: cannot be written: {error}") from None
-    click.echo(f"{target}: written, from {_counted(len(scope.pages), 'page')} in {_languages(scope, config.source)}.")
+    click.echo(f"{target}: written, from {_counted(len(scope.pages), 'page')} in {_languages(scope)}.")
     click.echo(f"Next: doclint check {folder}")
     return 0
 
@@ -59,9 +59,9 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def _languages(scope: "Scope", source: str) -> str:
-    found = sorted({page.language for page in scope.pages} - {source})
-    return ", ".join([source, *found])
+def _languages(scope: "Scope") -> str:
+    found = sorted({page.language for page in scope.pages} - {scope.source_language})
+    return ", ".join([scope.source_language, *found])
 
 
 def _draft(scope: "Scope", config: "Config") -> Iterator[str]:
@@ -75,7 +75,7 @@ def _draft(scope: "Scope", config: "Config") -> Iterator[str]:
     yield "# Delete what you do not need. All rules: doclint rules"
     yield ""
     yield f"# The language that the others are translated from; {_counted(sources, 'page')} found."
-    yield f"source = {_value(config.source)}"
+    yield f"source = {_value(scope.source_language)}"
     yield ""
     if translated:
         seen = ", ".join(f"{language} ({_counted(count, 'page')})" for language, count in sorted(translated.items()))

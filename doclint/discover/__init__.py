@@ -12,9 +12,10 @@ from pathlib import Path
 from doclint.config import Config
 from doclint.discover import codes
 from doclint.discover.files import is_markdown
-from doclint.discover.site import Found, ScopeError, only_excluded, place_of, site_of, within
+from doclint.discover.site import Found, ScopeError, only_excluded, place_of, reader, site_of, within
 from doclint.discover.tree import bare
 from doclint.discover.unpaired import other_source, why_unpaired
+from doclint.discover.voice import heard, spread
 from doclint.model import MissingPage, Page, PagePair, Scope
 from doclint.record import replace
 
@@ -33,6 +34,12 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     cwd = Path(os.path.abspath(cwd))  # noqa: PTH100 (links must stay as the user wrote them)
     given = [place_of(path, cwd) for path in paths or (Path(),)]
     found = site_of(given, config)
+    if not found.detected.pairs and (spoken := _unnamed_language(found, config)):
+        settled = replace(config, source=spoken)
+        other = site_of(given, settled)
+        if other.detected.pairs:
+            note = f"pages that name no language are in “{spoken}”, and taken for the source (`--source {spoken}`)"
+            found, config = replace(other, warnings=(*other.warnings, note)), settled
     scope = _scope(found, config, cwd)
     if not reported(scope, given) and not only_excluded(given, config):
         asked = ", ".join(str(path) for path in paths) or str(cwd)
@@ -61,6 +68,17 @@ def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
         raise ScopeError(reason)
     hint = other_source(scope, config, seen, look)
     return replace(scope, warnings=(*scope.warnings, hint)) if hint else scope
+
+
+def _unnamed_language(found: Found, config: Config) -> str | None:
+    """Give the language of the pages that name none, where others are named as English and nobody set the source."""
+    if config.source != "en" or config.pairs:
+        return None
+    named = {name: language_of(Path(name), "") for name in found.names}
+    if not any(language and codes.same("en", language) for language in named.values()):
+        return None
+    language = heard(map(reader(found.root), spread([name for name, language in named.items() if language is None], 8)))
+    return language if language and not codes.same("en", language) else None
 
 
 def reported(scope: Scope, paths: Sequence[Path]) -> frozenset[str]:

@@ -135,12 +135,12 @@ def _detected(root: Path, listing: Listing, given: Sequence[Path], config: Confi
     base = config.path.parent if config.path else root
     if config.exclude:
         listing.names = [name for name in listing.names if not _excluded(root / name, base, config)]
-    detected = detect(listing.names, config, _reader(root))
+    detected = detect(listing.names, config, reader(root))
     two = [place for place in given if place.is_dir()]
     if len(given) == len(two) == 2 and not any(within(str(one), str(other)) for one, other in (two, two[::-1])):
         names = (relative_to(two[0], root), relative_to(two[1], root))
         try:
-            detected = twins(names, listing.names, detected, config, _reader(root), apart=apart)
+            detected = twins(names, listing.names, detected, config, reader(root), apart=apart)
         except ValueError as error:
             raise ScopeError(str(error)) from None
     return Found(root, tuple(listing.names), detected, tuple(listing.warnings))
@@ -172,8 +172,8 @@ def _has_pairs(found: Found, given: Sequence[Path]) -> bool:
     return False
 
 
-def _reader(root: Path) -> Callable[[str], str]:
-    """Make the reader of a page's head; what cannot be read sounds like nothing."""
+def reader(root: Path) -> Callable[[str], str]:
+    """Make the reader of a page's head, by its name below `root`; what cannot be read sounds like nothing."""
 
     def read(name: str) -> str:
         try:

@@ -5,7 +5,7 @@ Reads little of few pages, and only where names alone do not decide.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Literal, TypeVar
 
@@ -65,6 +65,15 @@ def listen(source: str, texts: Sequence[str]) -> Voice:
     total = sum(words.values())
     common = sorted(words, key=lambda word: (-words[word], word))[:25]
     return Voice(frozenset(common), sum(words[word] for word in common) / total if total else 1.0)
+
+
+def heard(texts: Iterable[str]) -> str | None:
+    """Give the language that more than half of these texts are in; None if none is."""
+    from doclint.language import prevailing
+
+    votes = Counter(prevailing(_MARKUP.sub(" ", text)) for text in texts)
+    language, count = votes.most_common(1)[0] if votes else (None, 0)
+    return language if 2 * count > votes.total() else None
 
 
 def spread(names: Sequence[T], most: int = SAMPLE) -> list[T]:
