@@ -313,6 +313,7 @@ def test_other_source(tmp_path):
             "docs/en/a.md<docs/a.md docs/en/b.md<docs/b.md",
         ),
         ("README.md=es README.en.md=en", "README.en.md<README.md"),
+        ("a.md=other a.en.md=en a.fr.md=fr", "a.en.md<a.md a.fr.md<a.md"),
         ("README.md=en README.en.md=en", ""),
         ("README.md=other GUIDE.en.md=en", ""),
     ],
@@ -322,6 +323,13 @@ def test_pages_that_name_no_language_are_the_source_where_the_others_are_named_a
     assert pairs(scope) == set(expected.split())
     assert scope.source_language == ("en" if not expected else "es" if "=es" in table else "ru")
     assert any("taken for the source" in note for note in scope.warnings) == bool(expected)
+
+
+def test_traditional_chinese_is_translated_from_simplified(tmp_path):
+    scope = look(tmp_path, "a.md=other a.en.md=en a.zh-TW.md=other", Config(source="zh"))
+    assert pairs(scope) == {"a.en.md<a.md", "a.zh-TW.md<a.md"}
+    scope = look(tmp_path, "docs/zh/b.md=other docs/zh-hant/b.md=other docs/en/b.md", Config(source="zh"))
+    assert {"docs/en/b.md<docs/zh/b.md", "docs/zh-hant/b.md<docs/zh/b.md"} <= pairs(scope)
 
 
 def test_only_some_languages(tmp_path):

@@ -5,6 +5,7 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 """
 
 import os
+import re
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,26 +19,29 @@ from doclint.discover.unpaired import other_source, why_unpaired
 from doclint.discover.voice import heard, spread
 from doclint.model import MissingPage, Page, PagePair, Scope
 from doclint.record import replace
+from doclint.regex import regex
 
 __all__ = ["ScopeError", "discover", "discover_pairs", "is_markdown", "language_of", "reported"]
 
 
 _MOST_TRIED = 4
+_ENGLISH = regex(r"[-_.]en(?:[-_][a-z]{2})?\.mdx?$", re.IGNORECASE)
 
 
 def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     """Find the site that `paths` (files or folders, seen from `cwd`) belong to, and each page's role in it.
 
     Raises `ScopeError` where a path does not exist, no Markdown is found, a language asked for has no page, or two
-    trees are no pair. A site without pairs is a scope without pairs.
+    trees are no pair. A site without pairs is a scope without pairs. Where pages are named as English, but those that
+    name no language are in another, that is the source if it gives more pairs.
     """
     cwd = Path(os.path.abspath(cwd))  # noqa: PTH100 (links must stay as the user wrote them)
     given = [place_of(path, cwd) for path in paths or (Path(),)]
     found = site_of(given, config)
-    if not found.detected.pairs and (spoken := _unnamed_language(found, config)):
+    if spoken := _unnamed_language(found, config):
         settled = replace(config, source=spoken)
         other = site_of(given, settled)
-        if other.detected.pairs:
+        if other.detected.pairs > found.detected.pairs:
             note = f"pages that name no language are in “{spoken}”, and taken for the source (`--source {spoken}`)"
             found, config = replace(other, warnings=(*other.warnings, note)), settled
     scope = _scope(found, config, cwd)
@@ -72,7 +76,8 @@ def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
 
 def _unnamed_language(found: Found, config: Config) -> str | None:
     """Give the language of the pages that name none, where others are named as English and nobody set the source."""
-    if config.source != "en" or config.pairs:
+    sources = (claim.source or "" for claim in found.detected.claims.values())
+    if config.source != "en" or config.pairs or (found.detected.pairs and not any(map(_ENGLISH.search, sources))):
         return None
     named = {name: language_of(Path(name), "") for name in found.names}
     if not any(language and codes.same("en", language) for language in named.values()):

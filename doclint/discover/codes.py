@@ -153,6 +153,12 @@ def same(asked: str, found: str) -> bool:
     return found == asked or found.startswith(f"{asked}-")
 
 
+def of_source(source: str, found: str) -> bool:
+    """Say whether a tag is the source's language; traditional Chinese is translated from simplified."""
+    traditional = re.search(r"-(?:hant|tw|hk|mo)\b", canonical(found).lower())
+    return same(source, found) and not (canonical(source) == "zh" and traditional)
+
+
 def ends(stem: str) -> Iterator[tuple[str, str, str]]:
     """Yield the ways in which a name ends in a language: what is before, the separator, the language as spelt.
 

@@ -77,4 +77,4 @@ def _elsewhere(name: str, source: str) -> bool:
     """Say whether a path names a language other than the source's."""
     *parts, last = name.split("/")
     found = [codes.tag(part) for part in parts] + [codes.canonical(spelled) for *_, spelled in codes.ends(bare(last))]
-    return any(language and not codes.same(source, language) for language in found)
+    return any(language and not codes.of_source(source, language) for language in found)

@@ -124,7 +124,7 @@ class _Endings:
         for name in pages.names:
             folder, stem = parent(name), bare(name.rpartition("/")[2])
             for base, mark, spelled in codes.ends(stem):
-                if codes.same(source, spelled):
+                if codes.of_source(source, spelled):
                     self.explicit.setdefault((folder, base.casefold(), mark), name)
 
     def of(self, name: str) -> Ending | None:
@@ -135,7 +135,7 @@ class _Endings:
             known = self.extra.get(stem[at + 1 :].lower().replace("_", "-"))
             if at and letter in ".-_" and known:
                 readings.append((stem[:at], letter, stem[at + 1 :], known))
-        if any(codes.same(self.source, language) for *_, language in readings):
+        if any(codes.of_source(self.source, language) for *_, language in readings):
             return None
         first: Ending | None = None
         for base, mark, spelled, language in readings:

@@ -166,7 +166,7 @@ class _Judge:
 
     def _own_source(self, group: Group) -> Folder | None:
         """Give the group's folder in the source language: its own code, or else its fullest variety (`en-US`)."""
-        fits = [folder for folder in group.folders if codes.same(self.source, folder.language)]
+        fits = [folder for folder in group.folders if codes.of_source(self.source, folder.language)]
         exact = [folder for folder in fits if folder.language == codes.canonical(self.source)]
         return max(exact or fits, key=lambda folder: (len(folder.names), folder.path), default=None)
 

@@ -21,7 +21,7 @@ def find(pages: Pages, patterns: Sequence[PairPattern], source: str, languages: 
                 continue
             spelled = match["lang"]
             known = codes.tag(spelled) or (spelled.lower().replace("_", "-") in wanted and codes.canonical(spelled))
-            if not known or codes.same(source, known):
+            if not known or codes.of_source(source, known):
                 continue
             page = _source(pages, pattern, source, match.groupdict())
             claims[name] = Claim(name, known, page if page != name else None)
