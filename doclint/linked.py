@@ -22,6 +22,7 @@ _ALSO = {"zh": ("cn", "ch"), "ja": ("jp",), "ko": ("kr",)}  # how files are name
 _MARK = regex(r"[-_.]([^-_.]*)\Z")
 _TWO = regex(r"[a-z]{2}", re.IGNORECASE)
 _LIKE = 0.6  # of the last parts of two addresses
+_MEANT = 0.75  # of a dead fragment and the id of a heading
 _SLIP = 0.85  # of two addresses as a whole
 _LONGEST = 300  # code points of an address that is compared letter by letter
 _MOST_TRIES = 5000  # such comparisons of a pair: beyond, only what stands in place or leads to the same host is paired
@@ -194,6 +195,8 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     paired = {heading for both in counterparts for heading in both}
     source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
 
+    from difflib import get_close_matches
+
     def same(source: Link, translation: Link) -> bool:
         if _one(pair, source.target, translation.target):
             return True
@@ -205,8 +208,12 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
             return True
         if ours is None:  # one that only its capitals make dead in the source still says what is meant
             ours = source_ids.get(source.target[1:].casefold())
-        if ours is None:  # one that is dead in the source says nothing of what the translation's should be
-            return True
+        if ours is None and not get_close_matches(source.target, [translation.target], cutoff=_SLIP):
+            # a dead one, which is told in the source, means the heading whose id is like it
+            near = get_close_matches(source.target[1:], source_ids, n=1, cutoff=_MEANT)
+            ours = source_ids[near[0]] if near else None
+        if ours is None:
+            return False
         here, there = id(source_heads[ours]), id(translation_heads[theirs])
         if here in paired or there in paired:
             return (here, there) in counterparts
