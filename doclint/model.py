@@ -251,13 +251,14 @@ class Context:
     """What other pages tell about damage on a page: the counterpart's text, and the clean pages in the page's language.
 
     `words` are the whole words of these pages that are not ASCII. `clean` says that with all this nothing was found to
-    repair.
+    repair, `untouched` that nothing on the page so much as looks like damage, whatever others tell.
     """
 
     reference: str | None = None
     words: frozenset[str] = field(default=frozenset(), repr=False)
     pages: tuple[str, ...] = field(default=(), repr=False)
     clean: bool = False
+    untouched: bool = False
 
 
 @record

@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from doclint.model import Code, Document, Edit, Finding, Fix, InlineCode, Pair, Place, Safety, Span, inlines_of
 from doclint.regex import regex
-from doclint.text.hidden import Hidden, find
 from doclint.text.repair import repairs_of
+
+if TYPE_CHECKING:
+    from doclint.text.hidden import Hidden
 
 BLANKS = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACE = " \t\r"
@@ -15,6 +18,10 @@ _SPACE = " \t\r"
 
 def check(document: Document) -> Iterator[Finding]:
     """Yield characters that nobody sees and that do harm or nothing; those of one kind on a line are one finding."""
+    if document.context.untouched:
+        return
+    from doclint.text.hidden import find
+
     found = list(find(document.text))
     if not found:
         return
@@ -55,7 +62,7 @@ def _blanks(pair: Pair, span: Span, said: str, known: Collection[str], there: Sp
         yield Finding(pair.translation, whole, message, Place(pair.source, there), fix)
 
 
-def _finding(document: Document, items: list[Hidden]) -> Finding:
+def _finding(document: Document, items: "list[Hidden]") -> Finding:
     first = items[0]
     code = f"U+{ord(first.char):04X}"
     times = f", {len(items)} times on this line" if len(items) > 1 else ""

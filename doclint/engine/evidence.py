@@ -7,9 +7,8 @@ from doclint.model import Context, Document, Page, Scope, Span
 from doclint.parse import parse
 from doclint.record import replace
 from doclint.regex import regex
-from doclint.text import lossy, normal, witness
-from doclint.text.holes import asked
 from doclint.text.repair import find_repairs
+from doclint.text.traces import asked, untouched
 
 _WORD = regex(r"[^\W\d_]{3,}")
 
@@ -25,7 +24,7 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     found = dict(documents)
     for name, reference in _references(scope, documents).items():
         page = documents[name]
-        if asks(page.text, reference):
+        if _asks(page.text, reference, plain=page.context.untouched):
             found[name] = _read_anew(page, Context(reference, *around(page.language)))
     return found
 
@@ -33,14 +32,21 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
 def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
     """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
     reference = reference_of(page, scope, read)
-    if not asks(text, reference):
+    if not _asks(text, reference, plain=untouched(text)):
         return Context(reference)
     others = (each for each in scope.pages if each.language == page.language and each != page)
     return Context(reference, *_whole(map(read, others)))
 
 
-def asks(text: str, reference: str | None) -> bool:
-    """Say quickly whether a text is damaged in a way that the folder's other pages can tell more about."""
+def _asks(text: str, reference: str | None, *, plain: bool) -> bool:
+    """Say quickly whether a text is damaged in a way that the folder's other pages can tell more about.
+
+    `plain` says that a quick look found it `untouched`: then it may have lost letters to question marks, and no more.
+    """
+    if plain:
+        return asked(text)
+    from doclint.text import lossy, normal, witness
+
     return lossy.lost_something(text, reference) or witness.asks(text) or normal.asks(text)
 
 

@@ -6,11 +6,12 @@ from doclint.model import Context, Document, Page
 from doclint.parse import parse
 from doclint.record import replace
 from doclint.text.decode import decode
-from doclint.text.repair import find_repairs
+from doclint.text.traces import untouched
 
 # Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
 MOST_BYTES = 3_000_000
 _CLEAN = Context(clean=True)
+_UNTOUCHED = Context(clean=True, untouched=True)
 
 
 def load(page: Page, warn: Callable[[str], None]) -> Document | None:
@@ -29,6 +30,10 @@ def load(page: Page, warn: Callable[[str], None]) -> Document | None:
 def document(data: bytes, path: str, language: str) -> Document:
     """Turn the bytes of a page into a document, its damage healed where the repair is proven."""
     text, encoding = decode(data)
+    if untouched(text):
+        return replace(parse(text, path, language, encoding=encoding), context=_UNTOUCHED)
+    from doclint.text.repair import find_repairs
+
     found = find_repairs(text, language)
     repairs = tuple(repair.edit for repair in found if repair.safety == "safe")
     page = parse(text, path, language, encoding=encoding, repairs=repairs)

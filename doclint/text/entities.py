@@ -4,19 +4,18 @@ import html
 from collections.abc import Iterator
 
 from doclint.model import Edit, Span
-from doclint.regex import regex
 from doclint.text.plausible import Plausible
 from doclint.text.regions import about_encodings, protected
 from doclint.text.repairs import Repair
+from doclint.text.traces import TWICE
 
-_TWICE = regex(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
 # What a page about markup writes on purpose: the names of the signs that HTML itself needs, and of spaces.
 _MARKUP = frozenset("lt gt amp quot apos nbsp".split())
 
 
 def suspicious(text: str) -> bool:
     """Say quickly whether a text holds anything of the kind."""
-    return "&amp;" in text and _TWICE.search(text) is not None
+    return "&amp;" in text and TWICE.search(text) is not None
 
 
 def unescape(text: str, model: Plausible) -> Iterator[Repair]:
@@ -25,7 +24,7 @@ def unescape(text: str, model: Plausible) -> Iterator[Repair]:
     Inside a word that is certain. Elsewhere a page may speak about entities: there it is a suggestion.
     """
     code, about = protected(text), about_encodings(text)
-    for match in _TWICE.finditer(text):
+    for match in TWICE.finditer(text):
         char = html.unescape("&" + match["entity"])
         if match["entity"].rstrip(";") in _MARKUP or len(char) != 1 or char.isascii():
             continue

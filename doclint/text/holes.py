@@ -15,13 +15,10 @@ from doclint.text.counterpart import fits
 from doclint.text.neighbours import Neighbours, Skeleton, edges, skeleton
 from doclint.text.plausible import Plausible
 from doclint.text.rows import Ranked
+from doclint.text.traces import INSIDE_WORDS
 
-_INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
-_ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
 _ADDRESS = regex(r"[=&/%#\\]|[.:]\w")
 _STARTS = regex(r"(?:^|[.!?:…\0]\s)[\s\W\d_]*\Z", re.MULTILINE)  # what stands before a sentence
-HITS = 2
-"""Question marks inside words that make a loss likely."""
 _SHOWN = 3.0  # nats that a sign is worth for standing at the same place of the counterpart
 _RARE = 9.0  # the cost of the rarest letters that are thought of
 _MOST_FILLED = 4
@@ -30,11 +27,6 @@ _ALPHABET = 200  # letters, both cases; scripts with more of them cannot be gues
 _FEW = 50  # characters beyond ASCII: clean pages with no more tell little
 _SURE = 0.99  # the rest is for what nobody thought of
 _HEARD = 0.2
-
-
-def asked(text: str) -> bool:
-    """Say quickly whether letters of a text may have become question marks."""
-    return len(_INSIDE_WORDS.findall(text)) >= HITS and len(_ASKED_INSIDE.findall(text)) >= HITS
 
 
 @record
@@ -135,7 +127,7 @@ class Holes:
     @cached_property
     def _kept(self) -> float:
         """Give what is to be added for a question mark that is one: the more letters survive, the fewer were lost."""
-        lost = len(_INSIDE_WORDS.findall(self._text))
+        lost = len(INSIDE_WORDS.findall(self._text))
         left = len(re.findall(r"(?<=[a-z])[\u00df-\u024f\u1e00-\u1eff](?=[a-z])", self._text))
         return math.log((lost + left + 1) / (lost + 1))
 

@@ -13,10 +13,10 @@ from doclint.model import Edit, Safety, Span
 from doclint.regex import regex
 from doclint.text import counterpart
 from doclint.text.channels import Channel, channels
-from doclint.text.holes import asked
 from doclint.text.plausible import Plausible, marks
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
+from doclint.text.traces import asked
 
 _C1 = regex("[\x80-\x9f]")
 _FOREIGN = regex("[^\x00-\x7f]+")

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from doclint.model import Edit, Safety, Span
 from doclint.record import record
 from doclint.regex import regex
-from doclint.text.holes import HITS, Blank, Holes
+from doclint.text.holes import Blank, Holes
 from doclint.text.known import UNSPACED, Words
 from doclint.text.neighbours import BLANK, Neighbours
 from doclint.text.plausible import Plausible
 from doclint.text.regions import protected
 from doclint.text.repairs import Repair
+from doclint.text.traces import HITS
 
 LOST, ASKED = "\ufffd", "?"
 _LETTERS = regex(r"[^\W\d_]+")

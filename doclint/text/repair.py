@@ -1,28 +1,12 @@
-"""Owns the repair of encoding damage: finds what is provably damaged, and chains the ways to undo it.
+"""Owns the front door to the repair of encoding damage, past which only what a quick look cannot clear goes."""
 
-Every way looks at the text as if for the first time, and the search ends only when a fresh look finds nothing: so a
-repaired text has no repairs.
-"""
+from collections.abc import Collection
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-
-from doclint.language import SCRIPTS, base, prevailing
-from doclint.model import Document, Edit, Span
-from doclint.record import field, record, replace
-from doclint.regex import regex
-from doclint.text import counterpart, entities, evidence, hidden, holes, known, legacy, lossless, lossy, normal
-from doclint.text.neighbours import neighbours
-from doclint.text.plausible import Plausible
-from doclint.text.refill import ASKED, LOST, Refill
-from doclint.text.repairs import Repair, apply, chain, explain, of_encoding, proven, without_overlaps
-from doclint.text.witness import Witnesses
+from doclint.model import Document
+from doclint.text.repairs import Repair, apply, explain, of_encoding
+from doclint.text.traces import asked, untouched
 
 __all__ = ["Repair", "apply", "explain", "find_repairs", "of_encoding", "repairs_of"]
-
-_MOST_ROUNDS = 16
-_LETTERS = regex(r"[^\W\d_]+")
-_CONTROL = regex("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def find_repairs(
@@ -36,13 +20,13 @@ def find_repairs(
     """Find the repairs of a text, sorted and not overlapping.
 
     `language` is what the text is written in, `reference` its counterpart, `clean_pages` are other pages in this
-    language that are known to be whole, `clean_words` their words. Cheap for text that is ASCII or shows no trace of
-    damage.
+    language that are known to be whole, `clean_words` their words. Cheap for text that shows no trace of damage.
     """
-    plain = text.isascii() and "&amp;" not in text and not _CONTROL.search(text)
-    if plain and not (clean_words and holes.asked(text)):
+    if untouched(text) and not (clean_words and asked(text)):
         return ()
-    return _searched(text, language, reference, frozenset(clean_words), tuple(clean_pages))
+    from doclint.text.search import searched
+
+    return searched(text, language, reference, frozenset(clean_words), tuple(clean_pages))
 
 
 def repairs_of(document: Document, kind: str = "") -> list[Repair]:
@@ -54,105 +38,3 @@ def repairs_of(document: Document, kind: str = "") -> list[Repair]:
         document.text, document.language, reference=around.reference, clean_words=around.words, clean_pages=around.pages
     )
     return [repair for repair in found if kind in ("", repair.kind)]
-
-
-@record(caching=True)
-class _Surroundings:
-    """What is known beside the text itself; dear to find out, so only once asked for."""
-
-    language: str | None
-    reference: str | None
-    clean_words: frozenset[str] = field(repr=False)
-    clean_pages: tuple[str, ...] = field(repr=False)
-
-    @cached_property
-    def model(self) -> Plausible:
-        """The model of the page's language, familiar with the characters of its counterpart."""
-        return Plausible(self.language, set(self.reference or ""))
-
-    @property
-    def composed(self) -> bool:
-        """Say whether other pages are known to write letters and accents as one character."""
-        return any(normal.has_joined(text) for text in (self.reference or "", *self.clean_words))
-
-    def words(self, text: str) -> known.Words:
-        """Give the known words: the folder's, the counterpart's and the page's own."""
-        return known.Words((*self.clean_words, *_LETTERS.findall(text), *_LETTERS.findall(self.reference or "")))
-
-    def refill(self, text: str, hole: str) -> Iterator[Repair]:
-        """Yield what can be put in the holes of a text."""
-        near = neighbours(self.clean_pages, asked=hole == ASKED)
-        near = near if near.telling else neighbours((), asked=hole == ASKED)
-        signs = counterpart.signs(text, self.reference or "", hole)
-        yield from counterpart.same_lines(text, self.reference or "", hole)
-        yield from Refill(text, hole, self.words(text), self.model, near, signs).repairs()
-
-
-@lru_cache(maxsize=32)
-def _searched(
-    text: str, language: str | None, reference: str | None, clean_words: frozenset[str], clean_pages: tuple[str, ...]
-) -> tuple[Repair, ...]:
-    around = _Surroundings(language, reference, clean_words, clean_pages)
-    found: tuple[Repair, ...] = ()
-    current = text
-    for _ in range(_MOST_ROUNDS):
-        sure = proven(found)
-        repairs = next((made for way in _ways(current, around) if (made := without_overlaps(_beside(sure, way)))), ())
-        if not repairs:
-            return found
-        found = chain(found, repairs, text)
-        current = apply(text, found)
-    return ()  # a text that never comes to rest is left alone
-
-
-def _spoken(text: str, language: str | None) -> str | None:
-    """Give the language that damaged text speaks: English words may be all that is left of a page in another script."""
-    if language is not None and base(language) in SCRIPTS:
-        return language
-    heard = prevailing(text)
-    return language if heard is None or (heard == "en" and language) else heard
-
-
-def _beside(sure: Sequence[Span], way: Iterable[Repair]) -> Iterator[Repair]:
-    """Yield repairs but for suggestions in what proven ones made: these would be suggestions then, and no more."""
-    for repair in way:
-        low, high = repair.edit.span.start, repair.edit.span.end
-        if repair.safety == "safe" or not any(span.start < high and low < span.end for span in sure):
-            yield repair
-
-
-def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
-    """Yield what each way of repair finds, the weightiest damage first: lighter damage may be a part of it."""
-    if legacy.suspicious(
-        text
-    ):  # a page may be in another language than its place says; only words tell code pages apart
-        spoken = replace(around, language=_spoken(text, around.language))
-        yield legacy.read(text, spoken.model, spoken.language)
-    if evidence.suspicious(text):
-        witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
-        yield lossless.undo(text, around.model, witnesses)
-    if around.reference:
-        yield list(lossy.from_reference(text, around.reference, around.model))
-    if LOST in text:
-        yield list(around.refill(text, LOST))
-    if around.clean_words and holes.asked(text):
-        yield list(around.refill(text, ASKED))
-    yield list(_removed(text))
-    if entities.suspicious(text):
-        yield list(entities.unescape(text, around.model))
-    if normal.suspicious(text):
-        yield list(normal.compose(text, around.model, composed=around.composed))
-
-
-def _removed(text: str) -> Iterator[Repair]:
-    found = list(hidden.find(text))
-    for item in found if len(found) < hidden.MOST else ():
-        if item.removable:
-            yield Repair(
-                Edit(item.span, ""),
-                "hidden-character",
-                f"a {item.name}",
-                "safe" if item.idle else "unsafe",
-                0.95 if item.idle else 0.7,
-                "nobody sees it, and it does nothing" if item.idle else "nobody sees it; it may let a line break here",
-            )

@@ -1,0 +1,105 @@
+"""Owns the quick look that proves of most pages that nothing on them is damaged, so that nobody has to look closer.
+
+Damage leaves traces among the characters beyond ASCII: those that nobody sees or writes, and two beside each other that
+a code page makes of UTF-8. What is said here to have none needs no repair; what has some may be whole all the same.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from doclint.regex import regex
+
+HITS = 2
+"""Question marks inside words that make a loss likely."""
+INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
+_ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
+# An entity that was escaped twice.
+TWICE = regex(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
+
+_CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f" + bytes(range(0x10, 0x20)) + b"\x7f"
+# ASCII becomes blanks, of which control characters that no text has stand out.
+_RUNS = bytes(byte if byte > 0x7F else 1 if byte in _CONTROLS else 32 for byte in range(256))
+
+
+def _all(*stretches: tuple[int, int]) -> frozenset[str]:
+    """Give the characters from each first to each last one."""
+    return frozenset(chr(code) for first, last in stretches for code in range(first, last + 1))
+
+
+# What is hidden, lost, an accent apart, or becomes another character when it is composed.
+_NEVER = _all(
+    (0x01, 0x01), (0x80, 0x9F), (0x300, 0x36F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
+    (0x2060, 0x206F), (0x2126, 0x2126), (0x212B, 0x212B), (0x3099, 0x309A), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0xFFFD, 0xFFFD), (0xE0000, 0xE007F),
+)  # fmt: skip
+# Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
+_FOREIGN = _all((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
+# What else the first byte of a UTF-8 sequence becomes in the code pages of a family, and what the other bytes do.
+_WINDOWS = (  # and ISO 8859
+    (
+        "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİĶķĹĺĻļŁŃńŅņŇňŌōŐŕŘŚŞŠš"
+        "ŢŨŪŮŰŲŹźŻŽƠƯȚ‗№"
+    ),
+    (
+        "\xa0\xad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿Æ×Øæ÷øĄąČčĐđĒēĢģĨĩĪīĶķĸĻļĽľŁłŊŋŒœŖŗŚśŞşŠšŤťŦŧŪūŸŹźŻżŽžƒȘșˆˇ˘˛˜˝"
+        "–—―‘’‚“”„†‡•…‰‹›₪€₯™"
+    ),
+)
+_DOS = (
+    (
+        "\xad¤¦ª¯±´µ¶º¾ÃÈÊËÌÍÎÏÐÒÓÔÕ×ÙÚÛÝÞßãìðõýþÿĂăąčĎďĐđĒėęěįıĶķĻļŃńŅņŇňŌŔŕŠšŢţŪūŮŰŲųŽžˇ˘˛˝‗’“€∞∩≡≤≥⌠"
+        "─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐"
+    ),
+    (
+        "¡¢£¤¥¦©ª«¬®º»¼½¿ÀÁÂÄÅÆÇÉÑÖ×ØÜàáâäåæçèéêëìíîïñòóôöøùúûüÿĀāĄąĆćČčēĖĘęĚĞğĢģĪīĮİıĹĺĽľŁłōŐőŖŗŚśŞşŠŤťůŹźŻżŽž"
+        "ƒ”₧⌐│┐┤║╕╖╗╛╜╝╡╢╣░▒▓"
+    ),
+)
+_MACINTOSH = (
+    "\xa0\uf8ff¤«¬·»ÀÁÂÃÈÊËÌÍÎÏÒÓÔÕÙÚÛ÷ÿĞğİıńŇňŌōŐőŒœŔŕŖŗŘřŚśŞşŠšŤťŪūŮůŰŸŽžƒ–—―‘’‚“”„‡…‰‹›⁄€№∆√≈◊ﬁﬂ",
+    ("¢£¥¦§¨©ª®°±²³´µ¶·¹º½ÄÅÆÇÉÑÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüĀāĄąĆćČčĎďĒēĖėĘęĚěģĪīĮįĶĹĺĻļĽľłŅŹź†•‰€™∂∏∑∞∫≠≤≥"),
+)
+_FAMILIES = tuple((frozenset(leads), frozenset(trails)) for leads, trails in (_WINDOWS, _DOS, _MACINTOSH))
+
+
+def untouched(text: str) -> bool:
+    """Prove that nothing in a text is damaged, whatever its language and its counterpart.
+
+    Nothing at all but letters that became question marks, which other pages tell of, `asked`. False proves nothing.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # bytes that are no UTF-8
+        return False
+    return all(map(_plain, set(data.translate(_RUNS).split()))) and not ("&amp;" in text and TWICE.search(text))
+
+
+def asked(text: str) -> bool:
+    """Say quickly whether letters of a text may have become question marks."""
+    inside = text.count("?") >= HITS and len(INSIDE_WORDS.findall(text)) >= HITS
+    return inside and len(_ASKED_INSIDE.findall(text)) >= HITS
+
+
+@lru_cache(maxsize=4096)
+def _plain(run: bytes) -> bool:
+    """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs."""
+    chars = run.decode()
+    return _NEVER.isdisjoint(chars) and not any(map(_east, chars)) and not (len(chars) > 1 and misread(chars))
+
+
+def _east(char: str) -> bool:
+    """Say whether an East Asian encoding may have made a character of bytes of UTF-8: ideographs, half-width kana."""
+    return char >= "\u3400" and (
+        char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff61" <= char <= "\uff9f" or char >= "\U0002f800"
+    )
+
+
+def misread(run: str) -> bool:
+    """Say whether composed characters that stand together may be UTF-8 that was read through a code page."""
+    if not _FOREIGN.isdisjoint(run):
+        return True
+    if any(one in leads and other in trails for leads, trails in _FAMILIES for one, other in pairwise(run)):
+        return True
+    # DOS made a soft hyphen of the first byte of an emoji, which may have been lost.
+    _, (_, others), _ = _FAMILIES
+    return any(others.issuperset(run[at : at + 3]) for at in range(len(run) - 2))
