@@ -1,16 +1,18 @@
 """Owns what git knows of source pages: one look through the log, and the texts of earlier versions when needed."""
 
 import os
-import subprocess
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from doclint.model import Past, Revision
 from doclint.record import field, record
 from doclint.text.decode import decode
+
+if TYPE_CHECKING:
+    import subprocess
 
 # A hook runs with variables that point git at another tree or index.
 _HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
@@ -123,6 +125,8 @@ class History:
             return None
         if name not in self._texts:
             if self._reader is None:
+                import subprocess
+
                 self._reader = subprocess.Popen(
                     ["git", "cat-file", "--batch"],
                     cwd=self._top,
@@ -183,6 +187,8 @@ def _clean() -> dict[str, str]:
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """Ask git; None where it cannot answer."""
+    import subprocess
+
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, env=_clean(), capture_output=True, check=False)
     except OSError:

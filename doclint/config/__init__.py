@@ -12,9 +12,6 @@ from doclint.config.globs import matches, relative_to
 from doclint.config.reading import PairPattern, quoted, read, suggest
 from doclint.model import Severity, Term
 from doclint.record import field, record, replace
-from doclint.terms.entries import from_tables
-from doclint.terms.files import TermBaseError
-from doclint.terms.files import read as read_terms
 from doclint.text.toml import TomlError, loads
 
 __all__ = [
@@ -162,7 +159,12 @@ def _build(path: Path, section: Mapping[str, Any]) -> Config:
 def _term_base(path: Path, terms: Mapping[str, Any] | str) -> tuple[Term, ...]:
     """Give the terms of a configuration, from its own tables or from the file that it names."""
     if not isinstance(terms, str):
+        from doclint.terms.entries import from_tables
+
         return tuple(from_tables(terms)[0])
+    from doclint.terms.files import TermBaseError
+    from doclint.terms.files import read as read_terms
+
     try:
         return read_terms(path.parent / terms)
     except TermBaseError as error:

@@ -4,7 +4,6 @@ A reader takes a TOML value and gives what the code works with, or raises `Value
 message starts with what follows the key's name in a report (`: must be…`, `.inner: must be…`).
 """
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from doclint.model import Severity
 from doclint.record import record
 from doclint.regex import regex
-from doclint.terms.entries import from_tables
 
 COMMAND_LINE_ONLY = frozenset(
     {
@@ -72,7 +70,9 @@ _FIELDS = {"language": "languages"}
 
 def suggest(word: str, choices: Collection[str]) -> str:
     """Give `; did you mean "x"?` for the nearest of `choices`, or all of them where none is near."""
-    near = difflib.get_close_matches(word.lower(), sorted(choices), n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), sorted(choices), n=1, cutoff=0.6)
     if near:
         return f'; did you mean "{near[0]}"?'
     return f"; choose from {', '.join(sorted(choices))}" if choices else ""
@@ -116,7 +116,9 @@ def _severity(value: Any) -> Severity:
     labels = {severity.label: severity for severity in Severity}
     if isinstance(value, str) and value in labels:
         return labels[value]
-    near = difflib.get_close_matches(str(value).lower(), sorted(labels), n=1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(value).lower(), sorted(labels), n=1)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     raise ValueError(f": must be error, warning or info, not {_shown(value)}{hint}")
 
@@ -201,6 +203,8 @@ def _terms(value: Any) -> Mapping[str, Any] | str:
         return _text(value)
     if not isinstance(value, dict):
         raise ValueError(f": must be a file's name or a table of term = {{language = text}}, not {_shown(value)}")  # noqa: TRY004 (a value read)
+    from doclint.terms.entries import from_tables
+
     _, faults = from_tables(value)
     if faults:
         raise ValueError(*(f".{fault}" for fault in faults))

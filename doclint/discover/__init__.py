@@ -7,7 +7,6 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 import os
 import re
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from doclint.config import Config
@@ -185,6 +184,8 @@ def _wanted(languages: set[str], config: Config) -> set[str]:
         exact = {language for language in languages if language == codes.canonical(asked)}
         fits = exact or {language for language in languages if codes.same(asked, language)}
         if not fits:
+            from difflib import get_close_matches
+
             there = ", ".join(sorted(languages))
             hint = f"the languages found are {there}" if there else "no translation was found at all"
             if near := get_close_matches(asked, sorted(languages), n=1, cutoff=0.5):

@@ -7,7 +7,6 @@ files count.
 
 import os
 import stat
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -62,6 +61,8 @@ def list_files(root: Path, shown: Sequence[str] = (), limit: int | None = None) 
 
 def _from_git(root: Path) -> list[str] | None:
     """Ask git for tracked and new files; `None` where it cannot tell."""
+    import subprocess
+
     command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
     # a hook runs with variables that point git at another tree or index
     clean = {key: value for key, value in os.environ.items() if key not in _GIT_VARIABLES}

@@ -5,7 +5,6 @@ Paths limit what is reported, never what is analysed: a single file is looked at
 
 import os
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from doclint.config import Config, matches, relative_to
@@ -48,6 +47,8 @@ def place_of(path: Path, cwd: Path) -> Path:
     if not there and place.is_symlink():
         raise ScopeError(f"{path}: is a link that leads nowhere, or back to itself; mend or remove it")
     if not there:
+        from difflib import get_close_matches
+
         near = get_close_matches(place.name, sorted(_beside(place)), n=1)
         hint = f"; did you mean {path.parent / near[0]}?" if near else ""
         raise ScopeError(f"{path}: there is no such file or folder; paths are seen from {cwd}{hint}")

@@ -1,6 +1,5 @@
 """Owns the reading of TOML that nobody vouches for: whatever cannot be read is an error with its line."""
 
-import tomllib
 from typing import Any
 
 from doclint.regex import regex
@@ -19,6 +18,8 @@ def loads(text: str) -> dict[str, Any]:
         raise TomlError(f"it is longer than {_MOST // 1_000_000} million characters")
     if _DEEP.search(text):
         raise TomlError("a key has more than a hundred parts")
+    import tomllib  # most runs have no file of the kind
+
     try:
         return tomllib.loads(text)
     except RecursionError:

@@ -23,7 +23,7 @@ _RUNS = bytes(byte if byte > 0x7F else 1 if byte in _CONTROLS else 32 for byte i
 
 def _all(*stretches: tuple[int, int]) -> frozenset[str]:
     """Give the characters from each first to each last one."""
-    return frozenset(chr(code) for first, last in stretches for code in range(first, last + 1))
+    return frozenset[str]().union(*(map(chr, range(first, last + 1)) for first, last in stretches))
 
 
 # What is hidden, lost, an accent apart, or becomes another character when it is composed.
