@@ -60,6 +60,8 @@ MULTIBYTE: Mapping[str, str] = {
 }
 _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 """Characters that changed in later versions of a code page."""
+_HIGH = bytes(range(0x80, 0x100))
+_STARTS = {2: (0xC2, 0xDF), 3: (0xE0, 0xEF), 4: (0xF0, 0xF4)}
 _PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = regex("[\ud800-\udfff]")
 
@@ -86,7 +88,7 @@ class Channel:
     def sequences(self) -> re.Pattern[str]:
         """Match what one or more UTF-8 sequences become."""
         more = _class(self.trails)
-        two, three, four = (_class(self._among(*ends)) for ends in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+        two, three, four = (_class(self.starts(size)) for size in _STARTS)
         return re.compile(f"(?:{two}{more}|{three}{more}{{2}}|{four}{more}{{3}})+")
 
     @cached_property
@@ -119,6 +121,10 @@ class Channel:
     def suspects(self, chars: frozenset[str]) -> bool:
         """Say whether a text made of these characters can hold anything of this channel."""
         return not (chars.isdisjoint(self.leads) or chars.isdisjoint(self.trails))
+
+    def starts(self, size: int) -> frozenset[str]:
+        """Give the characters that the first byte of a UTF-8 sequence of so many bytes becomes."""
+        return self._among(*_STARTS[size])
 
     def _among(self, low: int, high: int) -> frozenset[str]:
         return frozenset(char for char, byte in self.to_byte.items() if low <= byte <= high)
@@ -157,10 +163,13 @@ Way = Channel | Multibyte
 @cache
 def everyday() -> frozenset[str]:
     """Give the ideographs of simplified Chinese and Japanese that everybody uses."""
+    cells = bytes(range(0xA1, 0xFF))
     found: set[str] = set()
     for codec, last in (("gb2312", 0xF7), ("euc_jp", 0xCF)):
         for row in range(0xB0, last + 1):
-            found.update(bytes(byte for cell in range(0xA1, 0xFF) for byte in (row, cell)).decode(codec, "ignore"))
+            both = bytearray(2 * len(cells))
+            both[::2], both[1::2] = bytes([row]) * len(cells), cells
+            found.update(both.decode(codec, "ignore"))
     return frozenset(found)
 
 
@@ -194,15 +203,9 @@ def join_surrogates(text: str) -> str:
 @cache
 def channel(codec: str) -> Channel:
     """Give a channel by the name of its codec."""
-    to_char = {}
-    for byte in range(0x80, 0x100):
-        try:
-            to_char[byte] = bytes([byte]).decode(codec)
-        except UnicodeDecodeError:
-            to_char[byte] = chr(byte)
-    to_byte: dict[str, int] = {}
-    for byte, char in to_char.items():
-        to_byte.setdefault(char, byte)
+    read = _HIGH.decode(codec, "replace")
+    to_char = {byte: chr(byte) if char == "\ufffd" else char for byte, char in zip(_HIGH, read, strict=True)}
+    to_byte = {char: byte for byte, char in reversed(to_char.items())}  # of two bytes for one character, the first
     for char, byte in _SAME_BYTE.get(codec, {}).items():
         to_byte.setdefault(char, byte)
     return Channel(codec, to_char, to_byte)
@@ -218,3 +221,30 @@ def channels() -> tuple[Channel, ...]:
 def ways() -> tuple[Way, ...]:
     """Give all ways in which UTF-8 was read, single-byte ones first."""
     return (*channels(), *map(Multibyte, MULTIBYTE))
+
+
+def suspected(text: str) -> tuple[Channel, ...]:
+    """Give the channels that may have made a part of a text out of one character, commonest first.
+
+    All are looked for at once: each has its bit in what the characters of a text may have been.
+    """
+    starts, trails = _roles()
+    found = 0
+    for one, two, three, four in set(zip(text, text[1:], text[2:] + " ", text[3:] + "  ", strict=False)):
+        start = starts.get(one)
+        if start and (after := trails.get(two, 0)):
+            both = after & trails.get(three, 0)
+            found |= (start[0] & after) | (start[1] & both) | (start[2] & both & trails.get(four, 0))
+    return tuple(channel for nth, channel in enumerate(channels()) if found >> nth & 1) if found else ()
+
+
+@cache
+def _roles() -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, int]]:
+    """Give the channels, by bits, in which a character begins a sequence of two, three or four, and is a later byte."""
+    sizes: tuple[dict[str, int], ...] = tuple({} for _ in _STARTS)
+    trails: dict[str, int] = {}
+    for nth, channel in enumerate(channels()):
+        for bits, chars in (*zip(sizes, map(channel.starts, _STARTS), strict=True), (trails, channel.trails)):
+            for char in chars:
+                bits[char] = bits.get(char, 0) | 1 << nth
+    return {char: tuple(bits.get(char, 0) for bits in sizes) for char in frozenset().union(*sizes)}, trails

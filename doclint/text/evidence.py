@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doclint.record import record
 from doclint.regex import regex
-from doclint.text.channels import Channel, Way, channels, everyday, ways
+from doclint.text.channels import Channel, Way, everyday, suspected, ways
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
+from doclint.text.traces import doubtful
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = regex("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
@@ -37,6 +38,7 @@ _AGAIN, _COMMONEST = 6.0, 3.0  # what speaks for the same program twice, and for
 _INSIDE = 3.0  # what a symbol inside a word is worth as a sign of damage
 _MOST_A_RUN = 40.0
 _MOST_LAYERS = 3
+_FEW = 500  # characters that are looked at one by one sooner than the tables of all code pages are made
 
 
 @record
@@ -99,9 +101,9 @@ def suspicious(text: str) -> bool:
     if not runs:
         return False
     joined = unicodedata.normalize("NFC", "\n".join(runs))
-    chars = frozenset(joined)
-    if any(channel.suspects(chars) and channel.sequences.search(joined) for channel in channels()):
+    if (len(joined) > _FEW or any(map(doubtful, joined.split("\n")))) and suspected(joined):
         return True
+    chars = frozenset(joined)
     east = [way for way in ways() if not isinstance(way, Channel) and way.suspects(chars)]
     rare = chars - everyday() if east else chars
     odd = [*glued, *(run for run in runs if not rare.isdisjoint(run))] if east else []
@@ -112,11 +114,12 @@ def places_of(text: str) -> Iterator[Place]:
     """Yield every run of a text, with what there is to know about its place."""
     guarded, about = protected(text), about_encodings(text)
     # A page that handles damage on purpose anywhere may do so in any of its code blocks.
-    blocks = Stretches(() if about or shows_damage(text) else ((span.start, span.end) for span in fences(text)))
+    shows = shows_damage(text)
+    blocks = Stretches(() if about or shows else ((span.start, span.end) for span in fences(text)))
     at = 0
     for number, line in enumerate(text.split("\n")):
         if not line.isascii():
-            shown = shows_damage(line)
+            shown = shows and shows_damage(line)
             for match in _RUN.finditer(line):
                 start, sides = at + match.start(), line[match.start() - 1 : match.start()] + line[match.end() :][:1]
                 glued = any(side.isalpha() for side in sides)
@@ -129,11 +132,20 @@ def readings_of(text: str, model: Plausible, *, least: float = STRONG) -> dict[W
     runs = list(dict.fromkeys(_RUN.findall(text)))
     chars = frozenset(unicodedata.normalize("NFC", "".join(runs))).union(*runs)
     found = {}
-    for channel in ways():
-        readings = _readings(channel, _touched(channel, runs), model) if channel.suspects(chars) else {}
+    for channel in _suspected(runs, chars):
+        readings = _readings(channel, _touched(channel, runs), model)
         if any(max(reading.gain, reading.glued) >= least for reading in readings.values()):
             found[channel] = readings
     return found
+
+
+def _suspected(runs: Sequence[str], chars: frozenset[str]) -> Iterator[Way]:
+    """Yield the ways that may have made a part of some runs; they are made of these characters."""
+    single = frozenset(suspected("\n".join(runs)))
+    apart = any(map(_MARKED.search, runs))  # an accent apart may be a part of a sequence once it is joined
+    for way in ways():
+        if way in single if isinstance(way, Channel) and not apart else way.suspects(chars):
+            yield way
 
 
 def _touched(channel: Way, runs: Sequence[str]) -> list[str]:
@@ -209,9 +221,7 @@ def _deeper(texts: Iterable[str], model: Plausible, codec: str) -> dict[str, tup
     wanted = [text for text in texts if len(text) > 1 and not _is_word(text)]
     chars = frozenset().union(*wanted)
     options: list[tuple[float, str, dict[str, tuple[str, float]]]] = []
-    for channel in ways():
-        if not channel.suspects(chars):
-            continue
+    for channel in _suspected(wanted, chars):
         backs = {text: (back, model.run(text) - model.run(back)) for text, back in _backs(channel, wanted, model)}
         gains = {text: way for text, way in backs.items() if way[1] >= _DEEPER}
         good = {text: way for text, way in gains.items() if model.ordinary(way[0])}

@@ -67,7 +67,11 @@ class _Line:
 
 def suspicious(text: str) -> bool:
     """Say whether a text holds bytes that are no UTF-8, or halves of characters."""
-    return re.search("[\ud800-\udfff]", text) is not None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def read(text: str, model: Plausible, language: str | None) -> list[Repair]:

@@ -5,7 +5,8 @@ A small scanner of its own: the parser stands above this layer, and damage must 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from doclint.model import Span
 from doclint.regex import regex
@@ -23,6 +24,11 @@ _MENTIONS = regex(
     r"|文字化け|文字コード|乱码|亂碼|编码|編碼|인코딩",
     re.IGNORECASE,
 )
+# What every such word has in it, in small letters: plain strings are found far sooner than an expression.
+_IN_ABOUT = (
+    "mojibake ftfy windows-125 cp125 cp-125 latin1 latin-1 8859 wrong misread charmap charset codeerror garbled"
+).split()
+_IN_MENTIONS = "utf coding codifica encodage zeichen кодировк kodowani 文字 乱码 亂碼 编码 編碼 인코딩".split()
 _CONVERTS = regex(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
 _TOKENS = regex("[ĠĊĉ]")
 _NEAR = 600
@@ -50,7 +56,8 @@ class Stretches:
         return nth >= 0 and offset < self._ends[nth]
 
 
-def fences(text: str) -> list[Span]:
+@lru_cache(maxsize=8)
+def fences(text: str) -> tuple[Span, ...]:
     """Give the fenced code blocks, their fences included. One that is never closed runs to the end."""
     found: list[Span] = []
     start, mark = 0, ""
@@ -62,7 +69,7 @@ def fences(text: str) -> list[Span]:
         elif match["mark"].startswith(mark) and not match["info"].strip():
             found.append(Span(start, match.end()))
             mark = ""
-    return [*found, Span(start, len(text))] if mark else found
+    return (*found, Span(start, len(text))) if mark else tuple(found)
 
 
 def protected(text: str) -> Stretches:
@@ -75,12 +82,22 @@ def protected(text: str) -> Stretches:
 
 def about_encodings(text: str) -> Stretches:
     """Give the surroundings of words that speak about encodings: damage there may be shown on purpose."""
-    return Stretches((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in _ABOUT.finditer(text))
+    return Stretches(_around(_ABOUT, text) if _has(text, _IN_ABOUT) else ())
 
 
 def mentions_encodings(text: str) -> Stretches:
     """Give the surroundings of words that so much as mention encodings: code there is shown, unless much is proven."""
-    return Stretches((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in _MENTIONS.finditer(text))
+    return Stretches(_around(_MENTIONS, text) if _has(text, _IN_MENTIONS) else ())
+
+
+def _around(words: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return ((max(0, match.start() - _NEAR), match.end() + _NEAR) for match in words.finditer(text))
+
+
+def _has(text: str, hints: Iterable[str]) -> bool:
+    """Say whether a text has one of these, whatever its case; for `re`, the Turkish letters are an i, too."""
+    folded = text.casefold().replace("ı", "i").replace("\u0307", "")
+    return any(hint in folded for hint in hints)
 
 
 def shows_damage(line: str) -> bool:

@@ -21,19 +21,17 @@ _CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f" + bytes(range(0x
 _RUNS = bytes(byte if byte > 0x7F else 1 if byte in _CONTROLS else 32 for byte in range(256))
 
 
-def _all(*stretches: tuple[int, int]) -> frozenset[str]:
-    """Give the characters from each first to each last one."""
-    return frozenset[str]().union(*(map(chr, range(first, last + 1)) for first, last in stretches))
-
-
-# What is hidden, lost, an accent apart, or becomes another character when it is composed.
-_NEVER = _all(
+Stretches = tuple[tuple[int, int], ...]
+# What is hidden, lost, an accent apart, or becomes another character when it is composed; ASCII that is a control is 1.
+_NEVER: Stretches = (
     (0x01, 0x01), (0x80, 0x9F), (0x300, 0x36F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
     (0x2060, 0x206F), (0x2126, 0x2126), (0x212B, 0x212B), (0x3099, 0x309A), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
     (0xFFFD, 0xFFFD), (0xE0000, 0xE007F),
 )  # fmt: skip
+# Ideographs and half-width kana, which an East Asian encoding may have made of bytes of UTF-8.
+_EAST: Stretches = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
 # Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
-_FOREIGN = _all((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
+_FOREIGN: Stretches = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
 # What else the first byte of a UTF-8 sequence becomes in the code pages of a family, and what the other bytes do.
 _WINDOWS = (  # and ISO 8859
     (
@@ -76,30 +74,33 @@ def untouched(text: str) -> bool:
 
 def asked(text: str) -> bool:
     """Say quickly whether letters of a text may have become question marks."""
-    inside = text.count("?") >= HITS and len(INSIDE_WORDS.findall(text)) >= HITS
-    return inside and len(_ASKED_INSIDE.findall(text)) >= HITS
+    if text.count("?") < HITS or len(INSIDE_WORDS.findall(text)) < HITS:
+        return False
+    return len(_ASKED_INSIDE.findall("\n".join(line for line in text.split("\n") if "?" in line))) >= HITS
 
 
 @lru_cache(maxsize=4096)
 def _plain(run: bytes) -> bool:
     """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs."""
     chars = run.decode()
-    return _NEVER.isdisjoint(chars) and not any(map(_east, chars)) and not (len(chars) > 1 and misread(chars))
+    return not _any_of(chars, _NEVER + _EAST) and not (len(chars) > 1 and misread(chars))
 
 
-def _east(char: str) -> bool:
-    """Say whether an East Asian encoding may have made a character of bytes of UTF-8: ideographs, half-width kana."""
-    return char >= "\u3400" and (
-        char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff61" <= char <= "\uff9f" or char >= "\U0002f800"
-    )
+def doubtful(run: str) -> bool:
+    """Say whether characters that stand together may be UTF-8 that was read through a code page, composed or not."""
+    return _any_of(run, _NEVER) or misread(run)
 
 
 def misread(run: str) -> bool:
     """Say whether composed characters that stand together may be UTF-8 that was read through a code page."""
-    if not _FOREIGN.isdisjoint(run):
+    if _any_of(run, _FOREIGN):
         return True
     if any(one in leads and other in trails for leads, trails in _FAMILIES for one, other in pairwise(run)):
         return True
     # DOS made a soft hyphen of the first byte of an emoji, which may have been lost.
     _, (_, others), _ = _FAMILIES
     return any(others.issuperset(run[at : at + 3]) for at in range(len(run) - 2))
+
+
+def _any_of(run: str, stretches: Stretches) -> bool:
+    return any(first <= code <= last for code in map(ord, run) for first, last in stretches)

@@ -47,10 +47,8 @@ class Witnesses:
         healed_line = "".join((*pieces, line[at - start :]))
         same = healed_line.strip() in self._lines and line.strip() not in self._lines
         for place, span in zip(places, spans, strict=True):
-            if place.shown or self._explained(place):
-                yield False
-            else:
-                yield same or self._sign(place, readings[place.run]) or self._said(place, healed_line, span)
+            seen = same or self._sign(place, readings[place.run]) or self._said(place, healed_line, span)
+            yield seen and not place.shown and not self._explained(place)
 
     def _said(self, place: Place, line: str, span: tuple[int, int]) -> bool:
         """Say whether the words that a reading makes are known, and do not stand beside it as a contrast."""
@@ -63,7 +61,9 @@ class Witnesses:
         if word.isascii():
             return True
         half_ascii = len(word) >= _LEAST_WORD and any(char.isascii() for char in word)
-        said = word in self._words or word in self._others
+        said = self._stands(word) and (word in self._words or word in self._others)
+        if not said and not half_ascii:
+            return False
         if said and half_ascii:
             return True
         near = (*words[max(0, nth - _NEAR) : nth], *words[nth + 1 : nth + 1 + _NEAR])
@@ -87,6 +87,14 @@ class Witnesses:
     @cached_property
     def _mentions(self) -> Stretches:
         return mentions_encodings(self._text)
+
+    def _stands(self, word: str) -> bool:
+        """Say quickly whether a word, in small letters, can be among those of the page, the counterpart, the folder."""
+        return word in self._everything
+
+    @cached_property
+    def _everything(self) -> str:
+        return "\n".join((self._text, self._reference, *self._clean)).lower()
 
     @cached_property
     def _words(self) -> frozenset[str]:
