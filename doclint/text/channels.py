@@ -4,8 +4,7 @@ The tables are "sloppy", as ftfy calls it: a byte that a code page leaves undefi
 browsers let it, so that the way there and back is the same for every byte.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from doclint.record import record
@@ -62,6 +61,7 @@ _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 """Characters that changed in later versions of a code page."""
 _HIGH = bytes(range(0x80, 0x100))
 _STARTS = {2: (0xC2, 0xDF), 3: (0xE0, 0xEF), 4: (0xF0, 0xF4)}
+_SEQUENCES = regex("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = regex("[\ud800-\udfff]")
 
@@ -85,18 +85,19 @@ class Channel:
         return self._among(0x80, 0xBF)
 
     @cached_property
-    def sequences(self) -> re.Pattern[str]:
-        """Match what one or more UTF-8 sequences become."""
-        more = _class(self.trails)
-        two, three, four = (_class(self.starts(size)) for size in _STARTS)
-        return re.compile(f"(?:{two}{more}|{three}{more}{{2}}|{four}{more}{{3}})+")
-
-    @cached_property
     def table(self) -> dict[int, int | str]:
         """The way back for `str.translate`, into Latin-1; what the code page lacks becomes U+FFFF."""
         back: dict[int, int | str] = dict.fromkeys(range(128, 256), "\uffff")
         back.update({ord(char): byte for char, byte in self.to_byte.items()})
         return back
+
+    def sequences(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a text has what one or more UTF-8 sequences become."""
+        return (match.span() for match in _SEQUENCES.finditer(text.translate(self.table)))
+
+    def begins(self, text: str, at: int) -> bool:
+        """Say whether what a UTF-8 sequence becomes begins at a place of a text."""
+        return _SEQUENCES.match(text[at : at + 4].translate(self.table)) is not None
 
     @property
     def name(self) -> str:
@@ -139,8 +140,6 @@ class Multibyte:
 
     codec: str
 
-    sequences = regex("(?!)")
-
     def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts as the UTF-8 that they were; None where one was not."""
         return [self.back(text) for text in damaged]
@@ -171,10 +170,6 @@ def everyday() -> frozenset[str]:
             both[::2], both[1::2] = bytes([row]) * len(cells), cells
             found.update(both.decode(codec, "ignore"))
     return frozenset(found)
-
-
-def _class(chars: frozenset[str]) -> str:
-    return "[" + re.escape("".join(sorted(chars))) + "]"
 
 
 def as_utf8(raw: str) -> str | None:

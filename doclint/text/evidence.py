@@ -155,8 +155,8 @@ def _touched(channel: Way, runs: Sequence[str]) -> list[str]:
     joined = "\n".join((*runs, ""))
     marked = _MARKED.search(joined) is not None
     found = dict.fromkeys(run for run in runs if _MARKED.search(run)) if marked else {}
-    for match in channel.sequences.finditer(joined):
-        found[joined[joined.rfind("\n", 0, match.start()) + 1 : joined.find("\n", match.end())]] = None
+    for start, end in channel.sequences(joined):
+        found[joined[joined.rfind("\n", 0, start) + 1 : joined.find("\n", end)]] = None
     return list(found)
 
 
@@ -247,15 +247,17 @@ def _is_word(text: str) -> bool:
 
 def _in_part(channel: Way, run: str, model: Plausible) -> str | None:
     """Read back what can be of a run whose rest is marks that stood whole beside it; whole letters speak against it."""
-    rest = channel.sequences.sub("", run)
-    if rest == run or any(char.isalpha() or model.char(char) > 10.5 for char in rest):
+    spans = list(channel.sequences(run)) if isinstance(channel, Channel) else []
+    ends = [0, *(end for span in spans for end in span), len(run)]
+    rest = "".join(run[low:high] for low, high in zip(ends[::2], ends[1::2], strict=True))
+    if not spans or any(char.isalpha() or model.char(char) > 10.5 for char in rest):
         return None
     pieces = []
     at = 0
-    for match in channel.sequences.finditer(run):
-        back = channel.back(match[0])
+    for start, end in spans:
+        back = channel.back(run[start:end])
         if back is None:
             return None
-        pieces += [run[at : match.start()], back]
-        at = match.end()
+        pieces += [run[at:start], back]
+        at = end
     return "".join((*pieces, run[at:]))

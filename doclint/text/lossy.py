@@ -93,7 +93,7 @@ def fill(
         only_rests = not line.isascii() and all(run in rests for run in _FOREIGN.findall(line))
         for match in pattern.finditer(line) if number in damaged or only_rests else ():
             left, start, before = match[0], at + match.start(), line[: match.start()][-1:]
-            whole = channel.sequences.match(line, match.start()) or before in channel.leads
+            whole = channel.begins(line, match.start()) or before in channel.leads
             if whole or start in code or model.bare(left) <= model.char(sure[left]):
                 continue
             # A single space may be the next word's own, and what stands before it something else that was lost.

@@ -4,14 +4,14 @@ Letters and their neighbours are counted in langdetect's own profiles (Nakatani 
 and symbols are graded by a table, by how often documentation uses them.
 """
 
-import json
 import math
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from doclint.regex import regex
 
@@ -223,12 +223,27 @@ def profile_name(language: str | None) -> str:
 
 @cache
 def _profile(name: str) -> tuple[Mapping[str, int], tuple[int, int, int]]:
-    shelf = files("langdetect") / "profiles"
-    if not name.isascii() or not re.fullmatch(r"[a-z-]+", name) or not (shelf / name).is_file():
+    data = _shelved(name) if name.isascii() and re.fullmatch(r"[a-z-]+", name) else None
+    if data is None:
         return {}, (1, 1, 1)
-    read = json.loads((shelf / name).read_text(encoding="utf-8"))
+    import json
+
+    read = json.loads(data)
     first, second, third = read["n_words"]
     return read["freq"], (first, second, third)
+
+
+def _shelved(name: str) -> bytes | None:
+    """Read a profile of langdetect's, which need not be imported for it; None where it has none of this name."""
+    spec = find_spec("langdetect")
+    read = getattr(spec and spec.loader, "get_data", None)  # from a folder as from a zip file
+    if spec is None or not spec.submodule_search_locations or read is None:
+        return None
+    try:
+        data: bytes = read(str(Path(spec.submodule_search_locations[0], "profiles", name)))
+    except OSError:
+        return None
+    return data
 
 
 @cache
