@@ -12,7 +12,7 @@ from doclint.model import Span
 from doclint.record import record
 from doclint.regex import regex
 from doclint.text.counterpart import fits
-from doclint.text.neighbours import Neighbours, Skeleton, edges, skeleton
+from doclint.text.neighbours import REACH, Neighbours, Skeleton, edges, skeleton
 from doclint.text.plausible import Plausible
 from doclint.text.rows import Ranked
 from doclint.text.traces import INSIDE_WORDS
@@ -23,6 +23,8 @@ _SHOWN = 3.0  # nats that a sign is worth for standing at the same place of the 
 _RARE = 9.0  # the cost of the rarest letters that are thought of
 _MOST_FILLED = 4
 _STRANGE = 5.0  # nats against everything where clean pages never had anything
+_START = 12  # characters before a blank among which the start of its sentence is looked for
+_SEEN = (max(_START + 1, REACH), REACH)  # characters before and after a blank that have a say in what it was
 _ALPHABET = 200  # letters, both cases; scripts with more of them cannot be guessed
 _FEW = 50  # characters beyond ASCII: clean pages with no more tell little
 _SURE = 0.99  # the rest is for what nobody thought of
@@ -71,6 +73,8 @@ class Holes:
         self._bytewise = 2 * sum(len(run) == 1 for run in runs) <= len(runs)
         self._total = near.common.total()
         self._common: dict[str, Sequence[tuple[str, int]]] = {}
+        self._known: dict[tuple[str | None, ...], Ranked] = {}
+        self._guessed: dict[tuple[str | None, ...], Mapping[str, float]] = {}
 
     def blanks(self) -> Iterator[Blank]:
         """Yield the runs that have holes, with what they may have been."""
@@ -98,8 +102,16 @@ class Holes:
         return ((0.0, ""),) if self._strange(at) else ranked[at]
 
     def _ranked(self, at: int, run: str) -> Ranked:
-        weighed = self._near.weigh(self.place, at, self._likely(at, run))
-        sign, strange = self._signs.get(self.place.starts[at]), self._strange(at)
+        """Rank what a blank may have been; blanks with the same around them are the same."""
+        sign = self._signs.get(self.place.starts[at])
+        key = run, sign, *self.place.around(at, *_SEEN)
+        if key not in self._known:
+            self._known[key] = self._weighed(at, run, sign)
+        return self._known[key]
+
+    def _weighed(self, at: int, run: str, sign: str | None) -> Ranked:
+        weighed = self._near.weigh(self.place, at, self._likely(run, sign, *self.place.around(at, 2, 2)))
+        strange = self._strange(at)
         for one in weighed:
             if strange and one not in (run, sign, ""):
                 weighed[one] -= _STRANGE
@@ -131,12 +143,17 @@ class Holes:
         left = len(re.findall(r"(?<=[a-z])[\u00df-\u024f\u1e00-\u1eff](?=[a-z])", self._text))
         return math.log((lost + left + 1) / (lost + 1))
 
-    def _likely(self, at: int, run: str) -> dict[str, float]:
-        """Give what may stand at a blank with its probability, before its neighbours are heard."""
+    def _likely(self, run: str, sign: str | None, before: str, after: str) -> Mapping[str, float]:
+        """Give what may stand at a blank with its probability, before any but its nearest neighbours are heard."""
+        key = run, sign, before, after
+        if key not in self._guessed:
+            self._guessed[key] = self._guess(run, sign, before, after)
+        return self._guessed[key]
+
+    def _guess(self, run: str, sign: str | None, before: str, after: str) -> Mapping[str, float]:
         heard = 0.5 / (self._total + _FEW)
         found = {one: heard * count for one, count in self._common_in(run)}
-        before, after = self.place.around(at, 2, 2)
-        sides = (self.place.text[at - 1], self.place.text[at + 1])
+        sides = before[-1], after[0]
         if run.strip(self._hole) == "" and any(side.isalpha() for side in sides):
             capitals = not sides[0].isalpha() or sides[0].isupper()
             able = [one for one in self._letters if (capitals or one.islower()) and self._fits(run, one)]
@@ -144,7 +161,6 @@ class Holes:
             whole = sum(chances.values()) or 1.0
             for one, chance in chances.items():
                 found[one] = found.get(one, 0.0) + (_SURE - heard * self._total) * chance / whole
-        sign = self._signs.get(self.place.starts[at])
         if sign and self._fits(run, sign):
             found[sign] = found.get(sign, 0.0) + _HEARD
         found[""] = max(1.0 - sum(found.values()), 1.0 - _SURE)
@@ -164,7 +180,7 @@ class Holes:
         """Give what speaks against a letter's case: sentences begin with capitals, and few words inside do."""
         if self.place.text[at - 1].isalpha():
             return 0.0
-        starts = _STARTS.search(self.place.text, max(0, at - 12), at) is not None
+        starts = _STARTS.search(self.place.text, max(0, at - _START), at) is not None
         if starts:
             return -2.0 if one[0].islower() else 0.0
         return -1.0 if one[0].isupper() else 0.0

@@ -28,6 +28,8 @@ _CHAINS = (
     ((1, 1), (2, 1), (3, 1), (4, 2), (6, 2), (9, 3)),
 )
 _WINDOWS = tuple(sorted({window for chain in _CHAINS for window in chain}))
+REACH = max(map(max, _WINDOWS))
+"""How many characters on each side of a place have a say in what stands there."""
 _WIDEST = 12
 _NEW = 0.5  # how much a kind of character seen between some neighbours makes others likely there
 _MOST_LEARNT = 2_000_000

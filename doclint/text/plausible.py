@@ -4,6 +4,7 @@ Letters and their neighbours are counted in langdetect's own profiles (Nakatani 
 and symbols are graded by a table, by how often documentation uses them.
 """
 
+import json
 import math
 import re
 import unicodedata
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from doclint.regex import regex
 
@@ -223,27 +225,21 @@ def profile_name(language: str | None) -> str:
 
 @cache
 def _profile(name: str) -> tuple[Mapping[str, int], tuple[int, int, int]]:
-    data = _shelved(name) if name.isascii() and re.fullmatch(r"[a-z-]+", name) else None
-    if data is None:
+    data = _shelved(name) if name.isascii() and re.fullmatch(r"[a-z-]+", name) else b""
+    if not data:
         return {}, (1, 1, 1)
-    import json
-
     read = json.loads(data)
     first, second, third = read["n_words"]
     return read["freq"], (first, second, third)
 
 
-def _shelved(name: str) -> bytes | None:
-    """Read a profile of langdetect's, which need not be imported for it; None where it has none of this name."""
-    spec = find_spec("langdetect")
-    read = getattr(spec and spec.loader, "get_data", None)  # from a folder as from a zip file
-    if spec is None or not spec.submodule_search_locations or read is None:
-        return None
-    try:
-        data: bytes = read(str(Path(spec.submodule_search_locations[0], "profiles", name)))
+def _shelved(name: str) -> bytes:
+    """Read a profile of langdetect's, which need not be imported for it; empty where it has none of this name."""
+    spec: Any = find_spec("langdetect")
+    try:  # from a folder as from a zip file
+        return bytes(spec.loader.get_data(str(Path(spec.submodule_search_locations[0], "profiles", name))))
     except OSError:
-        return None
-    return data
+        return b""
 
 
 @cache
