@@ -24,7 +24,8 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     found = dict(documents)
     for name, reference in _references(scope, documents).items():
         page = documents[name]
-        if _asks(page.text, reference, plain=page.context.untouched):
+        plain = page.context.untouched and (reference is None or untouched(page.text, counterpart=True))
+        if _asks(page.text, reference, plain=plain):
             found[name] = _read_anew(page, Context(reference, *around(page.language)))
     return found
 
@@ -32,7 +33,7 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
 def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
     """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
     reference = reference_of(page, scope, read)
-    if not _asks(text, reference, plain=untouched(text)):
+    if not _asks(text, reference, plain=untouched(text, counterpart=reference is not None)):
         return Context(reference)
     others = (each for each in scope.pages if each.language == page.language and each != page)
     return Context(reference, *_whole(map(read, others)))

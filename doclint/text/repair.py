@@ -22,7 +22,7 @@ def find_repairs(
     `language` is what the text is written in, `reference` its counterpart, `clean_pages` are other pages in this
     language that are known to be whole, `clean_words` their words. Cheap for text that shows no trace of damage.
     """
-    if untouched(text) and not (clean_words and asked(text)):
+    if untouched(text, counterpart=reference is not None) and not (clean_words and asked(text)):
         return ()
     from doclint.text.search import searched
 

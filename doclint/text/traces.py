@@ -5,7 +5,6 @@ a code page makes of UTF-8. What is said here to have none needs no repair; what
 """
 
 from functools import lru_cache
-from itertools import pairwise
 
 from doclint.regex import regex
 
@@ -32,44 +31,42 @@ _NEVER: Stretches = (
 _EAST: Stretches = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
 # Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
 _FOREIGN: Stretches = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
-# What else the first byte of a UTF-8 sequence becomes in the code pages of a family, and what the other bytes do.
+# What else the first byte of two, and of more, of a UTF-8 sequence becomes in a family of code pages, and the others.
 _WINDOWS = (  # and ISO 8859
-    (
-        "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİĶķĹĺĻļŁŃńŅņŇňŌōŐŕŘŚŞŠš"
-        "ŢŨŪŮŰŲŹźŻŽƠƯȚ‗№"
-    ),
+    "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßĀĂĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŨŪŮŰŲŹŻŽƠƯȚ‗",
+    "àáâãäåæçèéêëìíîïðñòóôāăąćčďđēėęěğģīįķĺļńņňōŕšź№",
     (
         "\xa0\xad¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿Æ×Øæ÷øĄąČčĐđĒēĢģĨĩĪīĶķĸĻļĽľŁłŊŋŒœŖŗŚśŞşŠšŤťŦŧŪūŸŹźŻżŽžƒȘșˆˇ˘˛˜˝"
         "–—―‘’‚“”„†‡•…‰‹›₪€₯™"
     ),
 )
 _DOS = (
-    (
-        "\xad¤¦ª¯±´µ¶º¾ÃÈÊËÌÍÎÏÐÒÓÔÕ×ÙÚÛÝÞßãìðõýþÿĂăąčĎďĐđĒėęěįıĶķĻļŃńŅņŇňŌŔŕŠšŢţŪūŮŰŲųŽžˇ˘˛˝‗’“€∞∩≡≤≥⌠"
-        "─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐"
-    ),
+    "¤¦ªºÃÈÊËÌÍÎÏÐÕãðĂăąčĎďĐđėęěįıŇšŢŪūŮŲųŽž€─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐",
+    "\xad¯±´µ¶¾ÒÓÔÕ×ÙÚÛÝÞßìõýþÿĒĶķĻļŃńŅņňŌŔŕŠšţŰˇ˘˛˝‗’“∞∩≡≤≥⌠",
     (
         "¡¢£¤¥¦©ª«¬®º»¼½¿ÀÁÂÄÅÆÇÉÑÖ×ØÜàáâäåæçèéêëìíîïñòóôöøùúûüÿĀāĄąĆćČčēĖĘęĚĞğĢģĪīĮİıĹĺĽľŁłōŐőŖŗŚśŞşŠŤťůŹźŻżŽž"
         "ƒ”₧⌐│┐┤║╕╖╗╛╜╝╡╢╣░▒▓"
     ),
 )
 _MACINTOSH = (
-    "\xa0\uf8ff¤«¬·»ÀÁÂÃÈÊËÌÍÎÏÒÓÔÕÙÚÛ÷ÿĞğİıńŇňŌōŐőŒœŔŕŖŗŘřŚśŞşŠšŤťŪūŮůŰŸŽžƒ–—―‘’‚“”„‡…‰‹›⁄€№∆√≈◊ﬁﬂ",
+    "\xa0¤«¬»ÀÃÕ÷ÿĞğİıńŇňŌōŐőŒœŔŕŖŘřŞşŸƒ–—―‘’“”„…‹›⁄€№∆√≈◊ﬁﬂ",
+    "\uf8ff·ÁÂÈÊËÌÍÎÏÒÓÔÙÚÛŗŚśŠšŤťŪūŮůŰŽž‚„‡‰",
     ("¢£¥¦§¨©ª®°±²³´µ¶·¹º½ÄÅÆÇÉÑÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüĀāĄąĆćČčĎďĒēĖėĘęĚěģĪīĮįĶĹĺĻļĽľłŅŹź†•‰€™∂∏∑∞∫≠≤≥"),
 )
-_FAMILIES = tuple((frozenset(leads), frozenset(trails)) for leads, trails in (_WINDOWS, _DOS, _MACINTOSH))
+_FAMILIES = tuple(tuple(map(frozenset, family)) for family in (_WINDOWS, _DOS, _MACINTOSH))
 
 
-def untouched(text: str) -> bool:
-    """Prove that nothing in a text is damaged, whatever its language and its counterpart.
+def untouched(text: str, *, counterpart: bool = False) -> bool:
+    """Prove that nothing in a text is damaged, whatever its language and the other pages in it.
 
-    Nothing at all but letters that became question marks, which other pages tell of, `asked`. False proves nothing.
+    Where a `counterpart` is to be heard, too, more is a trace: it may show what stood where a part was lost. Nothing
+    is said of letters that became question marks, which other pages tell of: see `asked`. False proves nothing.
     """
     try:
-        data = text.encode()
+        runs = set(text.encode().translate(_RUNS).split())
     except UnicodeEncodeError:  # bytes that are no UTF-8
         return False
-    return all(map(_plain, set(data.translate(_RUNS).split()))) and not ("&amp;" in text and TWICE.search(text))
+    return all(_plain(run, counterpart) for run in runs) and not ("&amp;" in text and TWICE.search(text))
 
 
 def asked(text: str) -> bool:
@@ -80,26 +77,28 @@ def asked(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _plain(run: bytes) -> bool:
+def _plain(run: bytes, counterpart: bool) -> bool:
     """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs."""
     chars = run.decode()
-    return not _any_of(chars, _NEVER + _EAST) and not (len(chars) > 1 and misread(chars))
+    return not _any_of(chars, _NEVER + _EAST) and not (len(chars) > 1 and _misread(chars, thinned=counterpart))
 
 
 def doubtful(run: str) -> bool:
     """Say whether characters that stand together may be UTF-8 that was read through a code page, composed or not."""
-    return _any_of(run, _NEVER) or misread(run)
+    return _any_of(run, _NEVER) or _misread(run, thinned=False)
 
 
-def misread(run: str) -> bool:
-    """Say whether composed characters that stand together may be UTF-8 that was read through a code page."""
+def _misread(run: str, *, thinned: bool) -> bool:
+    """Say whether composed characters may be UTF-8 that was read through a code page, if `thinned` without some."""
     if _any_of(run, _FOREIGN):
         return True
-    if any(one in leads and other in trails for leads, trails in _FAMILIES for one, other in pairwise(run)):
-        return True
+    three_each = list(zip(run, run[1:], run[2:] + " ", strict=False))
+    for two, more, others in _FAMILIES:
+        for first, second, third in three_each:
+            if second in others and (first in two or (first in more and (thinned or third in others))):
+                return True
     # DOS made a soft hyphen of the first byte of an emoji, which may have been lost.
-    _, (_, others), _ = _FAMILIES
-    return any(others.issuperset(run[at : at + 3]) for at in range(len(run) - 2))
+    return thinned and any(_FAMILIES[1][2].issuperset(chars) for chars in three_each)
 
 
 def _any_of(run: str, stretches: Stretches) -> bool:
