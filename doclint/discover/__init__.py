@@ -6,7 +6,8 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from doclint.config import Config
@@ -44,7 +45,7 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
             note = f"pages that name no language are in “{spoken}”, and taken for the source (`--source {spoken}`)"
             found, config = replace(other, warnings=(*other.warnings, note)), settled
     scope = _scope(found, config, cwd)
-    if not reported(scope, given) and not only_excluded(given, config):
+    if not (_present(scope, _Chosen(given)) or reported(scope, given) or only_excluded(given, config)):
         asked = ", ".join(str(path) for path in paths) or str(cwd)
         if config.languages and any(within(str(found.root / name), str(top)) for name in found.names for top in given):
             raise ScopeError(f"{asked}: no page there is in {', '.join(config.languages)}, nor a source of one")
@@ -92,16 +93,28 @@ def reported(scope: Scope, paths: Sequence[Path]) -> frozenset[str]:
     that the scope's names are relative to.
     """
     chosen = _Chosen(paths or (Path(),))
-    names = {page.name for page in scope.pages if chosen.has(page.name, page.path)}
+    names = _present(scope, chosen)
     names |= {pair.translation.name for pair in scope.pairs if pair.source.name in names}
     return frozenset(names | {item.name for item in scope.missing if _is_missed(item, names, chosen)})
 
 
+def _present(scope: Scope, chosen: "_Chosen") -> set[str]:
+    """Give the names of the pages that are there and were asked for by their own."""
+    return {page.name for page in scope.pages if chosen.has(page.name, str(page.path))}
+
+
 def _is_missed(item: MissingPage, names: Collection[str], chosen: "_Chosen") -> bool:
     """Say whether a missing page is one that was asked for: by its source, or by where it would be."""
-    step = os.path.relpath(item.name, os.path.dirname(item.source.name))  # noqa: PTH120 (a name, no place)
-    place = Path(os.path.normpath(item.source.path.parent / step))
-    return item.source.name in names or chosen.has(item.name, place)
+    if item.source.name in names:
+        return True
+    (folder, name), (beside, _) = os.path.split(item.name), os.path.split(item.source.name)
+    return chosen.has(item.name, os.path.join(_place(folder, beside, item.source.path.parent), name))  # noqa: PTH118
+
+
+@lru_cache(maxsize=1024)
+def _place(folder: str, beside: str, place: Path) -> str:
+    """Give where a folder is on disk, by the place of one `beside` it."""
+    return os.path.normpath(place / os.path.relpath(folder or ".", beside))
 
 
 def language_of(path: Path, source: str) -> str | None:
@@ -124,10 +137,10 @@ class _Chosen:
         self._names = [Path(os.path.normpath(path)).as_posix() for path in paths if not path.is_absolute()]
         self._places = {os.path.abspath(path) for path in paths} | {os.path.realpath(path) for path in paths}  # noqa: PTH100
 
-    def has(self, name: str, place: Path) -> bool:
+    def has(self, name: str, place: str) -> bool:
         """Say whether a page with this name, at this place on disk, is meant."""
         by_name = (_holds(asked, name) for asked in self._names)
-        return any(by_name) or any(within(str(place), asked) for asked in self._places)
+        return any(by_name) or any(within(place, asked) for asked in self._places)
 
 
 def _holds(asked: str, name: str) -> bool:
@@ -146,17 +159,18 @@ def _scope(found: Found, config: Config, cwd: Path) -> Scope:
     wanted = _wanted({claim.language for claim in claims.values()}, config)
     source = codes.canonical(config.source)
     pages: dict[str, Page] = {}
+    seen = _namer(found.root, cwd)
     for name in found.names:
         language = claims[name].language if name in claims else source
         if name not in claims or language in wanted:
-            pages[name] = Page(found.root / name, _name(found.root, name, cwd), language)
+            pages[name] = Page(found.root / name, seen(name), language)
     pairs = [
         PagePair(pages[claim.source], pages[name])
         for name, claim in claims.items()
         if name in pages and claim.source in pages
     ]
     missing = [
-        MissingPage(pages[page], language, _name(found.root, name, cwd))
+        MissingPage(pages[page], language, seen(name))
         for page, language, name in found.detected.missing
         if language in wanted and page in pages
     ]
@@ -173,8 +187,13 @@ def _scope(found: Found, config: Config, cwd: Path) -> Scope:
     )
 
 
-def _name(root: Path, name: str, cwd: Path) -> str:
-    return Path(os.path.relpath(root / name, cwd)).as_posix()
+def _namer(root: Path, cwd: Path) -> Callable[[str], str]:
+    """Give a function that says how what is called `name` below `root` is called from `cwd`."""
+    if root in cwd.parents:  # one of its folders may lead to the current one, and be no part of the name
+        return lambda name: Path(os.path.relpath(root / name, cwd)).as_posix()
+    way = Path(os.path.relpath(root, cwd)).as_posix()
+    start = "" if way == "." else f"{way}/"
+    return lambda name: start + name
 
 
 def _wanted(languages: set[str], config: Config) -> set[str]:
