@@ -131,7 +131,7 @@ class _Endings:
         """Read one name; the reading for which there is a source wins, then the longest language."""
         stem = bare(name.rpartition("/")[2])
         readings = [(base, mark, spelled, codes.canonical(spelled)) for base, mark, spelled in codes.ends(stem)]
-        for at, letter in enumerate(stem):
+        for at, letter in enumerate(stem if self.extra else ""):
             known = self.extra.get(stem[at + 1 :].lower().replace("_", "-"))
             if at and letter in ".-_" and known:
                 readings.append((stem[:at], letter, stem[at + 1 :], known))
