@@ -113,6 +113,11 @@ def test_sequences_are_those_of_utf8(codec, text):
     assert list(way.sequences(text)) == [match.span() for match in expression.finditer(text)]
 
 
+@given(texts)
+def test_no_letter_is_overlooked(text):
+    assert traces.has_letters(text) == any(char.isalpha() and not char.isascii() for char in text)
+
+
 @given(st.lists(st.sampled_from(["?", "??", "a", "B", "é", "=", "/", " ", "\n", "ni?o", "a?o", ".", "1"]), max_size=14))
 def test_question_marks_are_looked_at_where_they_stand(parts):
     text = "".join(parts)

@@ -8,7 +8,7 @@ from doclint.parse import parse
 from doclint.record import replace
 from doclint.regex import regex
 from doclint.text.repair import find_repairs
-from doclint.text.traces import asked, untouched
+from doclint.text.traces import asked, has_letters, untouched
 
 _WORD = regex(r"[^\W\d_]{3,}")
 
@@ -74,7 +74,7 @@ def _references(scope: Scope, documents: Mapping[str, Document]) -> dict[str, st
 def _whole(texts: Iterable[str | None]) -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the words of the texts that lost nothing, as far as they had anything to lose, and these texts."""
     whole = tuple(text for text in texts if text and not text.isascii() and "\ufffd" not in text and not asked(text))
-    lines = (line for text in whole for line in text.split("\n") if not line.isascii())
+    lines = (line for text in whole if has_letters(text) for line in text.split("\n") if not line.isascii())
     return frozenset(word for line in lines for word in _WORD.findall(line) if not word.isascii()), whole
 
 

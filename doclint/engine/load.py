@@ -1,6 +1,7 @@
 """Owns the way from a file to a `Document`: read, decode, find the proven repairs, parse."""
 
 from collections.abc import Callable
+from os import fstat
 
 from doclint.model import Context, Document, Page
 from doclint.parse import parse
@@ -17,10 +18,11 @@ _UNTOUCHED = Context(clean=True, untouched=True)
 def load(page: Page, warn: Callable[[str], None]) -> Document | None:
     """Read a page. A file that cannot be read is named through `warn`, with the reason, and gives None."""
     try:
-        if page.path.stat().st_size > MOST_BYTES:
-            warn(f"{page.name}: skipped, larger than {MOST_BYTES // 1_000_000} MB; split it or exclude it")
-            return None
-        data = page.path.read_bytes()
+        with page.path.open("rb", buffering=0) as file:
+            if fstat(file.fileno()).st_size > MOST_BYTES:
+                warn(f"{page.name}: skipped, larger than {MOST_BYTES // 1_000_000} MB; split it or exclude it")
+                return None
+            data = file.readall()
     except OSError as error:
         warn(f"{page.name}: cannot be read ({error.strerror or error}); check that it exists and its permissions")
         return None

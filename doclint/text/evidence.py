@@ -93,6 +93,7 @@ class Case:
 
 def suspicious(text: str) -> bool:
     """Say quickly whether anything in a text could be UTF-8 read through a single-byte code page."""
+    text = _beyond_ascii(text)
     runs = set(_PAIR.findall(text))
     if _MARKED.search(text):
         runs.update(_APART.findall(text))
@@ -108,6 +109,11 @@ def suspicious(text: str) -> bool:
     rare = chars - everyday() if east else chars
     odd = [*glued, *(run for run in runs if not rare.isdisjoint(run))] if east else []
     return any(any(way.back_all(odd)) for way in east)
+
+
+def _beyond_ascii(text: str) -> str:
+    """Give the lines of a text that are not ASCII: most are, and have nothing to be looked at."""
+    return "\n".join(line for line in text.split("\n") if not line.isascii())
 
 
 def places_of(text: str) -> Iterator[Place]:
@@ -129,7 +135,7 @@ def places_of(text: str) -> Iterator[Place]:
 
 def readings_of(text: str, model: Plausible, *, least: float = STRONG) -> dict[Way, dict[str, Reading]]:
     """Give, by the way it was damaged, what every run of a text was; ways through which nothing gains are left out."""
-    runs = list(dict.fromkeys(_RUN.findall(text)))
+    runs = list(dict.fromkeys(_RUN.findall(_beyond_ascii(text))))
     chars = frozenset(unicodedata.normalize("NFC", "".join(runs))).union(*runs)
     found = {}
     for channel in _suspected(runs, chars):

@@ -63,10 +63,28 @@ def untouched(text: str, *, counterpart: bool = False) -> bool:
     is said of letters that became question marks, which other pages tell of: see `asked`. False proves nothing.
     """
     try:
-        runs = set(text.encode().translate(_RUNS).split())
+        runs = _runs(text)
     except UnicodeEncodeError:  # bytes that are no UTF-8
         return False
     return all(_plain(run, counterpart) for run in runs) and not ("&amp;" in text and TWICE.search(text))
+
+
+def _runs(text: str) -> set[bytes]:
+    """Give what stands between characters of ASCII, at the speed of bytes. Raises `UnicodeEncodeError`."""
+    return set(text.encode().translate(_RUNS).split())
+
+
+def has_letters(text: str) -> bool:
+    """Say quickly whether a text may have letters beyond ASCII."""
+    try:
+        return any(map(_lettered, _runs(text)))
+    except UnicodeEncodeError:
+        return True
+
+
+@lru_cache(maxsize=4096)
+def _lettered(run: bytes) -> bool:
+    return any(map(str.isalpha, run.decode()))
 
 
 def asked(text: str) -> bool:
