@@ -40,17 +40,24 @@ def find(text: str) -> Iterator[Residue]:
 
     Ends of rows are residue where most lines of a page have them and no line makes a table of them.
     """
-    if text.count("|\n") >= _FEWEST_ROWS:
+    if text.count("|\n") >= _FEWEST_ROWS and (ends := _ends(text)) >= _FEWEST_ROWS:
         rows = tuple(Span(*match.span()) for match in _ROW.finditer(text) if match[0].strip())
         lines = sum(bool(line.strip(" \t|")) for line in text.split("\n"))
-        ends = sum(not text.startswith("|", text.rfind("\n", 0, span.start) + 1) for span in rows)
         tables = any("|" in match[0].strip(" \t|") for match in _DELIMITER.finditer(text))
-        if ends >= max(_FEWEST_ROWS, _SHARE * lines) and not tables:
+        if ends >= _SHARE * lines and not tables:
             yield Residue("rows", rows)
     if "```" not in text and "~~~" not in text:
         tails = list(_TAIL.finditer(text))
         if tails:
             yield Residue("fences", tuple(Span(*match.span("tail")) for match in tails), _TAILS[tails[0]["tail"]])
+
+
+def _ends(text: str) -> int:
+    """Count the lines that end in a bar and do not begin with one; whole pages of tables have none."""
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    barred = (text.rstrip(" \t") + "\n").split("|\n")[:-1]
+    return sum(before.rpartition("\n")[2][:1] not in ("", "|") for before in barred)
 
 
 def without_residue(text: str, *, guess: bool) -> str:
