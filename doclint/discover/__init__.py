@@ -15,7 +15,6 @@ from doclint.discover import codes
 from doclint.discover.files import is_markdown
 from doclint.discover.site import Found, ScopeError, only_excluded, place_of, reader, site_of, within
 from doclint.discover.tree import bare
-from doclint.discover.unpaired import other_source, why_unpaired
 from doclint.discover.voice import heard, spread
 from doclint.model import MissingPage, Page, PagePair, Scope
 from doclint.record import replace
@@ -66,6 +65,8 @@ def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     scope = look(config)
     if scope.pairs or only_excluded([place_of(path, cwd) for path in paths], config):
         return scope
+    from doclint.discover.unpaired import other_source, why_unpaired
+
     named = (language_of(Path(page.name), "") for page in scope.pages)
     seen = sorted({language for language in named if language})[:_MOST_TRIED]
     if reason := why_unpaired(scope, config, seen, look):

@@ -11,7 +11,6 @@ from doclint.config import Config, matches, relative_to
 from doclint.discover import roots
 from doclint.discover.detect import Detected, detect
 from doclint.discover.files import Listing, TooManyError, is_markdown, list_files
-from doclint.discover.twins import twins
 from doclint.record import record
 
 _HEAD = 16_384  # bytes of a page that are read to hear its language
@@ -139,6 +138,8 @@ def _detected(root: Path, listing: Listing, given: Sequence[Path], config: Confi
     detected = detect(listing.names, config, reader(root))
     two = [place for place in given if place.is_dir()]
     if len(given) == len(two) == 2 and not any(within(str(one), str(other)) for one, other in (two, two[::-1])):
+        from doclint.discover.twins import twins
+
         names = (relative_to(two[0], root), relative_to(two[1], root))
         try:
             detected = twins(names, listing.names, detected, config, reader(root), apart=apart)
