@@ -8,13 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.text import evidence, hidden, lossy, regions, traces
-from doclint.text.channels import MULTIBYTE, channel, channels, suspected
+from doclint.text.channels import MULTIBYTE, Multibyte, channel, channels, suspected
 from doclint.text.plausible import marks
 from doclint.text.search import searched
 from doclint.text.traces import asked, untouched
 
 EVERY = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
 CODED = frozenset().union(*(way.to_byte for way in channels()))
+
+
+everyday = st.text(
+    "ab ?\n“”«»‘’„…—–·¿¡°©™→✓⚠️áéíóúñçãõàèùêôûäöüßÁÉÑÖæøåłšžőİı\xa0\u2009\ufe0f🚀│█ΩµйЖ字ア한ह", max_size=12
+)
+words_of_many = st.one_of(everyday, st.text("あア漢字中文é—", max_size=5)).map(lambda text: text.replace("\n", ""))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,14 @@ def test_no_east_asian_encoding_does():
         assert not [image for image in images if untouched(f"a{image}b") and evidence.suspicious(f"a{image}b")]
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(MULTIBYTE)), st.lists(words_of_many, max_size=4))
+def test_many_texts_are_read_back_as_each_is(codec, words):
+    damaged = [word.encode().decode(codec, "ignore") for word in words]
+    way = Multibyte(codec)
+    assert way.back_all([*damaged, *words]) == [way.back(word) for word in (*damaged, *words)]
+
+
 def test_nothing_becomes_a_code_pages_character_when_it_is_composed():
     changed = [char for char in EVERY if unicodedata.normalize("NFC", char) != char]
     singles = [char for char in changed if not CODED.isdisjoint(unicodedata.normalize("NFC", char))]
@@ -77,9 +91,6 @@ def test_no_sign_that_lost_a_part_is_overlooked():
     assert not [left for left in looks if lossy._RUN.fullmatch(left) and untouched(f"a {left} b", counterpart=True)]
 
 
-everyday = st.text(
-    "ab ?\n“”«»‘’„…—–·¿¡°©™→✓⚠️áéíóúñçãõàèùêôûäöüßÁÉÑÖæøåłšžőİı\xa0\u2009\ufe0f🚀│█ΩµйЖ字ア한ह", max_size=12
-)
 damaged = st.sampled_from(["cp1252", "mac_roman", "cp437", "cp850", "koi8_r", "cp1255"]).flatmap(
     lambda codec: everyday.map(lambda text: channel(codec).there(text))
 )

@@ -4,6 +4,7 @@ The tables are "sloppy", as ftfy calls it: a byte that a code page leaves undefi
 browsers let it, so that the way there and back is the same for every byte.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
@@ -62,6 +63,10 @@ _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 _HIGH = bytes(range(0x80, 0x100))
 _STARTS = {2: (0xC2, 0xDF), 3: (0xE0, 0xEF), 4: (0xF0, 0xF4)}
 _SEQUENCES = regex("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+# What may be UTF-8, at first sight; a question mark stands for what an encoding lacks.
+_LIKE_UTF8 = re.compile(
+    rb"(?:[\0->@-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
+)
 _PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = regex("[\ud800-\udfff]")
 
@@ -142,7 +147,11 @@ class Multibyte:
 
     def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts as the UTF-8 that they were; None where one was not."""
-        return [self.back(text) for text in damaged]
+        raws = "\n".join(damaged).encode(self.codec, "replace").split(b"\n") if damaged else []
+        return [
+            self.back(text) if "?" in text or _LIKE_UTF8.fullmatch(raw) else None
+            for text, raw in zip(damaged, raws, strict=True)
+        ]
 
     def back(self, damaged: str) -> str | None:
         """Read a damaged text as the UTF-8 that it was; None where it was not."""
@@ -225,11 +234,11 @@ def suspected(text: str) -> tuple[Channel, ...]:
     """
     starts, trails = _roles()
     found = 0
-    for one, two, three, four in set(zip(text, text[1:], text[2:] + " ", text[3:] + "  ", strict=False)):
-        start = starts.get(one)
-        if start and (after := trails.get(two, 0)):
-            both = after & trails.get(three, 0)
-            found |= (start[0] & after) | (start[1] & both) | (start[2] & both & trails.get(four, 0))
+    for at in [at for at, char in enumerate(text) if char in starts]:
+        after, third, fourth = (trails.get(text[place : place + 1], 0) for place in (at + 1, at + 2, at + 3))
+        if after:
+            two, three, four = starts[text[at]]
+            found |= after & (two | (third & (three | (fourth & four))))
     return tuple(channel for nth, channel in enumerate(channels()) if found >> nth & 1) if found else ()
 
 

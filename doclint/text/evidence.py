@@ -16,6 +16,7 @@ from doclint.text.traces import doubtful
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = regex("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
+_BEYOND = regex("[^\x00-\x7f]+")  # the same where nothing is decomposed
 _PAIR = regex("[^\x00-\x7f]{2,}")
 _APART = regex("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
 _IDEOGRAPH = regex("[\u3400-\u9fff]")
@@ -135,7 +136,8 @@ def places_of(text: str) -> Iterator[Place]:
 
 def readings_of(text: str, model: Plausible, *, least: float = STRONG) -> dict[Way, dict[str, Reading]]:
     """Give, by the way it was damaged, what every run of a text was; ways through which nothing gains are left out."""
-    runs = list(dict.fromkeys(_RUN.findall(_beyond_ascii(text))))
+    lines = _beyond_ascii(text)
+    runs = list(dict.fromkeys((_RUN if _MARKED.search(lines) else _BEYOND).findall(lines)))
     chars = frozenset(unicodedata.normalize("NFC", "".join(runs))).union(*runs)
     found = {}
     for channel in _suspected(runs, chars):
