@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doclint.anchors.dialect import document_ids, sure_ids
 from doclint.anchors.explicit import repeats_an_id
+from doclint.anchors.slugs import DIALECTS
 from doclint.anchors.uses import uses
 from doclint.anchors.written import targets
 from doclint.checks.duplicate_anchor import _repeated
-from doclint.code.fences import surely_closed
-from doclint.model import Code, Heading
+from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
 from doclint.terms.glossary import entries
+from doclint.text.fences import headings, outside, surely_closed
 
 AROUND = [
     "\n",
@@ -81,6 +83,17 @@ IDS = [
     "{/* #a */}",
     "\\{#a}",
 ]
+HEADS = [
+    "# h\n",
+    "\n\n## k [[a]]\n",
+    "\n\n## {#a}\n",
+    "\n\n# a | b\n",
+    "|-|-|\n",
+    "- # x\n",
+    "\n\n## m\n",
+    "```{note}\n",
+    "~~~{r}\n",
+]
 NAMES = st.sampled_from(["a.md", "a.mdx"])
 
 
@@ -97,6 +110,33 @@ def test_fences_that_are_surely_closed_are_closed(text, name):
         assert all(code.closed for code in parse(text, name).of(Code))
 
 
+@settings(max_examples=400)
+@given(pages(FENCES, MARKUP, HEADS), NAMES)
+def test_what_is_surely_a_heading_is_one(text, name):
+    found = [heading for heading in parse(text, name).of(Heading) if not heading.setext]
+    written = [text[heading.span.start : heading.span.end].strip() for heading in found]
+    for heading in headings(text):
+        assert heading.strip() in written
+        written.remove(heading.strip())
+
+
+@settings(max_examples=400)
+@given(pages(FENCES, MARKUP, LINKS, HEADS), NAMES)
+def test_what_is_left_out_of_a_page_is_code(text, name):
+    page = parse(text, name)
+    left = outside(text).text
+    for block in page.blocks:
+        if not isinstance(block, Code | FrontMatter):
+            assert all(line.strip(" \t\r") in left for line in text[block.span.start : block.span.end].split("\n"))
+
+
+def test_most_code_and_headings_are_told_without_a_parser():
+    text = "---\ntitle: T\n---\n# T\n\n## A\n\n```py\n# x\n\n## y\n```\n\n- b\n  ```\n  c\n  ```\n\n## C [[c]]\n"
+    assert outside(text).text == "\n# T\n\n## A\n\n\n\n- b\n\n\n## C [[c]]\n"
+    assert list(headings(text)) == ["## A", "## C [[c]]"]
+    assert not list(headings("```{note}\n\n## A\n```\n"))
+
+
 def test_most_pages_need_no_parser_for_their_fences():
     assert surely_closed("# T\n\n```py\nx = 1\n```\n\n* a\n\n    ```sh\n    ls\n    ```\n")
     assert not surely_closed("```py\nx = 1\n")
@@ -104,7 +144,7 @@ def test_most_pages_need_no_parser_for_their_fences():
 
 
 @settings(max_examples=400)
-@given(pages(LINKS, HTML_LINKS), NAMES)
+@given(pages(LINKS, HTML_LINKS, FENCES), NAMES)
 def test_written_targets_are_no_fewer_than_the_parsed_ones(text, name):
     written = targets(text)
     if written is not None:
@@ -127,6 +167,23 @@ def test_written_targets(text, expected):
 
 def test_a_target_on_the_next_line_is_left_to_the_parser():
     assert targets("[a](\nb)") is None
+
+
+@settings(max_examples=400)
+@given(pages(IDS, HEADS, FENCES, MARKUP), NAMES, st.sampled_from(["unknown", *DIALECTS]))
+def test_what_is_surely_an_id_is_one(text, name, dialect):
+    page = parse(text, name)
+    assert sure_ids(page, dialect) <= document_ids(page, dialect)
+
+
+def test_most_headings_are_surely_ids():
+    page = parse("# T\n\n## A b\n\nx\n\n## B [[c]]\n\n```\n\n## D\n```\n", "a.md")
+    assert sure_ids(page, "hf") == {"a-b", "c"}
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_nothing_closes_hides_no_target(quote):
+    assert "b" in targets(f"<Tip a={quote}\n\n<a href={quote}b{quote}>")
 
 
 @settings(max_examples=400)

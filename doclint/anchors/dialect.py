@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from doclint.anchors.explicit import html_anchors, span_anchors
+from doclint.anchors.explicit import heading_anchors, html_anchors, span_anchors
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
 from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
 from doclint.regex import regex
+from doclint.text.fences import headings
 
 UNKNOWN = "unknown"
 
@@ -191,6 +192,25 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
         if known == "github":
             found |= set(slugs(_with_raw_headings(document), known))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def sure_ids(document: Document, dialect: str) -> frozenset[str]:
+    """Give ids that a page certainly exposes, told without a parser; it may have others.
+
+    However a renderer numbers equal headings, the first of them, or an explicit id, has the bare slug.
+    """
+    found: set[str] = set()
+    for heading in headings(document.text) if not document.repairs else ():
+        raw = heading.lstrip("#").strip()
+        if not raw or raw.endswith("#") or "{{" in raw or "{%" in raw:  # marks behind it, or a template
+            continue
+        text, _, anchors = heading_anchors(raw, 0)
+        found.update(anchor.id for anchor in anchors)
+        if not anchors:
+            alone = [(_ATTRIBUTES.sub("", text), None, 2)]
+            found.update(slugs(alone, known)[0] for known in plausible(document, dialect))
+    return frozenset(found - {""})
 
 
 def _with_raw_headings(document: Document) -> list[SlugInput]:

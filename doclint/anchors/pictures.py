@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
-from doclint.anchors.written import targets, values
+from doclint.anchors.written import sources, targets
 from doclint.model import Document, Image, Site, Span, inlines_of
 from doclint.record import record
 from doclint.regex import regex
@@ -89,7 +89,7 @@ class _Gallery:
         written = None if page.repairs else targets(page.text)
         if written is None:
             return False
-        paths = {_path(target) for target in written | values(page.text)} - {""}
+        paths = {_path(target) for target in written | sources(page.text)} - {""}
         found = {path: next(filter(self._places.exists, self._spots(page, path)), "") for path in paths}
         if not all(found.values()):
             return False

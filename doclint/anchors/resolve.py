@@ -12,7 +12,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible
+from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible, sure_ids
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
 from doclint.record import record, replace
@@ -206,6 +206,20 @@ class Resolver:
         answers = [self._on(page, fragment) for page in destination.pages]
         return True if True in answers else None if None in answers else False
 
+    def lacks_fragment(self, destination: Destination) -> bool:
+        """Say whether `has_fragment` would say no; pages that may have any id need no look at those they have."""
+        if destination.kind is not Kind.PAGE or is_generated(destination.fragment):
+            return False
+        if any(self._may_have_any(page, destination.fragment) for page in destination.pages):
+            return False
+        return self.has_fragment(destination) is False
+
+    def _may_have_any(self, page: Document, fragment: str) -> bool:
+        """Say whether a page takes in text from elsewhere, and no source of it tells that the fragment is not there."""
+        if self.places.source(page.path) and not _API.match(fragment):
+            return False
+        return bool(page.text) and is_open(page)
+
     @cached_property
     def _targets(self) -> frozenset[str]:
         """The targets of all pages, which MyST finds from any of them."""
@@ -251,15 +265,18 @@ def is_generated(fragment: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _lower_ids(document: Document, dialect: str) -> frozenset[str]:
-    return frozenset(name.casefold() for name in document_ids(document, dialect))
+def _folded(ids: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in ids)
 
 
 def _among(fragment: str, page: Document, dialect: str) -> bool:
     """Say whether a page exposes a fragment. GitHub's pages find an id whatever its case, other browsers' do not."""
-    if fragment in document_ids(page, dialect):
-        return True
-    return "github" in plausible(page, dialect) and fragment.casefold() in _lower_ids(page, dialect)
+    any_case = "github" in plausible(page, dialect)
+    for ids_of in (sure_ids, document_ids):  # the first needs no parser
+        ids = ids_of(page, dialect)
+        if fragment in ids or (any_case and fragment.casefold() in _folded(ids)):
+            return True
+    return False
 
 
 def _shape(path: str) -> str:

@@ -139,6 +139,8 @@ class Survey:
     def _dead_fragment(self, page: Document, use: Use, destination: Destination) -> bool:
         if not destination.fragment or destination.kind is not Kind.PAGE:
             return False
+        if page.path not in self._pairs:
+            return self.resolver.lacks_fragment(destination)
         answer = self.resolver.has_fragment(destination)
         return answer is False or (answer is None and self._differs(page, use, destination))
 

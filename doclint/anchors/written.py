@@ -4,26 +4,32 @@ A page on which every one of these leads somewhere has no dead link, and needs n
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from doclint.regex import regex
+from doclint.text.fences import outside
 
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
-_INLINE = regex(r"\]\((?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
-_DEFINITION = regex(r"\]:(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|\r?(\n)|(<)))")
-_VALUE = regex(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\}|([^\s\"'=<>`{}]+))")
-_ADDRESSES = ("href", "to")
-_BEFORE = 40  # code points before an equals sign in which the attribute's name is looked for
+_TARGET = r"(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|(\n)(?=[ \t>]*[^ \t\n>])|(<)))"
+_INLINE = regex(rf"\]\({_TARGET}")
+_DEFINITION = regex(rf"\]:{_TARGET}")
+_VALUE = r"\s*=\s*(?=\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})"
+_ADDRESSES = (regex(f"href{_VALUE}"), regex(f"to{_VALUE}"))
+_SOURCE = regex(f"src{_VALUE}")
+_MARKS = " \t>-+*0123456789.)"
 _LONGEST = 499  # code points; what is longer is no address that people write
 
 
+@lru_cache(maxsize=16384)
 def targets(text: str) -> frozenset[str] | None:
     """Give the targets of a page's links, and maybe more than these; None where only a parser can tell."""
+    seen = outside(text).text
     found: set[str] = set()
     for pattern in (_INLINE, _DEFINITION):
-        if pattern is _DEFINITION and "]:" not in text:
-            continue
-        for link in pattern.finditer(text):
+        for link in pattern.finditer(seen) if pattern is _INLINE or "]:" in seen else ():
+            if pattern is _DEFINITION and not _begins_line(seen, link.start()):
+                continue
             angled, plain, line_end, open_angle = link.groups("")
             if line_end or open_angle or len(plain) > _LONGEST:
                 return None
@@ -31,22 +37,23 @@ def targets(text: str) -> frozenset[str] | None:
                 found.update(_ends(plain) if pattern is _INLINE else (plain,))
             else:
                 found.add(angled)
-    found.update(_addressed(text))
+    for address in _ADDRESSES:
+        found.update("".join(groups) for groups in address.findall(seen))
     return frozenset(map(unescape, found))
 
 
-def _addressed(text: str) -> Iterator[str]:
-    """Yield the values of the attributes that hold addresses: an equals sign is found sooner than a name."""
-    for value in _VALUE.finditer(text):
-        if text[max(0, value.start() - _BEFORE) : value.start()].rstrip().endswith(_ADDRESSES):
-            yield next(filter(None, value.groups()), "")
+def sources(text: str) -> frozenset[str]:
+    """Give the addresses of pictures that a page's HTML may have, and maybe more."""
+    seen = outside(text).text
+    return frozenset(unescape("".join(groups)) for groups in _SOURCE.findall(seen)) if "src" in seen else frozenset()
 
 
-def values(text: str) -> frozenset[str]:
-    """Give the values of all attributes that a page's HTML may have, and maybe more."""
-    if "<" not in text:
-        return frozenset()
-    return frozenset(unescape(next(filter(None, groups), "")) for groups in _VALUE.findall(text))
+def _begins_line(text: str, end: int) -> bool:
+    """Say whether the label that ends at `end` may be a definition's, which begins its line, but for marks."""
+    start = text.rfind("[", max(0, end - _LONGEST), end)
+    while start > 0 and text[start - 1] == "\\":
+        start = text.rfind("[", max(0, end - _LONGEST), start)
+    return start < 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip(_MARKS)
 
 
 def _ends(written: str) -> Iterator[str]:

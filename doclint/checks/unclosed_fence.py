@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.code.fences import surely_closed
 from doclint.model import Code, Document, Finding
+from doclint.text.fences import surely_closed
 
 _SHORTEST = 3
 _AHEAD = 20  # lines behind what was taken for the block's end

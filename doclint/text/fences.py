@@ -1,0 +1,145 @@
+"""Owns what of a page's text is certainly a fenced block of code, and what certainly a heading, told without a parser.
+
+Certain is a fence at the same depth of blanks, in no list's or quote's own line, in no comment or HTML, with nothing
+inside that looks like a fence itself. Where one is not, nothing below it is certain.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from doclint.record import record
+from doclint.regex import regex
+from doclint.text.front import front_matter
+
+# A line that may open or close a fence, with the marks of the quotes and lists around it.
+_FENCE = regex(
+    r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
+)
+# What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
+_MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
+_RAW = regex(r"<(/?)(?:pre|script|style|textarea)(>?)", re.IGNORECASE)
+_MDX_COMMENT = regex(r"\{[ \t]*/\*")
+# What goes on to the next blank line: HTML, tags over several lines, imports.
+_TO_BLANK = ("<", "import", "export")
+_MARKS = " \t>-+*0123456789.)"
+_DEEP = 4  # columns of indentation, from which on a line may go on with the paragraph above
+_HEADING = regex(r"\n[ \t]*\n(#{1,6}[ \t][^\n|]*)(?=\n|$)")
+
+
+@record
+class Outside:
+    r"""A page without its front matter and without the fenced code that is certain; its lines end in `\n`.
+
+    Up to `sure` nothing in it is fenced code. `closed` says that for certain every fence of the page is closed.
+    """
+
+    text: str
+    sure: int
+    closed: bool
+
+
+@lru_cache(maxsize=16384)
+def outside(text: str) -> Outside:
+    """Take the front matter and the fenced code out of a page."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    front = front_matter(text)
+    at = free = front.span.end if front else 0  # the text from `at` on is to be kept; at `free` no markup is open
+    kept: list[str] = []
+    length, sure = 0, -1
+    opening: re.Match[str] | None = None
+    for line in _fence_lines(text, at):
+        if opening is None:
+            if line["mark"][0] == "`" and "`" in line["rest"]:  # code in running text
+                continue
+            opening = line
+            if line["before"].strip() or not _is_free(text, free, line.start()):
+                break
+        elif not (_closes(opening, line) and _keeps_depth(text, opening, line.start())):
+            break
+        else:
+            if _is_code(text, opening):
+                kept.append(text[at : opening.start()])
+                length += len(kept[-1])
+                at = free = line.end()
+            elif sure < 0 and not opening["before"]:
+                sure = length + opening.start() - at
+            opening = None
+    if sure < 0:
+        sure = length + (opening.start() if opening else len(text)) - at
+    return Outside("".join((*kept, text[at:])), sure, opening is None)
+
+
+def headings(text: str) -> Iterator[str]:
+    """Yield the Markdown of what are certainly headings of a page, with their marks; the page may have more of them.
+
+    Below a blank line nothing is a heading's beginning but what is in code, a comment or raw HTML.
+    """
+    page = outside(text)
+    free = 0
+    for heading in _HEADING.finditer(page.text, 0, page.sure):
+        if _ended(page.text, free, heading.start()):
+            free = heading.start()
+            yield heading[1]
+
+
+def surely_closed(text: str) -> bool:
+    """Say whether every fence of a page is closed for certain; False where only a parser can tell."""
+    return outside(text).closed
+
+
+def _fence_lines(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the lines that may open or close a fence."""
+    if "~~~" in text:
+        yield from _FENCE.finditer(text, start)
+        return
+    at = text.find("```", start)
+    while at >= 0:
+        line = _FENCE.match(text, max(start, text.rfind("\n", 0, at) + 1))
+        if line:
+            yield line
+        end = text.find("\n", at)
+        at = text.find("```", end) if end >= 0 else -1
+
+
+def _is_free(text: str, start: int, at: int) -> bool:
+    """Say whether no markup holds the line at `at`, where none is open at `start`."""
+    if not _ended(text, start, at):
+        return False
+    above = text[max(start, text.rfind("\n\n", start, at) + 1) : at]
+    return not any(line.lstrip(_MARKS).startswith(_TO_BLANK) for line in above.split("\n"))
+
+
+def _ended(text: str, start: int, end: int) -> bool:
+    """Say whether all markup is closed at `end` that goes on beyond blank lines, where none is open at `start`."""
+    if text.find("<", start, end) >= 0:
+        if any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
+            return False
+        tags = [*_RAW.finditer(text, start, end)]
+        if tags and not (tags[-1][1] and tags[-1][2]):
+            return False
+    if text.find("/*", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
+        return True
+    return text.rfind("/*", start, end) < text.rfind("*/", start, end)
+
+
+def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
+    same = line["before"] == opening["before"] and line["mark"].startswith(opening["mark"])
+    return same and not line["rest"].strip(" \t")
+
+
+def _keeps_depth(text: str, opening: re.Match[str], end: int) -> bool:
+    """Say whether no line of a fence's body leaves its depth."""
+    indent = opening["before"]
+    body = text[opening.end() : end]
+    return not indent or all(line.startswith(indent) for line in body.split("\n") if line.strip(" \t"))
+
+
+def _is_code(text: str, opening: re.Match[str]) -> bool:
+    """Say whether a fence opens code: no directive, which holds Markdown, nor the next line of a paragraph."""
+    if opening["rest"].startswith("{"):
+        return False
+    start = opening.start()
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    return len(opening["before"].expandtabs(_DEEP)) < _DEEP or not above.strip(" \t")
