@@ -129,8 +129,11 @@ def sort_key(text: str, code: str) -> str:
     Brackets, hyphens and blanks do not count (CLDR's "shifted" punctuation); a letter of its own comes after its base.
     """
     own = pack(code).letters
+    folded = unicodedata.normalize("NFC", text).casefold()
+    if folded.isascii() and own.keys().isdisjoint(folded):  # as most names are
+        return "".join(filter(str.isalnum, folded))
     primary = []
-    for char in unicodedata.normalize("NFC", text).casefold():
+    for char in folded:
         if char in own:
             primary.append(own[char] + "\uffff")
         else:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from doclint.model import Anchor, Span
 from doclint.regex import regex
+from doclint.text.fences import outside
 
 Syntax = Literal[
     "attribute", "escaped", "brackets", "mdx-comment", "mdx-bare", "html", "comment", "target", "bracketed-span"
@@ -128,27 +129,47 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
         yield _anchor(match, offset, "bracketed-span")
 
 
-# Whatever may be an id, also in code: brackets behind a text (alone they are a macro), targets in quotes and lists.
+# Whatever may be an id, each with a sign without which there is none: brackets behind a text (alone they are a macro),
+# targets in quotes and lists.
 _LIKE_IDS = (
-    *(pattern for _, pattern in _IN_BRACES),
-    _BRACKETS,
-    regex(_BARE_COMMENT),
-    regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE),
-    _HTML_ID,
-    _SPAN,
+    *(("{", pattern) for _, pattern in _IN_BRACES),
+    ("[[", _BRACKETS),
+    ("<!--", regex(_BARE_COMMENT)),
+    (")=", regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE)),
+    ("<", _HTML_ID),
+    ("#", _SPAN),
 )
+_ELEMENT = regex(
+    r"<(?:a|abbr|article|aside|b|blockquote|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|h[1-6]|i|img|kbd|li"
+    r"|main|mark|nav|ol|p|pre|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)\s"
+)
+_ALONE = regex(r" {0,3}<[^<>\n]*>[ \t]*(?=\n|$)")
+_LONGEST = 500  # code points of a component's tag
 
 
 def repeats_an_id(text: str) -> bool:
-    """Say whether a page may give an id twice: whatever looks like an explicit id counts, also in code."""
+    """Say whether a page may give an id twice: whatever looks like an explicit id counts."""
+    seen = outside(text).text
     first: dict[str, int] = {}
-    for pattern in _LIKE_IDS:
-        for match in pattern.finditer(text):
-            if pattern is _BRACKETS and not _behind_text(text, match.start()):
+    for sign, pattern in _LIKE_IDS:
+        for match in pattern.finditer(seen) if sign in seen else ():
+            if pattern is _BRACKETS and not _behind_text(seen, match.start()):
+                continue
+            if pattern is _HTML_ID and _is_component(seen, match.start()):
                 continue
             if first.setdefault(match["id"], match.start("id")) != match.start("id"):
                 return True
     return False
+
+
+def is_element(text: str, start: int) -> bool:
+    """Say whether a tag is that of an HTML element, whose `id` is one; components decide what they do with theirs."""
+    return bool(_ELEMENT.match(text, start))
+
+
+def _is_component(text: str, start: int) -> bool:
+    """Say whether the tag at `start` is a component's and alone on its line, so that no heading can hold it."""
+    return not is_element(text, start) and bool(_ALONE.match(text, text.rfind("\n", 0, start) + 1, start + _LONGEST))
 
 
 def _behind_text(text: str, start: int) -> bool:

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 
-from doclint.anchors.explicit import repeats_an_id
+from doclint.anchors.explicit import is_element, repeats_an_id
 from doclint.model import Anchor, Document, Finding, Heading, Place, Site
-from doclint.regex import regex
-
-# An `id` of a component is a value like any other: the component decides what it does with it.
-_ELEMENT = regex(
-    r"<(?:a|abbr|article|aside|b|blockquote|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|h[1-6]|i|img|kbd|li"
-    r"|main|mark|nav|ol|p|pre|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)\s"
-)
 
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield ids that a page gives to two places; what the source gives twice is told on the source alone."""
     sources = {pair.translation.path: pair.source for pair in site.pairs}
+    paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}  # these are read anyway
     for page in site.looked_at():
+        if page.path not in paired and not repeats_an_id(page.text):
+            continue
         source = sources.get(page.path)
         known = {second.id for _, second in _repeated(source)} if source else set()
         for first, second in _repeated(page):
@@ -28,8 +24,6 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _repeated(page: Document) -> Iterator[tuple[Anchor, Anchor]]:
     """Yield ids that stand once more, with the first place."""
-    if not repeats_an_id(page.text):
-        return
     found = [anchor for heading in page.of(Heading) for anchor in heading.anchors]
     found += (anchor for anchor in page.anchors if _makes_id(page, anchor))
     first: dict[str, Anchor] = {}
@@ -41,4 +35,4 @@ def _repeated(page: Document) -> Iterator[tuple[Anchor, Anchor]]:
 
 def _makes_id(page: Document, anchor: Anchor) -> bool:
     """Say whether an anchor is an HTML element's, or no HTML at all."""
-    return anchor.syntax != "html" or bool(_ELEMENT.match(page.text, anchor.span.start))
+    return anchor.syntax != "html" or is_element(page.text, anchor.span.start)

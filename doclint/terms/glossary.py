@@ -15,6 +15,7 @@ from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
 from doclint.record import record
 from doclint.regex import regex
 from doclint.terms.match import found, tokens, words
+from doclint.text.fences import headings, outside
 
 LEAST_ENTRIES = 8
 STRAY = 10
@@ -25,8 +26,9 @@ _LEAST_PAGES = 15
 _DEFINING = 0.6
 _MOST_WORDS = 6
 _LIKELY = 0.65
-_LIKE_HEADING = regex(r"^[ \t>]*(##+)[ \t]+(\S.*)$", re.MULTILINE)
-_LIKE_UNDERLINED = regex(r"^[ \t>]*+\S.*+\n[ \t>]*+(?:---++|===++)[ \t\r]*+$", re.MULTILINE)
+_LIKE_HEADING = regex(r"\n[ \t>]*(##+)[ \t]+(\S[^\n]*)")
+_LIKE_UNDERLINE = regex(r"\n[ \t>]*+(?:---++|===++)[ \t]*+(?=\n|$)")
+_MARKED = regex(r"[\[{<]|#$")
 _TITLE = regex(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
 _GLOSS = regex(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
 
@@ -73,19 +75,33 @@ def entries(document: Document) -> tuple[Entry, ...]:
 
 
 def _may_be_glossary(text: str, language: str) -> bool:
-    """Say whether what looks like headings, also in code, is in so good an order that the page is worth parsing."""
+    """Say whether what looks like headings is in so good an order that the page is worth parsing.
+
+    What looks like a heading and may be none, or one of other words, is taken to be what stands in the way.
+    """
+    seen = outside(text).text
+    underlined = 0
+    if seen.count("---") + seen.count("===") >= LEAST_ENTRIES:
+        underlined = sum(1 for _ in _LIKE_UNDERLINE.finditer(seen))
+        if underlined >= LEAST_ENTRIES:
+            return True
+    if seen.count("##") < LEAST_ENTRIES - underlined:
+        return False
     levels: dict[str, list[str]] = defaultdict(list)
-    for mark, name in _LIKE_HEADING.findall(text):
+    for mark, name in _LIKE_HEADING.findall("\n" + seen):
         levels[mark].append(name)
-    many = [names for names in levels.values() if len(names) >= LEAST_ENTRIES]
-    if any(_in_order([sort_key(plain(name), language) for name in names]) >= _LIKELY for names in many):
-        return True
-    return len(_LIKE_UNDERLINED.findall(text)) >= LEAST_ENTRIES
-
-
-def _in_order(keys: Sequence[str]) -> float:
-    """Give the share of `keys` that are in order."""
-    return 1 - len(out_of_order(keys)) / len(keys)
+    many = {mark: names for mark, names in levels.items() if len(names) >= LEAST_ENTRIES - underlined}
+    if not many:
+        return False
+    sure = Counter(heading.partition(" ")[0] for heading in headings(text) if not _MARKED.search(heading))
+    for mark, every in many.items():
+        listed = [plain(name) for name in every if not is_letter(name)]
+        doubtful = len(every) - sure[mark]
+        long = sum(len(name.split()) > _MOST_WORDS for name in listed)
+        stray = len(out_of_order([sort_key(name, language) for name in listed])) if long <= doubtful else len(listed)
+        if stray <= (1 - _LIKELY) * len(every) and (stray - doubtful) * STRAY <= len(listed) + underlined:
+            return True
+    return False
 
 
 def sorted_anew(source: Document, translation: Document) -> frozenset[Heading]:

@@ -113,12 +113,12 @@ def _is_free(text: str, start: int, at: int) -> bool:
 
 def _ended(text: str, start: int, end: int) -> bool:
     """Say whether all markup is closed at `end` that goes on beyond blank lines, where none is open at `start`."""
-    if text.find("<", start, end) >= 0:
-        if any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
-            return False
-        tags = [*_RAW.finditer(text, start, end)]
-        if tags and not (tags[-1][1] and tags[-1][2]):
-            return False
+    declared = text.find("<!", start, end) >= 0 or text.find("<?", start, end) >= 0
+    if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
+        return False
+    tags = [*_RAW.finditer(text, start, end)]
+    if tags and not (tags[-1][1] and tags[-1][2]):
+        return False
     if text.find("/*", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
         return True
     return text.rfind("/*", start, end) < text.rfind("*/", start, end)
