@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from doclint.anchors.explicit import heading_anchors, html_anchors, span_anchors
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
@@ -76,11 +77,24 @@ _INDENTED_HEADING = regex(r"^[ \t]*+#{1,6}[ \t]++([^\n]*)$", re.MULTILINE)
 _PARTS = frozenset({"includes", "partials", "snippets"})
 _PAGES = regex(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
 _SHOWN_ON_GITHUB = regex(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w.-]+)?\.md$")
-_OPEN = regex(
-    r"^\[\[autodoc\]\]|^::: ?[\w.]+\.[\w.]+|^ *-+8<-+|<!--\s*@include:|\{%-? *include|\{\{[<%] *[\w/-]*"
-    r"(?:include|readfile|snippet|render|content|heading|transclude)|^`{3,}\{(?:include|eval-rst|automodule|autoclass)"
-    r"|^import .*\.mdx?['\"]|\{!.{0,500}!\}|^#+ .*\{[{%]|<script(?! setup)\b",
-    re.MULTILINE,
+# What takes in text from elsewhere, each with a sign without which there is none.
+_OPEN = (
+    ("[[autodoc]]", regex(r"^\[\[autodoc\]\]", re.MULTILINE)),
+    (":::", regex(r"^::: ?[\w.]+\.[\w.]+", re.MULTILINE)),
+    ("8<", regex(r"^ *-+8<-+", re.MULTILINE)),
+    ("@include:", regex(r"<!--\s*@include:")),
+    ("{%", regex(r"\{%-? *include|^#+ .*\{%", re.MULTILINE)),
+    (
+        "{{",
+        regex(
+            r"\{\{[<%] *[\w/-]*(?:include|readfile|snippet|render|content|heading|transclude)|^#+ .*\{\{",
+            re.MULTILINE,
+        ),
+    ),
+    ("```{", regex(r"^`{3,}\{(?:include|eval-rst|automodule|autoclass)", re.MULTILINE)),
+    ("import ", regex(r"^import .*\.mdx?['\"]", re.MULTILINE)),
+    ("{!", regex(r"\{!.{0,500}!\}")),
+    ("<script", regex(r"<script(?! setup)\b")),
 )
 
 
@@ -194,23 +208,36 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=4096)
-def sure_ids(document: Document, dialect: str) -> frozenset[str]:
-    """Give ids that a page certainly exposes, told without a parser; it may have others.
+def surely_exposes(document: Document, dialect: str, fragment: str) -> bool:
+    """Say whether a page certainly exposes an id, told without a parser; it may have others.
 
     However a renderer numbers equal headings, the first of them, or an explicit id, has the bare slug.
     """
-    found: set[str] = set()
-    for heading in headings(document.text) if not document.repairs else ():
-        raw = heading.lstrip("#").strip()
-        if not raw or raw.endswith("#") or "{{" in raw or "{%" in raw:  # marks behind it, or a template
-            continue
-        text, _, anchors = heading_anchors(raw, 0)
-        found.update(anchor.id for anchor in anchors)
-        if not anchors:
+    wanted = _letters(fragment)
+    for letters, raw in _sure_headings(document):
+        if wanted in letters:  # or else no renderer makes the one of the other
+            text, _, anchors = heading_anchors(raw, 0)
             alone = [(_ATTRIBUTES.sub("", text), None, 2)]
-            found.update(slugs(alone, known)[0] for known in plausible(document, dialect))
-    return frozenset(found - {""})
+            if any(anchor.id == fragment for anchor in anchors):
+                return True
+            if not anchors and any(slugs(alone, known) == (fragment,) for known in plausible(document, dialect)):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _sure_headings(document: Document) -> tuple[tuple[str, str], ...]:
+    """Give what are certainly headings of a page: their letters, and their Markdown without marks."""
+    if document.repairs:
+        return ()
+    raw = (heading.lstrip("#").strip() for heading in headings(document.text))
+    # Marks behind a heading are none of it, and a template is read as something else.
+    return tuple((_letters(one), one) for one in raw if not one.endswith("#") and "{{" not in one and "{%" not in one)
+
+
+def _letters(text: str) -> str:
+    """Give the letters and figures of a text, whatever their accents and case."""
+    return "".join(filter(str.isalnum, normalize("NFKD", text.casefold())))
 
 
 def _with_raw_headings(document: Document) -> list[SlugInput]:
@@ -272,4 +299,4 @@ def is_partial(document: Document) -> bool:
 @lru_cache(maxsize=4096)
 def is_open(document: Document) -> bool:
     """Say whether a page takes in text from elsewhere, so that it may have ids which do not stand in it."""
-    return bool(_OPEN.search(document.text))
+    return any(sign in document.text and pattern.search(document.text) for sign, pattern in _OPEN)

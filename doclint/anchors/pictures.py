@@ -12,8 +12,8 @@ from html import unescape
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.places import Places
 from doclint.anchors.resolve import STATIC, beside
+from doclint.anchors.survey import survey
 from doclint.anchors.written import sources, targets
 from doclint.model import Document, Image, Site, Span, inlines_of
 from doclint.record import record
@@ -53,7 +53,7 @@ class _Gallery:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._places = Places(site.scope, site.documents)
+        self._places = survey(site).resolver.places
         self._strict = site.habits.anchor_dialect in _STRICT
         self._sources = {pair.translation.path: pair.source for pair in site.pairs}
         self._absent: dict[str, list[Image]] = {}

@@ -12,7 +12,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible, sure_ids
+from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible, surely_exposes
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
 from doclint.record import record, replace
@@ -208,9 +208,10 @@ class Resolver:
 
     def lacks_fragment(self, destination: Destination) -> bool:
         """Say whether `has_fragment` would say no; pages that may have any id need no look at those they have."""
-        if destination.kind is not Kind.PAGE or is_generated(destination.fragment):
+        pages, fragment = destination.pages, destination.fragment
+        if destination.kind is not Kind.PAGE or is_generated(fragment):
             return False
-        if any(self._may_have_any(page, destination.fragment) for page in destination.pages):
+        if any(self._may_have_any(page, fragment) for page in pages):
             return False
         return self.has_fragment(destination) is False
 
@@ -265,18 +266,15 @@ def is_generated(fragment: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _folded(ids: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in ids)
+def _lower_ids(document: Document, dialect: str) -> frozenset[str]:
+    return frozenset(name.casefold() for name in document_ids(document, dialect))
 
 
 def _among(fragment: str, page: Document, dialect: str) -> bool:
     """Say whether a page exposes a fragment. GitHub's pages find an id whatever its case, other browsers' do not."""
-    any_case = "github" in plausible(page, dialect)
-    for ids_of in (sure_ids, document_ids):  # the first needs no parser
-        ids = ids_of(page, dialect)
-        if fragment in ids or (any_case and fragment.casefold() in _folded(ids)):
-            return True
-    return False
+    if surely_exposes(page, dialect, fragment) or fragment in document_ids(page, dialect):
+        return True
+    return "github" in plausible(page, dialect) and fragment.casefold() in _lower_ids(page, dialect)
 
 
 def _shape(path: str) -> str:

@@ -65,8 +65,9 @@ class Survey:
         return links is None or any(is_dead(page, use, destination) for use, destination in links)
 
     def _resolved(self, page: Document, addresses: Iterable[str]) -> Links:
-        """Give where addresses lead that stand somewhere on a page."""
-        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in addresses)
+        """Give where addresses lead that stand somewhere on a page; those of other sites are left out."""
+        own = (address for address in addresses if not address.startswith(("http://", "https://")))
+        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in own)
 
     def _sources(self) -> list[Document]:
         found = {pair.source.path: pair.source for pair in self.site.pairs}
@@ -74,11 +75,15 @@ class Survey:
 
     def _doubts_fragments(self) -> bool:
         """Say whether the sources' own fragments fail so often that the dialect must be another one."""
-        answers: Counter[bool | None] = Counter()
-        for page in self._sources():
-            for use in uses(page):
-                if "#" in use.target:
-                    answers[self.resolver.has_fragment(self.resolver.resolve(page, use.target))] += 1
+        found = [
+            self.resolver.resolve(page, use.target)
+            for page in self._sources()
+            for use in uses(page)
+            if "#" in use.target
+        ]
+        if sum(map(self.resolver.lacks_fragment, found)) < _DOUBTFUL:
+            return False
+        answers = Counter(map(self.resolver.has_fragment, found))
         return _too_many(answers[False], answers[True])
 
     @cached_property
