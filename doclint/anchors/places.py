@@ -98,7 +98,7 @@ class Places:
         if source or root is None:
             return source
         theirs = self._source_roots.get(root)
-        return normpath(join(theirs, relpath(name, root or "."))) if theirs is not None else None
+        return normpath(join(theirs, _below(root, name))) if theirs is not None else None
 
     def translation(self, name: str, language: str) -> str | None:
         """Give the name of the translation of the source page `name`."""
@@ -118,7 +118,7 @@ class Places:
         """Give a page's name within its language: that of its source where there is one."""
         name = self._sources.get(name, name)
         root = self.root(name)
-        return relpath(name, root) if root else name
+        return _below(root, name) if root else name
 
     # --- finding ---
 
@@ -148,7 +148,9 @@ class Places:
             return False
         known = self._exists.get(name)
         if known is None:
-            known = self._exists[name] = os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
+            folder = dirname(name)
+            known = not folder or self.has_folder(folder)  # in a folder that is not there, nothing is
+            known = self._exists[name] = known and os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
 
     def names_in(self, folder: str) -> frozenset[str]:
@@ -211,6 +213,13 @@ class Places:
             if not root or root == "..":
                 return
             root = dirname(root)
+
+
+def _below(folder: str, name: str) -> str:
+    """Give the path from a folder to what is called `name`."""
+    if folder and name.startswith(f"{folder}/"):
+        return name[len(folder) + 1 :]
+    return relpath(name, folder or ".")
 
 
 def _roots(sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -72,8 +72,10 @@ STATIC = ("static", "public", "assets", "docs/public", "docs/.vuepress/public", 
 class Resolver:
     """Resolves the links of one site."""
 
-    def __init__(self, scope: Scope, documents: Mapping[str, Document], dialect: str = UNKNOWN) -> None:
-        self.places = Places(scope, documents, numbered=dialect == "docusaurus")
+    def __init__(
+        self, scope: Scope, documents: Mapping[str, Document], dialect: str = UNKNOWN, places: Places | None = None
+    ) -> None:
+        self.places = places or Places(scope, documents, numbered=dialect == "docusaurus")
         self.dialect = dialect
         self._documents = documents
         self._known: dict[tuple[str, str], Destination] = {}

@@ -39,7 +39,7 @@ class Survey:
         self.site = site
         self.resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
         if self._doubts_fragments():
-            self.resolver = Resolver(site.scope, site.documents, UNKNOWN)
+            self.resolver = Resolver(site.scope, site.documents, UNKNOWN, self.resolver.places)
         self._pairs = {pair.translation.path: pair for pair in site.pairs}
         self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
 
@@ -65,9 +65,8 @@ class Survey:
         return links is None or any(is_dead(page, use, destination) for use, destination in links)
 
     def _resolved(self, page: Document, addresses: Iterable[str]) -> Links:
-        """Give where addresses lead that stand somewhere on a page; those of other sites are left out."""
-        own = (address for address in addresses if not address.startswith(("http://", "https://")))
-        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in own)
+        """Give where addresses lead that stand somewhere on a page."""
+        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in addresses)
 
     def _sources(self) -> list[Document]:
         found = {pair.source.path: pair.source for pair in self.site.pairs}

@@ -11,10 +11,11 @@ from doclint.regex import regex
 from doclint.text.fences import outside
 
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
-_TARGET = r"(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{0,499})|(\n)(?=[ \t>]*[^ \t\n>])|(<)))"
+_ELSEWHERE = r"(?![ \t]*https?://)"
+_TARGET = rf"{_ELSEWHERE}(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{{0,499}})|(\n)(?=[ \t>]*[^ \t\n>])|(<)))"
 _INLINE = regex(rf"\]\({_TARGET}")
 _DEFINITION = regex(rf"\]:{_TARGET}")
-_VALUE = r"\s*=\s*(?=\"([^\"]*)\"|'([^']*)'|\{[`\"']([^`\"']*)[`\"']\})"
+_VALUE = rf"\s*=\s*(?=\"{_ELSEWHERE}([^\"]*)\"|'{_ELSEWHERE}([^']*)'|\{{[`\"']{_ELSEWHERE}([^`\"']*)[`\"']\}})"
 _ADDRESSES = (regex(f"href{_VALUE}"), regex(f"to{_VALUE}"))
 _SOURCE = regex(f"src{_VALUE}")
 _MARKS = " \t>-+*0123456789.)"
@@ -23,7 +24,10 @@ _LONGEST = 499  # code points; what is longer is no address that people write
 
 @lru_cache(maxsize=16384)
 def targets(text: str) -> frozenset[str] | None:
-    """Give the targets of a page's links, and maybe more than these; None where only a parser can tell."""
+    """Give the targets of a page's links, and maybe more than these; None where only a parser can tell.
+
+    Those on other sites are left out.
+    """
     seen = outside(text).text
     found: set[str] = set()
     for pattern in (_INLINE, _DEFINITION):

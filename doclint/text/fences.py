@@ -1,6 +1,6 @@
 """Owns what of a page's text is certainly a fenced block of code, and what certainly a heading, told without a parser.
 
-Certain is a fence at the same depth of blanks, in no list's or quote's own line, in no comment or HTML, with nothing
+Certain is a fence at one depth of blanks or quotes, on no list item's own line, in no comment or HTML, with no line
 inside that looks like a fence itself. Where one is not, nothing below it is certain.
 """
 
@@ -16,6 +16,7 @@ from doclint.text.front import front_matter
 _FENCE = regex(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
+_DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
 _RAW = regex(r"<(/?)(?:pre|script|style|textarea)(>?)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def outside(text: str) -> Outside:
             if line["mark"][0] == "`" and "`" in line["rest"]:  # code in running text
                 continue
             opening = line
-            if line["before"].strip() or not _is_free(text, free, line.start()):
+            if not _DEPTH.fullmatch(line["before"]) or not _is_free(text, free, line.start()):
                 break
         elif not (_closes(opening, line) and _keeps_depth(text, opening, line.start())):
             break
@@ -130,10 +131,12 @@ def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
 
 
 def _keeps_depth(text: str, opening: re.Match[str], end: int) -> bool:
-    """Say whether no line of a fence's body leaves its depth."""
-    indent = opening["before"]
-    body = text[opening.end() : end]
-    return not indent or all(line.startswith(indent) for line in body.split("\n") if line.strip(" \t"))
+    """Say whether no line of a fence's body leaves its depth; a blank line leaves a quote, but no list."""
+    depth = opening["before"]
+    lines = text[opening.end() + 1 : end].split("\n")[:-1] if depth else ()
+    if depth.startswith(">"):
+        return all(line.startswith(depth.rstrip()) for line in lines)
+    return all(line.startswith(depth) for line in lines if line.strip(" \t"))
 
 
 def _is_code(text: str, opening: re.Match[str]) -> bool:
