@@ -30,6 +30,8 @@ _LIKE_HEADING = regex(r"\n[ \t>]*(##+)[ \t]+(\S[^\n]*)")
 _LIKE_UNDERLINE = regex(r"\n[ \t>]*+(?:---++|===++)[ \t]*+(?=\n|$)")
 _MARKED = regex(r"[\[{<]|#$")
 _TITLE = regex(r"^title\s*[:=]\s*[\"']?(.{0,500}?)[\"']?\s*$", re.MULTILINE)
+_LETTER = regex(r"[^\W\d_]|#|0\s*[-–]\s*9|[^\W\d_]\s*[-–]\s*[^\W\d_]")
+_MARKS = regex(r"[*_`]+|\[([^\]]{0,500})\](?:\([^)]{0,2000}\))?")
 _GLOSS = regex(r"(?<!\s)\s*+[(（]([^()（）]*)[)）]\s*")
 
 
@@ -93,13 +95,15 @@ def _may_be_glossary(text: str, language: str) -> bool:
     many = {mark: names for mark, names in levels.items() if len(names) >= LEAST_ENTRIES - underlined}
     if not many:
         return False
-    sure = Counter(heading.partition(" ")[0] for heading in headings(text) if not _MARKED.search(heading))
     for mark, every in many.items():
-        listed = [plain(name) for name in every if not is_letter(name)]
-        doubtful = len(every) - sure[mark]
+        listed = [name for name in map(plain, every) if not _LETTER.fullmatch(name)]
+        stray = len(out_of_order([sort_key(name, language) for name in listed]))
+        if stray > (1 - _LIKELY) * len(every):
+            continue
+        sure = sum(heading.startswith(f"{mark} ") and not _MARKED.search(heading) for heading in headings(text))
+        doubtful = len(every) - sure
         long = sum(len(name.split()) > _MOST_WORDS for name in listed)
-        stray = len(out_of_order([sort_key(name, language) for name in listed])) if long <= doubtful else len(listed)
-        if stray <= (1 - _LIKELY) * len(every) and (stray - doubtful) * STRAY <= len(listed) + underlined:
+        if long <= doubtful and (stray - doubtful) * STRAY <= len(listed) + underlined:
             return True
     return False
 
@@ -127,12 +131,12 @@ def _filed(made: Sequence[Entry]) -> Counter[str]:
 
 def is_letter(text: str) -> bool:
     """Say whether a heading is one that divides a glossary: a letter, figures, or a range of them."""
-    return bool(re.fullmatch(r"[^\W\d_]|#|0\s*[-–]\s*9|[^\W\d_]\s*[-–]\s*[^\W\d_]", plain(text)))
+    return bool(_LETTER.fullmatch(plain(text)))
 
 
 def plain(text: str) -> str:
     """Give a heading's words without marks."""
-    return re.sub(r"[*_`]+|\[([^\]]{0,500})\](?:\([^)]{0,2000}\))?", r"\1", text).strip()
+    return _MARKS.sub(r"\1", text).strip()
 
 
 def out_of_order(keys: Sequence[str]) -> list[int]:

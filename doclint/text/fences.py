@@ -109,7 +109,7 @@ def _is_free(text: str, start: int, at: int) -> bool:
     if not _ended(text, start, at):
         return False
     above = text[max(start, text.rfind("\n\n", start, at) + 1) : at]
-    return not any(line.lstrip(_MARKS).startswith(_TO_BLANK) for line in above.split("\n"))
+    return above == "\n" or not any(line.lstrip(_MARKS).startswith(_TO_BLANK) for line in above.split("\n"))
 
 
 def _ended(text: str, start: int, end: int) -> bool:
@@ -117,8 +117,8 @@ def _ended(text: str, start: int, end: int) -> bool:
     declared = text.find("<!", start, end) >= 0 or text.find("<?", start, end) >= 0
     if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
         return False
-    tags = [*_RAW.finditer(text, start, end)]
-    if tags and not (tags[-1][1] and tags[-1][2]):
+    tags = _RAW.findall(text, start, end)
+    if tags and tags[-1] != ("/", ">"):
         return False
     if text.find("/*", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
         return True
@@ -143,6 +143,8 @@ def _is_code(text: str, opening: re.Match[str]) -> bool:
     """Say whether a fence opens code: no directive, which holds Markdown, nor the next line of a paragraph."""
     if opening["rest"].startswith("{"):
         return False
+    if not opening["before"]:
+        return True
     start = opening.start()
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
     return len(opening["before"].expandtabs(_DEEP)) < _DEEP or not above.strip(" \t")
