@@ -13,6 +13,7 @@ from doclint.checks.duplicate_anchor import _repeated
 from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
 from doclint.terms.glossary import entries
+from doclint.terms.match import found, words
 from doclint.text.fences import headings, outside, surely_closed
 
 AROUND = [
@@ -96,6 +97,7 @@ HEADS = [
     "```{note}\n",
     "~~~{r}\n",
 ]
+WORDS = "Token tokens Größe größer oe ö gs G gefiltert filtern África africanas écoles école ёлка елки evs ef".split()
 NAMES = st.sampled_from(["a.md", "a.mdx"])
 
 
@@ -201,6 +203,29 @@ def test_no_repeated_id_is_overlooked(text, name):
     if len({anchor.id for anchor in found}) < len({anchor.id_span for anchor in found}):
         assert repeats_an_id(text)
         assert list(_repeated(page))
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=60),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=2),
+    st.sampled_from(["en", "es", "fr", "de", "nl", "ru", "tr", "ja"]),
+)
+def test_forms_of_words_are_all_looked_at(said, term, language):
+    text, phrase = words(" ".join(said), language), words(" ".join(term), language)
+    length = len(phrase)
+    alike = [
+        at
+        for at in range(len(text) - length + 1)
+        if all(
+            w.stem == o.stem or w.borrowed == o.borrowed for w, o in zip(text[at : at + length], phrase, strict=True)
+        )
+    ]
+    expected: list[int] = []
+    for at in alike:
+        if not expected or at >= expected[-1] + length:
+            expected.append(at)
+    assert [span.start for span in found(phrase, text)] == [text[at].span.start for at in expected]
 
 
 @pytest.mark.parametrize("mark", ["## {}\n\nWhat it is.\n\n", "{}\n---\n\nWhat it is.\n\n"])

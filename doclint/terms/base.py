@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from doclint.model import Pair, Site, Span, Term
 from doclint.record import record
@@ -39,8 +40,13 @@ def in_language(by_code: Mapping[str, tuple[str, ...]], code: str) -> tuple[str,
     return by_code.get(code, by_code.get(code.split("-")[0], ()))
 
 
-def said(site: Site) -> Iterator[Uses]:
-    """Yield the uses of every term of the site's term base, language by language."""
+@lru_cache(maxsize=2)
+def said(site: Site) -> tuple[Uses, ...]:
+    """Give the uses of every term of the site's term base, language by language; two rules share one look."""
+    return tuple(_said(site))
+
+
+def _said(site: Site) -> Iterator[Uses]:
     if not site.terms:
         return
     by_language: dict[str, list[Pair]] = defaultdict(list)

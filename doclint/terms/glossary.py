@@ -14,7 +14,7 @@ from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
 from doclint.record import record
 from doclint.regex import regex
-from doclint.terms.match import found, tokens, words
+from doclint.terms.match import Words, found, tokens, words
 from doclint.text.fences import headings, outside
 
 LEAST_ENTRIES = 8
@@ -210,7 +210,7 @@ def _defines(document: Document, name: str) -> bool:
     term = words(bare(name), document.language)
     if first is None or not 0 < len(term) <= _MOST_WORDS:
         return False
-    return bool(list(found(term, tokens(document, first.span)[: len(term) + 6])))
+    return bool(list(found(term, Words(tokens(document, first.span)[: len(term) + 6]))))
 
 
 def bare(name: str) -> str:

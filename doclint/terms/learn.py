@@ -5,9 +5,8 @@ for a term is found among the words that its paragraphs share and others lack (D
 McKeown and Hatzivassiloglou 1996, "Translating collocations for bilingual lexicons").
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from doclint.language import base, function_words
@@ -15,7 +14,8 @@ from doclint.model import Block, Document, Heading, Pair, Prose, Row, Span
 from doclint.record import record
 from doclint.regex import regex
 from doclint.terms.glossary import bare, gloss, names
-from doclint.terms.match import Token, found, tokens, words
+from doclint.terms.likely import Likely
+from doclint.terms.match import Token, Words, found, tokens, words
 
 # A companion is believed from three paragraphs on two pages on, where it stands with the term twice as often as alone.
 _LEAST_ROWS = 3
@@ -36,12 +36,12 @@ class Line:
     row: Row
 
     @cached_property
-    def source(self) -> tuple[Token, ...]:
+    def source(self) -> Words:
         """The words of the source."""
         return _words(self.pair.source, self.row.source)
 
     @cached_property
-    def translation(self) -> tuple[Token, ...]:
+    def translation(self) -> Words:
         """The words of the translation; its language may be slow to cut, and most lines speak of no term."""
         return _words(self.pair.translation, self.row.translation)
 
@@ -80,23 +80,23 @@ class Learnt:
         return not kept or (len(best.places) > 1 and 2 * len(best.places) > len(self.lines))
 
 
-def lines(pairs: Sequence[Pair], likely: re.Pattern[str] | None = None) -> Iterator[Line]:
+def lines(pairs: Sequence[Pair], likely: Likely | None = None) -> Iterator[Line]:
     """Yield the paragraphs and headings of these pairs that stand for each other.
 
-    With `likely` only those whose source it finds something in: cutting is slow, and most speak of no term.
+    With `likely` only those whose source may hold a term: cutting is slow, and most speak of none.
     """
     for pair in pairs:
         for row in pair.rows:
             both = (*row.source, *row.translation)
             if row.source and row.translation and all(isinstance(block, Prose | Heading) for block in both):
                 start, end = row.source[0].span.start, row.source[-1].span.end
-                if likely and not likely.search(pair.source.text, start, end):
+                if likely and not likely.terms(pair.source.text[start:end]):
                     continue
                 yield Line(pair, row)
 
 
-def _words(document: Document, blocks: Sequence[Block]) -> tuple[Token, ...]:
-    return tuple(token for block in blocks for token in tokens(document, block.span))
+def _words(document: Document, blocks: Sequence[Block]) -> Words:
+    return Words(token for block in blocks for token in tokens(document, block.span))
 
 
 def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_pages: int = 1) -> Iterator[Learnt]:
@@ -108,7 +108,11 @@ def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_
     known = _named(own)
     if not known:
         return
-    every = list(lines(own, None if thorough else _likely(known)))
+    likely = None if thorough else Likely(known)
+    if likely:  # what stands on too few pages need not be looked for
+        pages = Counter(term for pair in own for term in likely.terms(pair.source.text))
+        likely = Likely([term for term in known if pages[term] >= least_pages])
+    every = list(lines(own, likely))
     where = holding(every, known, own[0].source.language)
     index: dict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(every if thorough else ()):
@@ -119,13 +123,6 @@ def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_
         if len({every[number].pair.translation.path for number in rows}) >= least_pages:
             made = _renderings(source, known[source], language, every, rows, index)
             yield Learnt(source, language, tuple(every[number] for number in rows), tuple(made))
-
-
-def _likely(known: Collection[str]) -> re.Pattern[str]:
-    """Give a pattern that is found wherever one of these terms may stand: the beginning of its first word."""
-    first_words = (re.search(r"\w+", source) for source in known)
-    begun = sorted({word[0][:5] for word in first_words if word})
-    return re.compile(rf"\b(?:{'|'.join(begun) or '(?!)'})", re.IGNORECASE)
 
 
 def _named(pairs: Sequence[Pair]) -> Mapping[str, tuple[str, ...]]:
@@ -152,10 +149,11 @@ def _in_brackets(pair: Pair, row: Row) -> Iterator[tuple[str, str]]:
     if not row.source or not all(isinstance(block, Prose) for block in (*row.source, *row.translation)):
         return
     language = pair.source.language
+    said: Words | None = None
     for block in row.translation:
         for match in _BRACKETS.finditer(pair.translation.text, block.span.start, block.span.end):
             own, term = match["own"].strip(" :.,"), match["term"].strip()
-            said = _words(pair.source, row.source)
+            said = _words(pair.source, row.source) if said is None else said
             if len(own.split()) > _MOST_WORDS + 2 or own.casefold() == term.casefold():
                 continue
             if any(found(words(term, language), said)) and not any(found(words(own, language), said)):
@@ -177,11 +175,21 @@ def holding(every: Sequence[Line], known: Collection[str], language: str) -> Map
             for source, phrase in by_first[first]
             for span in found(phrase, line.source)
         ]
-        for span, source in hits:
-            inside = any(other.holds(span) and len(other) > len(span) for other, _ in hits)
-            if not inside and number not in made[source][-1:]:
+        for source in _outermost(hits):
+            if number not in made[source][-1:]:
                 made[source].append(number)
     return made
+
+
+def _outermost(hits: Iterable[tuple[Span, str]]) -> Iterator[str]:
+    """Yield the terms that stand in no longer one, by their places."""
+    reached = 0  # the end of what begins before, or at the same place and is longer
+    last, end = Span(-1, -1), 0
+    for span, source in sorted(hits, key=lambda hit: (hit[0].start, -hit[0].end)):
+        if span != last:
+            last, reached, end = span, max(reached, end), span.end
+        if span.end > reached:
+            yield source
 
 
 # --- what stands for a term ----------------------------------------------------------------------------------------
@@ -211,11 +219,11 @@ def _renderings(
     open_rows = [number for number in rows if id(every[number]) not in taken]
     if index and len(open_rows) * 2 > len(rows):
         least = 1 if base(language) in _COMPOUNDING else len(words(source, "en"))
-        for phrase in _companions(language, every, rows, index, least):
-            key = tuple(word.stem for word in phrase)
+        for company in _companions(language, every, rows, index, least):
+            key = tuple(word.stem for word in company)
             if key not in made:
-                text = " ".join(word.text for word in phrase).lower()
-                made[key] = Rendering(text, phrase, tuple(_places(phrase, every, rows)))
+                text = " ".join(word.text for word in company).lower()
+                made[key] = Rendering(text, company, tuple(_places(company, every, rows)))
     ranked = sorted(made.values(), key=lambda item: (-len(item.places), not item.named, item.text))
     yield from (item for item in ranked if item.places)
 

@@ -6,8 +6,10 @@ by word, one that is written without blanks letter by letter.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from doclint.language import base
@@ -30,23 +32,76 @@ _NAMES = {
 }  # fmt: skip
 
 
+# Languages whose stemmers leave the first letter of a word alone, but for its accent.
+_SUFFIXING = frozenset("en es fr pt it ca ro de sv da no nb ru".split())
+_MANY = 32  # words worth telling apart by their stems, which take long to find
+
+
 @record
 class Token:
-    """A word as it stands, its stem, its place, and whether it follows the word before in the same phrase.
-
-    `borrowed` is its singular if it were English: `tokens` in Spanish is `token`, which its own stems do not say.
-    """
+    """A word as it stands, its place, and whether it follows the word before in the same phrase."""
 
     text: str
-    stem: str
-    borrowed: str
+    language: str
     span: Span
     joined: bool
 
+    @property
+    def stem(self) -> str:
+        """The word without its inflection."""
+        return stem(self.text, self.language)
 
-def tokens(document: Document, span: Span) -> tuple[Token, ...]:
+    @property
+    def borrowed(self) -> str:
+        """Its singular if it were English: `tokens` in Spanish is `token`, which its own stem does not say."""
+        return _singular(self.text)
+
+
+class Words(tuple[Token, ...]):  # noqa: SLOT001 - it keeps its indexes
+    """The words of a text, in order, which knows where forms of a word may stand."""
+
+    def alike(self, word: Token) -> Sequence[int]:
+        """Give the numbers of the words that may be forms of `word`, in order, and maybe of others."""
+        likely = self._by_head.get(_head(word.text, self[0].language), ()) if self else ()
+        if len(likely) < _MANY:
+            return likely
+        return sorted({*self._by_stem.get(word.stem, ()), *self._by_borrowed.get(word.borrowed, ())})
+
+    @cached_property
+    def _by_head(self) -> Mapping[str, Sequence[int]]:
+        return _numbers(_head(token.text, self[0].language) for token in self)
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, Sequence[int]]:
+        return _numbers(token.stem for token in self)
+
+    @cached_property
+    def _by_borrowed(self) -> Mapping[str, Sequence[int]]:
+        return _numbers(token.borrowed for token in self)
+
+
+def _numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Give the numbers, from 0, at which each key stands."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        found[key].append(number)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _head(word: str, language: str) -> str:
+    """Give the letter that all forms of a word begin with, without accent; nothing where a language may change it."""
+    if base(language) not in _SUFFIXING:
+        return ""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return folded[:1]
+
+
+def tokens(document: Document, span: Span) -> Words:
     """Cut a stretch of a document into words, with places in the document."""
-    return tuple(_cut(document.text[span.start : span.end], document.language, span.start))
+    return Words(_cut(document.text[span.start : span.end], document.language, span.start))
 
 
 def masked(text: str) -> str:
@@ -55,9 +110,9 @@ def masked(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words(text: str, language: str) -> tuple[Token, ...]:
+def words(text: str, language: str) -> Words:
     """Cut a term into words."""
-    return tuple(_cut(text, language, 0))
+    return Words(_cut(text, language, 0))
 
 
 def _cut(text: str, language: str, offset: int) -> Iterator[Token]:
@@ -65,30 +120,30 @@ def _cut(text: str, language: str, offset: int) -> Iterator[Token]:
     pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
     before = 0
     for match in pattern.finditer(running):
-        gap = running[before : match.start()]
-        span = Span(offset + match.start(), offset + match.end())
-        word = match[0]
-        yield Token(
-            word, stem(word, language), _singular(word.lower()), span, joined=before > 0 and not _APART.search(gap)
-        )
-        before = match.end()
+        start, end = match.span()
+        gap = running[before:start]
+        joined = before > 0 and (gap == " " or not _APART.search(gap))
+        yield Token(match[0], language, Span(offset + start, offset + end), joined)
+        before = end
 
 
-def found(phrase: Sequence[Token], text: Sequence[Token], *, exact: bool = False) -> Iterator[Span]:
+def found(phrase: Sequence[Token], text: Words, *, exact: bool = False) -> Iterator[Span]:
     """Yield where a phrase stands in a text; `exact` heeds letters and case instead of stems."""
-    last = -1
-    for at in range(len(text) - len(phrase) + 1) if phrase else ():
+    after = 0
+    for at in text.alike(phrase[0]) if phrase else ():
         here = text[at : at + len(phrase)]
+        if at < after or len(here) < len(phrase):
+            continue
         same = all(_same(word, one, exact=exact) for word, one in zip(here, phrase, strict=True))
-        if same and at > last and all(word.joined for word in here[1:]):
-            last = at + len(phrase) - 1
+        if same and all(word.joined for word in here[1:]):
+            after = at + len(phrase)
             yield Span(here[0].span.start, here[-1].span.end)
 
 
 def _same(word: Token, other: Token, *, exact: bool) -> bool:
     if exact:
         return word.text == other.text
-    return word.stem == other.stem or word.borrowed == other.borrowed
+    return word.borrowed == other.borrowed or word.stem == other.stem
 
 
 @lru_cache(maxsize=65536)
@@ -96,7 +151,7 @@ def stem(word: str, language: str) -> str:
     """Give a word without its inflection, in lower case."""
     lower = word.lower()
     if base(language) == "en":
-        return _singular(lower)
+        return _singular(word)
     stemmer = _stemmer(base(language))
     # Letters alone are inflected; `IDs`, `APIs` lose their plural mark, `k8s` and other names with figures nothing.
     if stemmer is None or not lower.isalpha():
@@ -108,8 +163,10 @@ def stem(word: str, language: str) -> str:
     return str(stemmer.stemWord(lower))
 
 
+@lru_cache(maxsize=65536)
 def _singular(word: str) -> str:
-    """Take the plural's ending off an English word."""
+    """Give an English word without the plural's ending, in lower case."""
+    word = word.lower()
     if word.endswith("ies") and len(word) > 4 and word[-4] not in "ae":
         return word[:-3] + "y"
     if word.endswith(("ses", "xes", "zes", "ches", "shes")) and len(word) > 5:
