@@ -4,7 +4,7 @@ from collections import Counter
 
 from doclint.anchors.dialect import document_ids, heading_ids, plausible
 from doclint.anchors.pins import written_form
-from doclint.model import Habits, Heading, Pair
+from doclint.model import Document, Habits, Heading, Pair
 from doclint.record import field, record, replace
 
 _FEWEST = 4  # headings that show a policy rather than a chance
@@ -75,28 +75,31 @@ def anchoring(pair: Pair, dialect: str) -> Anchoring:
     """Count what one translation does; a page's title is left out where headings are counted."""
     counts: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    known = [heading_ids(pair.source, name) for name in plausible(pair.source, dialect)]
     numbers = {id(head): n for n, head in enumerate(pair.source.of(Heading))}
-    every = document_ids(pair.source, dialect)
     for source, translation in pair.both(Heading):
         own = {anchor.id for anchor in translation.anchors}
         explicit = {anchor.id for anchor in source.anchors}
-        wanted = {ids[numbers[id(source)]] for ids in known} | explicit
+        copied = bool(own) and not own.isdisjoint(explicit | _slugs(pair.source, numbers[id(source)], dialect))
         if own and not explicit:
             counts["own_ids"] += 1
-            counts["copied"] += bool(own & wanted)
+            counts["copied"] += copied
         counts["explicit"] += bool(explicit)
-        counts["translated"] += bool(explicit and own and not own & every)
+        counts["translated"] += bool(explicit and own and own.isdisjoint(document_ids(pair.source, dialect)))
         if source.level == 1:
             continue
         if source.text == translation.text:
             counts["kept"] += 1
             continue
         counts["changed"] += 1
-        if own & wanted:
+        if copied:
             counts["pinned"] += 1
             forms[written_form(pair.translation, translation)] += 1
         elif not own:
             counts["unpinned"] += 1
     counts["pages"] = bool(counts["changed"] or counts["explicit"])
     return Anchoring(**counts, forms=forms)
+
+
+def _slugs(source: Document, number: int, dialect: str) -> set[str]:
+    """Give the ids that renderers may make of a heading, by its number in the page."""
+    return {heading_ids(source, name)[number] for name in plausible(source, dialect)}

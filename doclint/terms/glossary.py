@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
@@ -44,6 +45,7 @@ class Entry:
     letter: Heading | None
 
 
+@lru_cache(maxsize=4096)
 def entries(document: Document) -> tuple[Entry, ...]:
     """Give the entries of a page that is a glossary; none of one that is not.
 
