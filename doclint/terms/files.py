@@ -1,6 +1,5 @@
 """Owns the files of a term base: TOML, CSV and TBX (ISO 30042) read into terms, CSV and TBX written."""
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -61,6 +60,8 @@ def _read_toml(text: str) -> tuple[list[Term], list[str]]:
 
 def _read_csv(text: str) -> tuple[list[Term], list[str]]:
     """Read a row per term and language: one term's rows are one entry."""
+    import csv
+
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
         return _from_rows(rows)
@@ -133,6 +134,8 @@ def _added(known: Mapping[str, tuple[str, ...]], code: str, more: tuple[str, ...
 
 def to_csv(terms: Iterable[Term], notes: Mapping[tuple[str, str], Mapping[str, str]] | None = None) -> str:
     """Write terms as CSV, a row per term and language; `notes` (by term and language) fill the columns of counts."""
+    import csv
+
     out = io.StringIO()
     extra = [name for name in NOTES if notes and any(name in note for note in notes.values())]
     writer = csv.writer(out, lineterminator="\n")

@@ -14,6 +14,8 @@ class TomlError(ValueError):
 
 def loads(text: str) -> dict[str, Any]:
     """Read TOML. Raises TomlError, also for what would take the parser more memory or depth than there is."""
+    import tomllib  # most sites have no TOML to read
+
     if len(text) > _MOST:
         raise TomlError(f"it is longer than {_MOST // 1_000_000} million characters")
     if _DEEP.search(text):
