@@ -41,6 +41,9 @@ FENCES = [
     "````\n",
     "  ```\n",
     "   ```\n",
+    "    ```\n",
+    "    ```sh\n",
+    "- ```\n",
     "> ```\n",
     "```\u00a0\n",
     "``` a `b` ```\n",
@@ -138,6 +141,8 @@ def test_most_code_and_headings_are_told_without_a_parser():
     text = "---\ntitle: T\n---\n# T\n\n## A\n\n```py\n# x\n\n## y\n```\n\n- b\n  ```\n  c\n  ```\n\n## C [[c]]\n"
     assert outside(text).text == "\n# T\n\n## A\n\n\n\n- b\n\n\n## C [[c]]\n"
     assert list(headings(text)) == ["## A", "## C [[c]]"]
+    assert outside("````md\n```\na\n```\n    ```sh\n- ````\n  ````\nb\n").text == "\nb\n"
+    assert outside("> ```\n> a\n> ```\nb\n").text == "\nb\n"
     assert not list(headings("```{note}\n\n## A\n```\n"))
 
 

@@ -24,7 +24,7 @@ _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 # What goes on to the next blank line: HTML, tags over several lines, imports.
 _TO_BLANK = ("<", "import", "export")
 _MARKS = " \t>-+*0123456789.)"
-_DEEP = 4  # columns of indentation, from which on a line may go on with the paragraph above
+_DEEP = 4  # columns of indentation
 _HEADING = regex(r"\n[ \t]*\n(#{1,6}[ \t][^\n|]*)(?=\n|$)")
 
 
@@ -46,30 +46,46 @@ def outside(text: str) -> Outside:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     front = front_matter(text)
-    at = free = front.span.end if front else 0  # the text from `at` on is to be kept; at `free` no markup is open
+    at = front.span.end if front else 0  # from here on the text is to be kept
     kept: list[str] = []
-    length, sure = 0, -1
+    length, sure, closed = 0, -1, True
+    for opening, closing, code in _blocks(text, at):
+        if closing and code:
+            kept.append(text[at : opening.start()])
+            length += len(kept[-1])
+            at = closing.end()
+        elif sure < 0 and not (closing and opening["before"]):
+            sure = length + opening.start() - at
+        closed = closing is not None
+    sure = length + len(text) - at if sure < 0 else sure
+    return Outside("".join((*kept, text[at:])), sure, closed)
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[re.Match[str], re.Match[str] | None, bool]]:
+    """Yield fenced blocks: their first line and their last, and whether it is code for certain that they hold.
+
+    One of which nothing is certain has no last line, and no other follows.
+    """
+    free = start  # here no markup is open
     opening: re.Match[str] | None = None
-    for line in _fence_lines(text, at):
+    for line in _fence_lines(text, start):
         if opening is None:
             if line["mark"][0] == "`" and "`" in line["rest"]:  # code in running text
                 continue
             opening = line
             if not _DEPTH.fullmatch(line["before"]) or not _is_free(text, free, line.start()):
                 break
+        elif _is_inside(opening, line):
+            continue
         elif not (_closes(opening, line) and _keeps_depth(text, opening, line.start())):
             break
         else:
-            if _is_code(text, opening):
-                kept.append(text[at : opening.start()])
-                length += len(kept[-1])
-                at = free = line.end()
-            elif sure < 0 and not opening["before"]:
-                sure = length + opening.start() - at
+            code = _is_code(text, opening)
+            yield opening, line, code
+            free = line.end() if code else free
             opening = None
-    if sure < 0:
-        sure = length + (opening.start() if opening else len(text)) - at
-    return Outside("".join((*kept, text[at:])), sure, opening is None)
+    if opening:
+        yield opening, None, False
 
 
 def headings(text: str) -> Iterator[str]:
@@ -125,9 +141,26 @@ def _ended(text: str, start: int, end: int) -> bool:
     return text.rfind("/*", start, end) < text.rfind("*/", start, end)
 
 
+def _is_inside(opening: re.Match[str], line: re.Match[str]) -> bool:
+    """Say whether a line can neither close a fence nor be the opening of another, before which an end was lost."""
+    if opening["rest"].startswith("{"):  # a directive, which holds Markdown
+        return False
+    before = line["before"]
+    if not line["mark"].startswith(opening["mark"]) or (not opening["before"] and before.strip()):
+        return True
+    return not opening["before"] and _is_deep(before) and bool(line["rest"].strip(" \t"))
+
+
 def _closes(opening: re.Match[str], line: re.Match[str]) -> bool:
-    same = line["before"] == opening["before"] and line["mark"].startswith(opening["mark"])
-    return same and not line["rest"].strip(" \t")
+    """Say whether a line closes a fence for certain; MDX knows no depth at which it would not."""
+    before = line["before"]
+    same = before == opening["before"] or not (opening["before"] or before.strip() or _is_deep(before))
+    return same and line["mark"].startswith(opening["mark"]) and not line["rest"].strip(" \t")
+
+
+def _is_deep(before: str) -> bool:
+    """Say whether a line is indented so far that it may be code, or go on with the paragraph above."""
+    return len(before.expandtabs(_DEEP)) >= _DEEP
 
 
 def _keeps_depth(text: str, opening: re.Match[str], end: int) -> bool:
@@ -147,4 +180,4 @@ def _is_code(text: str, opening: re.Match[str]) -> bool:
         return True
     start = opening.start()
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
-    return len(opening["before"].expandtabs(_DEEP)) < _DEEP or not above.strip(" \t")
+    return not _is_deep(opening["before"]) or not above.strip(" \t")
