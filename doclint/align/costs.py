@@ -41,7 +41,7 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
             return 0.0 if one.attributes == other.attributes else 0.3
         case (Table() as one, Table() as other):
             shape = abs(len(one.rows) - len(other.rows)) / max(len(one.rows), len(other.rows), 1)
-            return 0.5 * (1 - overlap(source.strong, translation.strong)) + 0.5 * shape
+            return 0.5 * (1 - _shared(source, translation)) + 0.5 * shape
         case (Heading(), Prose() as text) if text.text.startswith(("#", "**", "__")) and translation.length < 100:
             return 0.8
     if {source.kind, translation.kind} <= {"prose", "html"}:
@@ -51,7 +51,7 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
 
 def _prose_cost(source: Features, translation: Features, apart: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
-    tokens = 1 - overlap(source.strong, translation.strong)
+    tokens = 1 - _shared(source, translation)
     words = shared_words(source.words, translation.words)
     if source.weight + translation.weight < _FEW:  # nothing else to go by than the letters
         words = max(words, _COGNATES * cognates(source.letters, translation.letters))
@@ -59,13 +59,17 @@ def _prose_cost(source: Features, translation: Features, apart: float) -> float:
     return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)
 
 
+def _shared(source: Features, translation: Features) -> float:
+    return overlap(source.strong, translation.strong, source.weight + translation.weight)
+
+
 def fits(both: tuple[Features, Features], alone: Iterable[tuple[Features, Features]], *, nearer: bool) -> bool:
     """Say whether two blocks may together stand for one, which they are not much further from in length.
 
     They may where they hold more of its tokens than either alone, or are `nearer` in length and not worse in tokens.
     """
-    tokens = overlap(both[0].strong, both[1].strong)
+    tokens = _shared(*both)
     # without any, nothing is shared
-    shares = (overlap(a.strong, b.strong) for a, b in alone if a.weight or b.weight)
+    shares = (_shared(a, b) for a, b in alone if a.weight or b.weight)
     best = max(shares, default=tokens)
     return tokens > best + _TOKENS or (nearer and tokens > best - _TOKENS)

@@ -10,19 +10,23 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from doclint.code.alike import similarity
+from doclint.code.alike import in_common, similarity
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
 from doclint.record import record
 from doclint.regex import regex
 
-_NUMBER = regex(r"\d+(?:[.,]\d+)*")
-_WORD = regex(r"[^\W\d_]{3,}")
+# A pattern that begins with a set of characters, and not with a repetition or a choice, passes over all others quickly.
+_NUMBER = regex(r"\d\d*(?:[.,]\d+)*")
+_WORD = regex(r"[^\W\d_][^\W\d_]{2,}")
+_ASCII_WORD = regex(r"[a-z][a-z]{2,}")
 _VALUE = regex(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = regex(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
+_CAPITALS = regex(r"[A-Z][a-z]*[A-Z]")
 # Bounded, so that a thousand brackets that close nothing cost no thousand looks at the rest of the text.
 _MARKUP = regex(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
-_SENTENCE = regex(r"[.!?…:][*_\"'”’»)]*(?:\s|$)|[。！？：]")
+_SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
 _LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
+_NO_LETTER = regex(r"[^\w ]|_")
 
 
 @record
@@ -72,11 +76,15 @@ def features(block: Block) -> Features:
             kind, text = "html", re.sub(r"<[^<>]+>", " ", block.text)
         case _:
             kind = type(block).__name__.lower()
-    plain = _MARKUP.sub(r" \1 ", text)
-    strong.update(_NUMBER.findall(plain))
-    strong.update(_NAME.findall(plain))
+    marked = "[" in text or "`" in text or "<" in text or "://" in text
+    plain = _MARKUP.sub(r" \1 ", text) if marked else text
+    for token in _NUMBER.findall(plain):
+        strong[token] += 1
+    for token in _NAME.findall(plain) if "_" in plain or _CAPITALS.search(plain) else ():
+        strong[token] += 1
     sentences = max(1, len(_SENTENCE.findall(plain)))
-    return described(block, kind, strong, frozenset(_WORD.findall(plain.casefold())), len(plain), sentences)
+    found = _ASCII_WORD.findall(plain.lower()) if plain.isascii() else _WORD.findall(plain.casefold())
+    return described(block, kind, strong, frozenset(found), len(plain), sentences)
 
 
 def _count(strong: Counter[str], item: Inline) -> None:
@@ -102,14 +110,12 @@ def address_key(target: str) -> str:
     return "/".join(parts[-2:]).removesuffix(".md").removesuffix(".mdx").removesuffix(".html").lower()
 
 
-def overlap(source: Counter[str], translation: Counter[str]) -> float:
-    """Give the share of strong tokens that both sides have (Dice), smoothed so that a lone token proves little."""
-    total = source.total() + translation.total()
-    if not total:
-        return 0.5
-    fewer, more = (source, translation) if len(source) < len(translation) else (translation, source)
-    common = sum(min(count, more[token]) for token, count in fewer.items() if token in more)
-    return (2 * common + 1.5) / (total + 3)
+def overlap(source: Counter[str], translation: Counter[str], weight: int) -> float:
+    """Give the share of strong tokens that both sides have (Dice), smoothed so that a lone token proves little.
+
+    `weight` is how much both weigh together.
+    """
+    return (2 * in_common(source, translation) + 1.5) / (weight + 3) if weight else 0.5
 
 
 def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
@@ -121,8 +127,8 @@ def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
 @lru_cache(maxsize=1024)
 def trigrams(text: str) -> frozenset[str]:
     """Give the letter trigrams of a text without accents and case, for cognates."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if char.isalnum() or char == " ")
-    return frozenset(bare[at : at + 3] for at in range(len(bare) - 2))
+    bare = _NO_LETTER.sub("", unicodedata.normalize("NFD", text.casefold()))
+    return frozenset([bare[at : at + 3] for at in range(len(bare) - 2)])
 
 
 def cognates(source: str, translation: str) -> float:

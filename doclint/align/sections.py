@@ -2,15 +2,19 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
-from doclint.align.band import band
+from doclint.align.band import band, columns
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
 from doclint.model import Code, Heading
 from doclint.record import field, record, replace
 
+_NEVER = -math.inf
+_LEAST = 1e-9
+"""By how much a way must be better to be taken in place of one that was looked at before."""
+_ENDLESS = 1 << 60
 _GAP = 0.55
 _MERGE = 0.1
 _BAND = 60
@@ -21,6 +25,9 @@ _FAR = 8
 _MOST_APART = 400  # sections without a counterpart that are looked for elsewhere
 _MOST_KNOWN = 300_000  # scores that are kept
 _MOST_SECTIONS = 1000  # of a page on which it is asked what would fit better elsewhere
+
+_Step = tuple[int, int]
+"""How far down and how far across a way leads to a cell."""
 
 
 @record
@@ -36,6 +43,8 @@ class Section:
     slug: str
     body: tuple[Features, ...]
     tokens: Counter[str]
+    weight: int
+    """How much the tokens weigh together."""
     length: int
     ids: frozenset[str]
     top: bool = False
@@ -47,7 +56,8 @@ def section(heading: Heading, index: int, own: Features, body: Sequence[Features
     slug = "-".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
     tokens = own.strong + total(body)
     ids = frozenset(anchor.id for anchor in heading.anchors) if trusted else frozenset()
-    return Section(heading, index, title, slug, tuple(body), tokens, sum(item.length for item in body), ids)
+    weight, length = tokens.total(), sum(item.length for item in body)
+    return Section(heading, index, title, slug, tuple(body), tokens, weight, length, ids)
 
 
 def align_sections(
@@ -145,6 +155,15 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
 
 
 @record
+class _Column:
+    """A section of the translation: its number, how many blocks it has, and which one of the source it surely is, or -1."""
+
+    number: int
+    size: int
+    owner: int
+
+
+@record
 class _Table:
     """Two lists of sections, and how well each fits each; a score is kept, for it is asked for again and again."""
 
@@ -176,57 +195,61 @@ class _Table:
         A section may also stand for two: where a translation lost a heading, what stood under it stands under the one
         before (the merges of Gale and Church 1993).
         """
-        rows, columns = len(ours), len(theirs)
-        bounds = band(rows, columns, _BAND)
+        bounds = band(len(ours), len(theirs), _BAND)
         totals: list[list[float]] = []
-        steps: list[list[tuple[int, int]]] = []
+        steps: list[list[_Step]] = []
+        across_all = [_Column(j, len(self.translation[j].body), self.known.get(j, -1)) for j in theirs]
         for i, (low, high) in enumerate(bounds):
-            totals.append([])
-            steps.append([])
-            for j in range(low, high + 1):
-                best, step = (-1e9 if i or j else 0.0), (0, 0)
-                for down, across, gain in self._moves(ours, theirs, i, j):
-                    first, last = bounds[i - down]
-                    if first <= j - across <= (last if down else j):
-                        total_score = totals[i - down][j - across - first] + gain
-                        if total_score > best + 1e-9:
-                            best, step = total_score, (down, across)
-                totals[i].append(best)
-                steps[i].append(step)
+            over = columns(totals, bounds, i - 1, (low - 2, high), _NEVER)
+            far = columns(totals, bounds, i - 2, (low - 1, high - 1), _NEVER)
+            row, taken = self._row(ours[max(0, i - 2) : i], across_all, low, over, far)
+            totals.append(row)
+            steps.append(taken)
         pairs = []
-        i, j = rows, columns
+        i, j = len(ours), len(theirs)
         while i or j:
             down, across = steps[i][j - bounds[i][0]]
             if down and across:
                 pairs.append((ours[i - down], theirs[j - across]))
             i, j = i - down, j - across
         pairs.reverse()
-        return totals[rows][-1], pairs
+        return totals[-1][-1], pairs
 
-    def _moves(self, ours: Sequence[int], theirs: Sequence[int], i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """Yield the ways to reach a cell: how far down, how far across, and the gain."""
-        if i:
-            yield 1, 0, -_GAP
-        if j:
-            yield 0, 1, -_GAP
-        if not i or not j:
-            return
-        a, b = ours[i - 1], theirs[j - 1]
-        here, there = self.source[a], self.translation[b]
-        if not self._strangers(a, b):
-            yield 1, 1, self.score((a,), (b,))
-        if i >= 2 and here.body and len(there.body) > len(self.source[ours[i - 2]].body):
-            before = ours[i - 2]
-            if not self._strangers(before, b):
-                yield 2, 1, self.score((before, a), (b,)) - _GAP - _MERGE
-        if j >= 2 and there.body and len(here.body) > len(self.translation[theirs[j - 2]].body):
-            before = theirs[j - 2]
-            if not self._strangers(a, before):
-                yield 1, 2, self.score((a,), (before, b)) - _GAP - _MERGE
+    def _row(
+        self, ours: Sequence[int], theirs: Sequence["_Column"], low: int, over: list[float], far: list[float]
+    ) -> tuple[list[float], list[_Step]]:
+        """Give the totals of a row's cells from column `low` on, and the step that leads to each.
 
-    def _strangers(self, i: int, j: int) -> bool:
-        """Say whether the section of the translation is surely another one's."""
-        return self.known.get(j, i) != i
+        `ours` are the row's section and the one before; `over` holds the row above from two columns before, `far` the
+        one above that from one column before. A section that is surely another one's is no way to a cell.
+        """
+        totals: list[float] = []
+        steps: list[_Step] = []
+        last, before = (ours[-1] if ours else -1), (ours[0] if len(ours) > 1 else -1)
+        size, size_before = (len(self.source[n].body) if n >= 0 else _ENDLESS for n in (last, before))
+        for j, cross, both, down, two in zip(
+            range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
+        ):
+            best, step = (0.0 if last < 0 and not j else _NEVER), (0, 0)
+            if (total := down - _GAP) > best + _LEAST:
+                best, step = total, (1, 0)
+            if totals and (total := totals[-1] - _GAP) > best + _LEAST:
+                best, step = total, (0, 1)
+            if j and last >= 0:
+                this, left = theirs[j - 1], theirs[j - 2] if j > 1 else None
+                if this.owner in (-1, last) and (total := both + self.score((last,), (this.number,))) > best + _LEAST:
+                    best, step = total, (1, 1)
+                if size and this.size > size_before and this.owner in (-1, before):
+                    total = two + (self.score((before, last), (this.number,)) - _GAP - _MERGE)
+                    if total > best + _LEAST:
+                        best, step = total, (2, 1)
+                if left and this.size and size > left.size and left.owner in (-1, last):
+                    total = cross + (self.score((last,), (left.number, this.number)) - _GAP - _MERGE)
+                    if total > best + _LEAST:
+                        best, step = total, (1, 2)
+            totals.append(best)
+            steps.append(step)
+        return totals, steps
 
 
 def _joined(first: Section, second: Section) -> Section:
@@ -235,6 +258,7 @@ def _joined(first: Section, second: Section) -> Section:
         first,
         body=(*first.body, *second.body),
         tokens=first.tokens + second.tokens,
+        weight=first.weight + second.weight,
         length=first.length + second.length,
     )
 
@@ -253,12 +277,12 @@ def score(source: Section, translation: Section, ratio: float) -> float:
 def _body_score(source: Section, translation: Section, ratio: float) -> float:
     """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts)."""
     result = 0.0
-    weight = min(source.tokens.total(), translation.tokens.total())
-    result += (overlap(source.tokens, translation.tokens) - 0.5) * 3 * min(1.0, weight / 6)
-    codes = [item for item in source.body if isinstance(item.block, Code)]
-    others = [item for item in translation.body if isinstance(item.block, Code)]
+    weight = min(source.weight, translation.weight)
+    result += (_shared(source, translation) - 0.5) * 3 * min(1.0, weight / 6)
+    codes = [item for item in source.body if item.kind == "code"]
+    others = [item for item in translation.body if item.kind == "code"]
     if codes and others:
-        likeness = sum(max(code_likeness(code, other) for other in others) for code in codes) / len(codes)
+        likeness = sum(_likest(code, others) for code in codes) / len(codes)
         result += max(-0.4, 2.6 * likeness - 1.4)
     elif codes or others:
         result -= 0.5
@@ -267,12 +291,26 @@ def _body_score(source: Section, translation: Section, ratio: float) -> float:
     return result - min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))
 
 
+def _likest(code: Features, others: Sequence[Features]) -> float:
+    """Give how much a code block has in common with the one that is most like it."""
+    best = 0.0
+    for other in others:
+        best = max(best, code_likeness(code, other))
+        if best >= 1:
+            break
+    return best
+
+
+def _shared(source: Section, translation: Section) -> float:
+    return overlap(source.tokens, translation.tokens, source.weight + translation.weight)
+
+
 def _sameness(source: Section, translation: Section, ratio: float) -> float:
     """Say how surely two sections that stand in different places are one; 1 and more is sure enough."""
     same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
     same_title = source.slug == translation.slug and len(source.slug) > 3
-    weight = min(source.tokens.total(), translation.tokens.total())
-    tokens = overlap(source.tokens, translation.tokens) if weight >= 3 else 0.0
+    weight = min(source.weight, translation.weight)
+    tokens = _shared(source, translation) if weight >= 3 else 0.0
     codes = [item for item in source.body if isinstance(item.block, Code) and len(item.block.body) > 10]
     bodies = {item.block.body for item in translation.body if isinstance(item.block, Code)}
     same_code = bool(codes) and all(isinstance(item.block, Code) and item.block.body in bodies for item in codes)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from doclint.model import Code
@@ -15,17 +16,23 @@ _PIECES = regex(r"\w+|[^\w\s]")
 
 
 @lru_cache(maxsize=8192)
-def _bag(body: str) -> Counter[str]:
-    """Count the tokens of a body without remarks and prose strings; names weigh more than signs."""
+def _bag(body: str) -> tuple[dict[str, int], int]:
+    """Weigh the tokens of a body without remarks and prose strings, one by one and all; names weigh more than signs."""
     stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", body))
     pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
-    return Counter({piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()})
+    bag = {piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()}
+    return bag, sum(bag.values())
+
+
+def in_common(left: Mapping[str, int], right: Mapping[str, int]) -> int:
+    """Give how much two bags of tokens share, each token as often as both hold it."""
+    return sum(min(left[token], right[token]) for token in left.keys() & right.keys())
 
 
 def similarity(source: Code, translation: Code) -> float:
     """Give how much two blocks have in common, 0 to 1: the share of tokens that both hold (Dice)."""
     if source.body == translation.body:
         return 1.0
-    left, right = _bag(source.body), _bag(translation.body)
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 1.0
+    (left, ours), (right, theirs) = _bag(source.body), _bag(translation.body)
+    total = ours + theirs
+    return 2 * in_common(left, right) / total if total else 1.0
