@@ -71,7 +71,8 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
 
 
 def _outline(document: Document, letters: frozenset[Heading], *, trusted: bool) -> Outline:
-    items = tuple(features(block) for block in document.blocks if _aligned(block) and block not in letters)
+    shown = (block for block in document.blocks if not (letters and block in letters) and _aligned(block))
+    items = tuple(map(features, shown))
     heads = [index for index, item in enumerate(items) if isinstance(item.block, Heading)]
     sections = []
     for number, index in enumerate(heads):

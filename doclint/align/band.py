@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-MOST_CELLS = 300_000
+_MOST_CELLS = 300_000
 """Cells of one table; a section of two thousand blocks needs a hundred and sixty thousand where nothing is missing."""
 
 _NARROWEST = 5
@@ -16,10 +16,10 @@ def band(rows: int, columns: int, width: int) -> list[tuple[int, int]]:
     the band follows the straight line from corner to corner and is as wide as can be.
     """
     half = abs(rows - columns) + width
-    if (rows + 1) * min(columns + 1, 2 * half + 1) <= MOST_CELLS:
+    if (rows + 1) * min(columns + 1, 2 * half + 1) <= _MOST_CELLS:
         return [(max(0, i - half), min(columns, i + half)) for i in range(rows + 1)]
     slope = columns / max(rows, 1)
-    half = max(min(width, _NARROWEST), MOST_CELLS // (2 * rows + 2), int(slope) + 2)
+    half = max(min(width, _NARROWEST), _MOST_CELLS // (2 * rows + 2), int(slope) + 2)
     return [(max(0, int(i * slope) - half), min(columns, int(i * slope) + half)) for i in range(rows + 1)]
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate
 
-from doclint.align.band import band
+from doclint.align.band import band, columns
 from doclint.align.costs import NEVER, fits, joined, match_cost
 from doclint.align.features import Features
 from doclint.model import Prose
@@ -23,6 +23,9 @@ _WORSE = 0.15
 _BETTER = 0.15
 _SENTENCES = 0.5
 _BAND = 40
+_NARROW = 1
+_MARGIN = 1e-6
+"""More than what the ways of a table can gain by being taken although they are not the very cheapest."""
 _LEAST = 1e-9
 """By how much a way must be cheaper to be taken in place of one that was looked at before."""
 
@@ -44,27 +47,15 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     The headings among them are those that have no counterpart.
     """
     table = _Table(_Side(source, ratio), _Side(translation, 1.0))
-    bounds = band(len(source), len(translation), _BAND)
-    costs: list[list[float]] = []
-    steps: list[list[_Step]] = []
-    for i, (low, high) in enumerate(bounds):
-        over = _columns(costs, bounds, i - 1, (low - 2, high))
-        far = _columns(costs, bounds, i - 2, (low - 1, high - 1))
-        row, taken = table.row(i, low, over, far)
-        costs.append(row)
-        steps.append(taken)
-    return _trace(steps, bounds)
-
-
-def _columns(
-    costs: Sequence[list[float]], bounds: Sequence[tuple[int, int]], i: int, span: tuple[int, int]
-) -> list[float]:
-    """Give what the cells of row `i` cost between two columns, both inclusive; those outside the band cost too much."""
-    (low, high), (first, last) = bounds[max(i, 0)], span
-    if i < 0:
-        return [NEVER] * (last - first + 1)
-    before, behind = max(0, low - first), max(0, last - high)
-    return [NEVER] * before + costs[i][max(0, first - low) : max(0, last - low + 1)] + [NEVER] * behind
+    rows, across = len(source), len(translation)
+    if abs(rows - across) <= _NARROW:
+        bounds = band(rows, across, _NARROW)
+        cost, steps = table.filled(bounds)
+        # A way that leads out of the band takes a step more than `_NARROW` away from the diagonals, and as many back.
+        if cost + _MARGIN < (_NARROW + 1) * (table.ours.least_step() + table.theirs.least_step()):
+            return _trace(steps, bounds)
+    bounds = band(rows, across, _BAND)
+    return _trace(table.filled(bounds)[1], bounds)
 
 
 class _Side:
@@ -81,24 +72,26 @@ class _Side:
         ]
         self.lengths = [math.log(item.length * scale + 4) for item in items]
         self.sentences = [math.log(item.sentences + 0.5) for item in items]
-        self._twins: dict[int, tuple[Features, float, float] | None] = {}
+        self.prose = [isinstance(item.block, Prose) for item in items]
+        # whether a block and the one before are neighbouring paragraphs: a list item is never joined to what is before
+        self.joins = [
+            n > 0 and self.prose[n - 1] and isinstance(item.block, Prose) and item.block.role != "item"
+            for n, item in enumerate(items)
+        ]
+        self._twins: dict[int, tuple[Features, float, float]] = {}
 
-    def is_prose(self, n: int) -> bool:
-        """Say whether a block is running text."""
-        return isinstance(self.items[n].block, Prose)
+    def least_step(self) -> float:
+        """Give the least that it costs to leave out one of these blocks, or to take two of them for one."""
+        return min(self.gaps, default=1.0) if not any(self.joins) else min(_MERGE, *self.gaps)
 
-    def twins(self, n: int) -> tuple[Features, float, float] | None:
-        """Give a block joined to the one before, and the logarithms of its length and of its number of sentences.
-
-        None where the two are no neighbouring paragraphs: a list item is never joined to what stands before it.
-        """
-        if n not in self._twins:
-            self._twins[n] = None
-            first, second = self.items[n - 1], self.items[n]
-            if isinstance(first.block, Prose) and isinstance(second.block, Prose) and second.block.role != "item":
-                both = joined(first, second)
-                self._twins[n] = both, math.log(both.length * self.scale + 4), math.log(both.sentences + 0.5)
-        return self._twins[n]
+    def twins(self, n: int) -> tuple[Features, float, float]:
+        """Give a block joined to the one before, and the logarithms of its length and of its number of sentences."""
+        found = self._twins.get(n)
+        if found is None:
+            both = joined(self.items[n - 1], self.items[n])
+            found = both, math.log(both.length * self.scale + 4), math.log(both.sentences + 0.5)
+            self._twins[n] = found
+        return found
 
 
 @record
@@ -108,7 +101,21 @@ class _Table:
     ours: _Side
     theirs: _Side
 
-    def row(self, i: int, low: int, over: list[float], far: list[float]) -> tuple[list[float], list[_Step]]:
+    def filled(
+        self, bounds: Sequence[tuple[int, int]]
+    ) -> tuple[float, list[list[_Step]]]:
+        """Give what the cheapest way through a band costs, and the step that leads to each cell."""
+        costs: list[list[float]] = []
+        steps: list[list[_Step]] = []
+        for i, (low, high) in enumerate(bounds):
+            over = columns(costs, bounds, i - 1, (low - 2, high), NEVER)
+            far = columns(costs, bounds, i - 2, (low - 1, high - 1), NEVER)
+            row, taken = self._row(i, low, over, far)
+            costs.append(row)
+            steps.append(taken)
+        return costs[-1][-1], steps
+
+    def _row(self, i: int, low: int, over: list[float], far: list[float]) -> tuple[list[float], list[_Step]]:
         """Give the costs of the cells of row `i` from column `low` on, and the step that leads to each.
 
         `over` holds the row above from two columns before, `far` the one above that from one column before. What costs
@@ -116,23 +123,31 @@ class _Table:
         """
         costs: list[float] = []
         steps: list[_Step] = []
+        gaps, joins, prose = self.theirs.gaps, self.theirs.joins, self.theirs.prose
+        gap, join, is_prose, under = (NEVER, False, False, False) if not i else (
+            self.ours.gaps[i - 1], self.ours.joins[i - 1], self.ours.prose[i - 1], self.ours.under[i - 1]
+        )
         for j, cross, both, down, two in zip(
             range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
             best, step = (NEVER if i or j else 0.0), (0, 0)
-            if i and (total := down + self.ours.gaps[i - 1]) < best - _LEAST:
+            if (total := down + gap) < best - _LEAST:
                 best, step = total, (1, 0)
-            if costs and (total := costs[-1] + self.theirs.gaps[j - 1]) < best - _LEAST:
+            if costs and (total := costs[-1] + gaps[j - 1]) < best - _LEAST:
                 best, step = total, (0, 1)
             if i and j:
-                apart = _APART if self.ours.under[i - 1] != self.theirs.under[j - 1] else 0.0
+                apart = _APART if under != self.theirs.under[j - 1] else 0.0
                 limit = best - _LEAST - apart
                 if both < limit and (total := both + self._match(i - 1, j - 1)) < limit:
                     best, step, limit = total + apart, (1, 1), total - _LEAST
-                if two + _MERGE < limit and (total := two + self._two_for_one(i - 1, j - 1)) < limit:
-                    best, step, limit = total + apart, (2, 1), total - _LEAST
-                if cross + _MERGE < limit and (total := cross + self._one_for_two(i - 1, j - 1)) < limit:
-                    best, step = total + apart, (1, 2)
+                if join and prose[j - 1] and two + _MERGE < limit:
+                    total = two + self._two_for_one(i - 1, j - 1)
+                    if total < limit:
+                        best, step, limit = total + apart, (2, 1), total - _LEAST
+                if is_prose and joins[j - 1] and cross + _MERGE < limit:
+                    total = cross + self._one_for_two(i - 1, j - 1)
+                    if total < limit:
+                        best, step = total + apart, (1, 2)
             costs.append(best)
             steps.append(step)
         return costs, steps
@@ -142,10 +157,7 @@ class _Table:
 
     def _two_for_one(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source and the one before it for one of the translation."""
-        twins = self.ours.twins(i) if self.theirs.is_prose(j) else None
-        if twins is None:
-            return NEVER
-        both, length, sentences = twins
+        both, length, sentences = self.ours.twins(i)
         gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
         apart = abs(gap) + _SENTENCES * abs(sentences - self.theirs.sentences[j])
         nearest = min(self._size_gap(i - 1, j), self._size_gap(i, j))
@@ -156,10 +168,7 @@ class _Table:
 
     def _one_for_two(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source for one of the translation and the one before it."""
-        twins = self.theirs.twins(j) if self.ours.is_prose(i) else None
-        if twins is None:
-            return NEVER
-        both, length, sentences = twins
+        both, length, sentences = self.theirs.twins(j)
         gap, single = self.ours.lengths[i] - length, self.ours.items[i]
         apart = abs(gap) + _SENTENCES * abs(self.ours.sentences[i] - sentences)
         nearest = min(self._size_gap(i, j - 1), self._size_gap(i, j))

@@ -29,12 +29,13 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
 
     `apart` is how far their lengths are from what was to be expected, as the logarithm of their ratio.
     """
-    match source.block, translation.block:
+    left, right = source.block, translation.block
+    if isinstance(left, Prose) and isinstance(right, Prose):  # most are
+        item = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
+        return _prose_cost(source, translation, apart) + item + (0.1 if left.quoted != right.quoted else 0.0)
+    match left, right:
         case (Code(), Code()):
             return 1.15 * (1 - code_likeness(source, translation))
-        case (Prose() as left, Prose() as right):
-            item = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
-            return _prose_cost(source, translation, apart) + item + (0.1 if left.quoted != right.quoted else 0.0)
         case (Component() as one, Component() as other):
             if (one.name, one.closing, one.form) != (other.name, other.closing, other.form):
                 return 0.4 if other_syntax(one, other) else NEVER
@@ -51,9 +52,10 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
 
 def _prose_cost(source: Features, translation: Features, apart: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
-    tokens = 1 - _shared(source, translation)
+    weight = source.weight + translation.weight
+    tokens = 1 - overlap(source.strong, translation.strong, weight)
     words = shared_words(source.words, translation.words)
-    if source.weight + translation.weight < _FEW:  # nothing else to go by than the letters
+    if weight < _FEW:  # nothing else to go by than the letters
         words = max(words, _COGNATES * cognates(source.letters, translation.letters))
     length = min(1.0, abs(apart) / 1.2)
     return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)

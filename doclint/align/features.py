@@ -21,7 +21,7 @@ _WORD = regex(r"[^\W\d_][^\W\d_]{2,}")
 _ASCII_WORD = regex(r"[a-z][a-z]{2,}")
 _VALUE = regex(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = regex(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
-_CAPITALS = regex(r"[A-Z][a-z]*[A-Z]")
+_CAPITALS = regex(r"[A-Z](?<!\w[A-Z])[a-z]*[A-Z]\w*")  # the names without an underscore
 # Bounded, so that a thousand brackets that close nothing cost no thousand looks at the rest of the text.
 _MARKUP = regex(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
 _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
@@ -78,9 +78,7 @@ def features(block: Block) -> Features:
             kind = type(block).__name__.lower()
     marked = "[" in text or "`" in text or "<" in text or "://" in text
     plain = _MARKUP.sub(r" \1 ", text) if marked else text
-    for token in _NUMBER.findall(plain):
-        strong[token] += 1
-    for token in _NAME.findall(plain) if "_" in plain or _CAPITALS.search(plain) else ():
+    for token in (*_NUMBER.findall(plain), *(_NAME if "_" in plain else _CAPITALS).findall(plain)):
         strong[token] += 1
     sentences = max(1, len(_SENTENCE.findall(plain)))
     found = _ASCII_WORD.findall(plain.lower()) if plain.isascii() else _WORD.findall(plain.casefold())
@@ -128,7 +126,7 @@ def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
 def trigrams(text: str) -> frozenset[str]:
     """Give the letter trigrams of a text without accents and case, for cognates."""
     bare = _NO_LETTER.sub("", unicodedata.normalize("NFD", text.casefold()))
-    return frozenset([bare[at : at + 3] for at in range(len(bare) - 2)])
+    return frozenset(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
 
 
 def cognates(source: str, translation: str) -> float:

@@ -26,13 +26,17 @@ def _bag(body: str) -> tuple[dict[str, int], int]:
 
 def in_common(left: Mapping[str, int], right: Mapping[str, int]) -> int:
     """Give how much two bags of tokens share, each token as often as both hold it."""
-    return sum(min(left[token], right[token]) for token in left.keys() & right.keys())
+    both = left.keys() & right.keys()
+    return sum(map(min, map(left.__getitem__, both), map(right.__getitem__, both)))
 
 
 def similarity(source: Code, translation: Code) -> float:
     """Give how much two blocks have in common, 0 to 1: the share of tokens that both hold (Dice)."""
-    if source.body == translation.body:
-        return 1.0
-    (left, ours), (right, theirs) = _bag(source.body), _bag(translation.body)
+    return 1.0 if source.body == translation.body else _likeness(source.body, translation.body)
+
+
+@lru_cache(maxsize=16384)
+def _likeness(source: str, translation: str) -> float:
+    (left, ours), (right, theirs) = _bag(source), _bag(translation)
     total = ours + theirs
     return 2 * in_common(left, right) / total if total else 1.0
