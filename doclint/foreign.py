@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
 from doclint.regex import regex
 
 _LEAST_LETTERS = 20  # in a script of its own
 _MOST, _HARDLY = 0.7, 0.05  # of the letters
+# What may be a letter of one of the scripts: none of their letters stands elsewhere in Unicode.
+_OTHER_SCRIPT = regex(r"[^\x00-\u036f\u2000-\u27ff]")
 _KANA = regex(r"[\u3040-\u30ff]")
 # Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
 _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")
@@ -32,9 +35,11 @@ def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterato
     own, source = base(own), base(source)
     asked = 0
     for markdown in paragraphs:
-        text = prose_of(markdown)
-        told = _of_script(text, own, source)
-        in_own_letters = own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text)
+        told, in_own_letters = None, False
+        if not markdown.isascii() and _OTHER_SCRIPT.search(markdown):
+            text = prose_of(markdown)
+            told = _of_script(text, own, source)
+            in_own_letters = own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text)
         if told is None and not in_own_letters and asked < _MOST_ASKED:
             found = words(markdown)
             likely, others = _likely(found, own, source)
@@ -47,17 +52,26 @@ def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterato
 
 def _likely(found: Sequence[str], own: str, source: str) -> tuple[Sequence[str], Sequence[str]]:
     """Give the languages that words may be in, besides those that are expected, and what else to tell them from."""
-    mine = function_words(own) | frozenset(_HOMOGRAPHS.get(own, "").split())
-    known = mine | function_words(source)
-    counts = {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
+    mine, known, strange = _tables(own, source)
+    few = sum(map(strange.__contains__, found)) < _LEAST_VOTES
+    counts = {} if few else {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
     least = _LEAST_VOTES if len(found) >= _LONG else _LEAST_VOTES + 1
     likely = [code for code, count in counts.items() if count >= max(least, 1 + _against(found, code, known))]
     if likely:
         return likely, ()
-    speaks = sum(word in mine for word in found)
-    if len(found) < _LEAST_WORDS or not function_words(own) or speaks > _HARDLY * len(found):
+    if len(found) < _LEAST_WORDS or not function_words(own):
+        return (), ()
+    if sum(map(mine.__contains__, found)) > _HARDLY * len(found):
         return (), ()
     return ((), ()) if votes(found, source) > _HARDLY * len(found) else (_LATIN, tabled())
+
+
+@cache
+def _tables(own: str, source: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Give the function words of a page's language, those that are expected on it, and those of all other languages."""
+    mine = function_words(own) | frozenset(_HOMOGRAPHS.get(own, "").split())
+    known = mine | function_words(source)
+    return mine, known, frozenset().union(*map(function_words, tabled())) - known
 
 
 def _against(found: Sequence[str], language: str, known: AbstractSet[str]) -> int:

@@ -51,6 +51,8 @@ _NOISE = regex(
     r"|(?<![\w*_])[*_][^*_\n]+[*_](?!\w)|(?<!\w)[*_]{2,3}[^*_\n]{1,40}[*_]{2,3}(?!\w)|&\w+;|(?<!\w)\S[^\s@/\\]{0,300}[@/\\]\S+",
     re.DOTALL,
 )
+_SIGN = regex(r"[`<{\[\"“«„*_&@/\\]")
+_SENTENCES = regex(r"[.!?:;|()]\s*|\n\s*")
 _LINK = regex(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
 _BRACKETED = regex(r"(?<!\])\([^()]*\)")
 _COMPOUND = regex(r"[:.#@$]?\b\w++(?:-\w++){2,}")  # a name of several words
@@ -97,20 +99,38 @@ _FEWEST_WORDS, _FEWEST_VOTES = 4, 2
 
 def base(code: str) -> str:
     """Give the language of a tag without region and script: `pt` of `pt-BR`."""
-    return re.split(r"[-_]", code.lower())[0]
+    return code.lower().replace("_", "-").partition("-")[0]
 
 
 @lru_cache(maxsize=4096)
 def words(markdown: str) -> tuple[str, ...]:
     """Give the plain words of a stretch of Markdown: code, addresses, links, quotations and names taken out."""
-    text = _NOISE.sub(" | ", markdown)
-    found = []
-    for sentence in re.split(r"[.!?:;|()]\s*|\n\s*", text):
-        for number, word in enumerate(_WORD.findall(sentence)):
-            if number and word[:1].isupper():  # a name, or a title
-                continue
-            found.append(word.lower())
+    found: list[str] = []
+    for sentence in _SENTENCES.split(_without_noise(markdown, " | ")):
+        said = _WORD.findall(sentence)
+        if said and not sentence[1:].islower():
+            said[1:] = [word.lower() for word in said[1:] if not word[:1].isupper()]  # no name, and no title
+        if said:
+            said[0] = said[0].lower()
+            found += said
     return tuple(found)
+
+
+def _without_noise(markdown: str, put: str) -> str:
+    """Put something else in place of noise.
+
+    Whatever is noise holds one of a few signs, with neither a blank nor a line end before the first of them.
+    """
+    pieces: list[str] = []
+    at = 0
+    while sign := _SIGN.search(markdown, at):
+        start = max(at, markdown.rfind(" ", at, sign.start()) + 1, markdown.rfind("\n", at, sign.start()) + 1)
+        noise = _NOISE.search(markdown, start)
+        if noise is None:
+            break
+        pieces += (markdown[at : noise.start()], put)
+        at = noise.end()
+    return "".join((*pieces, markdown[at:])) if pieces else markdown
 
 
 @cache
@@ -121,8 +141,7 @@ def function_words(language: str) -> frozenset[str]:
 
 def votes(found: Sequence[str], language: str) -> int:
     """Count the function words of a language in a list of words."""
-    known = function_words(base(language))
-    return sum(word in known for word in found)
+    return sum(map(function_words(base(language)).__contains__, found))
 
 
 def language_of(markdown: str, candidates: Sequence[str]) -> str | None:
@@ -148,7 +167,7 @@ def _by_script(markdown: str, candidates: Sequence[str]) -> str | None:
     latin = [code for code in candidates if base(code) not in SCRIPTS]
     if len(own) != 1 or len(latin) != 1:
         return None
-    text = _NOISE.sub(" ", markdown)
+    text = prose_of(markdown)
     letters = sum(char.isalpha() for char in text)
     in_script = len(re.findall(SCRIPTS[base(own[0])], text))
     if in_script > letters * 0.1:
@@ -163,7 +182,7 @@ def tabled() -> tuple[str, ...]:
 
 def prose_of(markdown: str) -> str:
     """Give a stretch of Markdown without code, addresses, links, quotations and emphasised names."""
-    return _NOISE.sub(" ", markdown)
+    return _without_noise(markdown, " ")
 
 
 def detected(text: str, candidates: Sequence[str]) -> str | None:
@@ -228,7 +247,7 @@ def reads_as(markdown: str, language: str, against: str = "") -> bool:
 def is_titled(markdown: str, language: str) -> bool:
     """Say whether the words that a title writes with capitals are mostly written so, and not the first alone."""
     known = function_words(language)
-    shown = _NOISE.sub(" | ", _LINK.sub(r" \1 ", _BRACKETED.sub(" ", markdown)))
+    shown = _without_noise(_LINK.sub(r" \1 ", _BRACKETED.sub(" ", markdown)), " | ")
     long = [word for word in _WORD.findall(shown) if len(word) >= _LONG_WORD]
     rest: list[bool]
     first, *rest = [word[0].isupper() for word in long if word.lower() not in known] or [False]

@@ -70,15 +70,16 @@ def mismatches(
     loose_translation: list[ItemT] = []
     for row in pair.rows:
         source, translation = list(inlines_of(row.source, kind)), list(inlines_of(row.translation, kind))
+        if not source and not translation:
+            continue
         if row.source and row.translation:
+            thorough = len(translation) <= _most_tried(max(len(source), len(translation)))
             source, translation = _cancel(source, translation, same)
             if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
-                tried = sources[: _most_tried(len(sources))]
-                strange = [
-                    item
-                    for item in translation
-                    if _text(item) not in known and not any(same(one, item) for one in tried)
-                ]
+                strange = [item for item in translation if _text(item) not in known]
+                if not thorough:  # else none of these is the same as anything that is left
+                    tried = sources[: _most_tried(len(sources))]
+                    strange = [item for item in strange if not any(same(one, item) for one in tried)]
                 slips = list(_slips(source, strange, alike))
                 yield from (Mismatch(row, one, other) for one, other in slips)
                 taken = {id(item) for both in slips for item in both}
@@ -95,12 +96,10 @@ def mismatches(
     for row, source, translation in left:
         if _other_shape(row):
             continue
-        yield from _leftovers(
-            row,
-            [item for item in source if id(item) in still_source],
-            [item for item in translation if id(item) in still_translation],
-            alike or _told_apart(row, kind, same, kindred),
-        )
+        ours = [item for item in source if id(item) in still_source]
+        theirs = [item for item in translation if id(item) in still_translation]
+        if ours or theirs:
+            yield from _leftovers(row, ours, theirs, alike or _told_apart(row, kind, same, kindred))
 
 
 def _told_apart(
@@ -234,9 +233,12 @@ def _picture(target: str) -> str:
 
 def same_code(source: InlineCode, translation: InlineCode) -> bool:
     """Say whether two code spans are one; blanks do not matter."""
-    return source.text == translation.text or "".join(seen(source.text).split()) == "".join(
-        seen(translation.text).split()
-    )
+    return source.text == translation.text or _blankless(source.text) == _blankless(translation.text)
+
+
+@lru_cache(maxsize=8192)
+def _blankless(text: str) -> str:
+    return "".join(seen(text).split())
 
 
 def slip(source: InlineCode, translation: InlineCode) -> bool:

@@ -101,9 +101,7 @@ class _Table:
     ours: _Side
     theirs: _Side
 
-    def filled(
-        self, bounds: Sequence[tuple[int, int]]
-    ) -> tuple[float, list[list[_Step]]]:
+    def filled(self, bounds: Sequence[tuple[int, int]]) -> tuple[float, list[list[_Step]]]:
         """Give what the cheapest way through a band costs, and the step that leads to each cell."""
         costs: list[list[float]] = []
         steps: list[list[_Step]] = []
@@ -124,8 +122,10 @@ class _Table:
         costs: list[float] = []
         steps: list[_Step] = []
         gaps, joins, prose = self.theirs.gaps, self.theirs.joins, self.theirs.prose
-        gap, join, is_prose, under = (NEVER, False, False, False) if not i else (
-            self.ours.gaps[i - 1], self.ours.joins[i - 1], self.ours.prose[i - 1], self.ours.under[i - 1]
+        gap, join, is_prose, under = (
+            (NEVER, False, False, False)
+            if not i
+            else (self.ours.gaps[i - 1], self.ours.joins[i - 1], self.ours.prose[i - 1], self.ours.under[i - 1])
         )
         for j, cross, both, down, two in zip(
             range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True

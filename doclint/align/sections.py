@@ -156,7 +156,10 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
 
 @record
 class _Column:
-    """A section of the translation: its number, how many blocks it has, and which one of the source it surely is, or -1."""
+    """A section of the translation: its number, how many blocks it has, and the number of the source's that it surely is.
+
+    That is -1 where nothing is sure.
+    """
 
     number: int
     size: int

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.code.mend import mended
-from doclint.code.page import compared, known_page
+from doclint.code.around import known_page
+from doclint.code.page import compared
 from doclint.code.place import line_apart, places, quoted
 from doclint.model import Finding, Pair
 
@@ -14,6 +14,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         verdict = item.verdict
         if verdict.level != "code":
             continue
+        from doclint.code.mend import mended  # hardly a page needs it
+
         here = quoted(verdict.translation, item.translation.body, verdict.translation_at)
         there = quoted(verdict.source, item.source.body, verdict.source_at)
         message = f"the code differs: {here} here, {there} in the source"

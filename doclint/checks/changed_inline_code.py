@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from doclint.code.around import renamed, translated_words
 from doclint.code.identifier import is_name, name_parts
-from doclint.code.literal import blank_placeholders, folded, same_but_told, same_but_yours
-from doclint.code.page import renamed, translated_words
+from doclint.code.literal import blank_placeholders, differing_words, folded, same_but_told, same_but_yours
 from doclint.code.vocabulary import said
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
@@ -95,15 +95,20 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
         )  # shown as its last part
         or _factor(source.text, translation.text)
         or _only_said(pair, source.text, translation.text)
-        or same_but_told(source.text, translation.text, translated_words(pair))
+        or (
+            bool(differing_words(source.text, translation.text))
+            and same_but_told(source.text, translation.text, translated_words(pair))
+        )
     )
 
 
 def _only_said(pair: Pair, source: str, translation: str) -> bool:
     """Say whether a code span is a word that both pages say, and that no code of the source uses."""
-    if not (source.isalpha() and translation.isalpha()) or folded(translation) not in translated_words(pair):
+    if not (source.isalpha() and translation.isalpha()) or folded(source) not in said(pair.source):
         return False
-    return folded(source) in said(pair.source) and not any(source in code.body for code in pair.source.of(Code))
+    if any(source in code.body for code in pair.source.of(Code)):
+        return False
+    return folded(translation) in translated_words(pair)
 
 
 def _factor(source: str, translation: str) -> bool:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.code.mend import mended
-from doclint.code.page import known_page
+from doclint.code.around import known_page
 from doclint.code.place import places, quoted
-from doclint.code.renew import renewed
 from doclint.code.stale import Stale, stale_blocks
 from doclint.model import Finding, Pair, Place, Revision
 from doclint.parity import excerpt
@@ -22,6 +20,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             message = f"the source had this code until {when} removed it"
             yield Finding(pair.translation, item.block.span, message, _where(pair, item))
             continue
+        from doclint.code.mend import mended  # hardly a page needs these two
+        from doclint.code.renew import renewed
+
         here = quoted(item.verdict.translation, item.block.body, item.verdict.translation_at)
         there = quoted(item.verdict.source, item.now.body, item.verdict.source_at)
         span, related = places(pair.source, item.now, pair.translation, item.block, item.verdict)

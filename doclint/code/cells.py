@@ -17,18 +17,20 @@ _DOCTEST_FIRST = regex(r"^[ \t]*>>>(?: |$)", re.MULTILINE)
 _IPYTHON = regex(r"[ \t]*(?:In \[\d*\]:|\.{3,}:)(?: |$)")
 _IPYTHON_FIRST = regex(r"^[ \t]*In \[\d*\]: ?", re.MULTILINE)
 _IPYTHON_OUT = regex(r"Out\[\d*\]:[ \t]*")
-_REPL = regex(
+_REPL_PROMPT = (
     r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?"
     r"|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
 )
-_REPL_FIRST = regex(r"^" + _REPL.pattern, re.MULTILINE)
+_REPL = regex(_REPL_PROMPT)
+_REPL_FIRST = regex(r"^" + _REPL_PROMPT, re.MULTILINE)
 # `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
-_SHELL = regex(
+_SHELL_PROMPT = (
     r"[ \t]*(?:\([\w.-]+\) ?)?"
     r"(?:\$(?: |$)|%(?: (?=[a-z])|$)|PS(?: [A-Za-z]:[^>\n]*)?> ?|[A-Za-z]:\\[^>\n]*> ?"
     r"|\[?[\w.-]+@[\w.-]+(?:[:~ ][^$#\n]{0,80}[$#]| ?[$#])(?: |$))"
 )
-_SHELL_FIRST = regex(r"^" + _SHELL.pattern, re.MULTILINE)
+_SHELL = regex(_SHELL_PROMPT)
+_SHELL_FIRST = regex(r"^" + _SHELL_PROMPT, re.MULTILINE)
 _SURE_SHELL = regex(
     r"^[ \t]*(?:\$ |PS [A-Za-z]:|[A-Za-z]:\\[^>\n]*> ?|[\w.-]+@[\w.-]+[:~][^$#\n]{0,80}[$#] )", re.MULTILINE
 )

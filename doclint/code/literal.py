@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from doclint.regex import regex
@@ -97,11 +98,13 @@ def _spoken(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def blank_placeholders(text: str) -> str:
     """Give a text in which what readers are to fill in, such as `<your_name>`, is `<>`."""
     return PLACEHOLDER.sub("<>", text)
 
 
+@lru_cache(maxsize=8192)
 def yours(text: str) -> bool:
     """Say whether a name says that readers put their own in its place: `YOUR_API_KEY`, `my-app`."""
     return bool(_YOURS.search(text) or _YOURS_CAMEL.search(text))
@@ -112,9 +115,9 @@ def same_but_yours(source: str, translation: str) -> bool:
 
     A part that only gained or lost its `my_` is another name.
     """
-    if any(char.isspace() for char in source + translation) or source.startswith("-"):
+    if not (yours(source) or yours(translation)) or source.startswith("-"):
         return False
-    if not yours(source) and not yours(translation):
+    if any(char.isspace() for char in source + translation):
         return False
     left, right = source.split("/"), translation.split("/")
     return len(left) == len(right) and all(a == b or _own(a, b) for a, b in zip(left, right, strict=True))
@@ -228,6 +231,18 @@ def folded(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 
+def all_folded(words: Iterable[str]) -> frozenset[str]:
+    """Give words, none of which holds a line end, without case and accents.
+
+    Folded is what stands below each other as one: no letter's folding depends on what stands in another line.
+    """
+    whole = unicodedata.normalize("NFD", "\n".join(words).casefold())
+    if not whole.isascii():
+        for char in filter(unicodedata.combining, set(whole)):
+            whole = whole.replace(char, "")
+    return frozenset(whole.split("\n")) if whole else frozenset()
+
+
 _LETTERS = regex(r"[^\W\d_]+")
 
 
@@ -236,8 +251,19 @@ def same_but_told(source: str, translation: str, words: frozenset[str]) -> bool:
 
     Only markup and values in capitals show by themselves that they stand for what readers fill in.
     """
-    if _LETTERS.sub("x", source) != _LETTERS.sub("x", translation):
-        return False
+    pairs = differing_words(source, translation)
+    return bool(pairs) and all(folded(b) in words and folded(a) not in words for a, b in pairs)
+
+
+@lru_cache(maxsize=8192)
+def _wordless(text: str) -> str:
+    return _LETTERS.sub("x", text)
+
+
+def differing_words(source: str, translation: str) -> list[tuple[str, str]]:
+    """Give the words that two demos have in the same places and that differ; none where they are no such demos."""
+    if _wordless(source) != _wordless(translation):
+        return []
     pairs = [(a, b) for a, b in zip(_LETTERS.findall(source), _LETTERS.findall(translation), strict=True) if a != b]
     shown = "</" in source or "/>" in source or all(a.isupper() and b.isupper() and len(a) > 3 for a, b in pairs)
-    return bool(pairs) and shown and all(folded(b) in words and folded(a) not in words for a, b in pairs)
+    return pairs if shown else []

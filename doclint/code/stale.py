@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from doclint.code.alike import similarity
-from doclint.code.compare import compare
 from doclint.code.language import normal
 from doclint.code.page import compared
 from doclint.code.verdict import Verdict
@@ -74,6 +73,8 @@ def _origin(translation: Code, known: dict[str, tuple[int, Code]]) -> int | None
     exact = known.get(translation.body)
     if exact:
         return exact[0]
+    from doclint.code.compare import compare
+
     candidates = sorted(known.values(), key=lambda item: item[0])
     for number, old in candidates:
         alike = similarity(old, translation) >= _LIKE

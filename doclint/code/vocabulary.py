@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from doclint.code.literal import folded
+from doclint.code.literal import all_folded
 from doclint.model import Code, Document, Heading, Pair, Prose, Table
 from doclint.regex import regex
 
@@ -12,9 +12,10 @@ _CODE = regex(r"`[^`\n]+`|<code>[^<\n]*</code>|https?://\S+|\]\([^()\s]*\)")
 _WORD = regex(r"[^\W\d_]{2,}")
 
 
+@lru_cache(maxsize=8)
 def said(page: Document) -> frozenset[str]:
     """Give the words of a page's headings, paragraphs and tables, without case and accents."""
-    return _folded(_texts(page))
+    return _folded([_text([page])])
 
 
 def written(page: Document) -> frozenset[str]:
@@ -34,24 +35,28 @@ def spoken(pairs: Sequence[Pair]) -> Callable[[str], frozenset[str]]:
     @cache
     def words(language: str) -> frozenset[str]:
         pages = {page.path: page for pair in pairs for page in (pair.source, pair.translation)}
-        return _folded(text for page in pages.values() if page.language == language for text in _texts(page))
+        return _folded([_text(page for page in pages.values() if page.language == language)])
 
     return words
 
 
 def _folded(texts: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for text in texts:
-        found.update(_WORD.findall(text))
-    return frozenset(map(folded, found))
+    # No word has a blank in it, and most of what stands between blanks stands there again and again.
+    chunks = {chunk for text in texts for chunk in text.split()}
+    return all_folded(set(_WORD.findall("\n".join(chunks))))
+
+
+def _text(pages: Iterable[Document]) -> str:
+    """Give what pages say outside code, one piece below the other: code in running text goes not beyond a line."""
+    return _CODE.sub(" ", "\n".join(text for page in pages for text in _texts(page)))
 
 
 def _texts(page: Document) -> Iterator[str]:
     for block in page.blocks:
         match block:
             case Heading() | Prose():
-                yield _CODE.sub(" ", block.text)
+                yield block.text
             case Table():
-                yield from (_CODE.sub(" ", cell) for row in block.rows for cell in row)
+                yield from (cell for row in block.rows for cell in row)
             case _:
                 pass
