@@ -32,6 +32,7 @@ _LEAST_FIGURES = 2
 _MOST_TIMES_AS_LONG = 2.5
 _LEAST_OUTLINE = 3
 _MOST_TRIED = 40_000  # pairs of links
+_MARK = regex(r"\\?[.):\]]")
 _LABEL = regex(r"\\?[.):\]]|\.?\s")
 
 
@@ -72,6 +73,9 @@ def changed(pair: Pair) -> Iterator[tuple[Span, Span]]:
                     [number for block in blocks for number in _in(page, block)]
                     for page, blocks in ((pair.source, ours), (pair.translation, theirs))
                 )
+                if [item.number.text for item in left] == [item.number.text for item in right]:
+                    kept += sum(item.label for item in left)
+                    continue
                 kept += sum(item.label for item in left) - sum(item.label for item in _rest(left, right))
                 found = list(_in_text(pair.rows, at, left, right, same))
             case _:
@@ -173,10 +177,13 @@ def _elsewhere(row: Row, same: Callable[[], Same]) -> tuple[list[Span], list[Spa
 
 def _in(page: Document, block: Block) -> Iterator[_Found]:
     """Yield the numbers in a block, outside code, links' targets and tags."""
+    found = list(numbers(page.text, page.language, block.span.start, block.span.end))
+    if not found:
+        return
     inlines: tuple[Inline, ...] = getattr(block, "inlines", ())
     taken = sorted((span.start, span.end) for span in (getattr(item, "target_span", item.span) for item in inlines))
     ends = list(accumulate((end for _, end in taken), max))
-    for number in numbers(page.text, page.language, block.span.start, block.span.end):
+    for number in found:
         before = bisect_right(taken, (number.start, len(page.text)))
         if not before or ends[before - 1] <= number.start:
             yield _Found(number, page, block, _is_label(page, block, number))
@@ -184,14 +191,14 @@ def _in(page: Document, block: Block) -> Iterator[_Found]:
 
 def _is_label(page: Document, block: Block, number: Number) -> bool:
     """Say whether a number numbers its block: nothing that is read stands before it, and it is written as one."""
+    behind = page.text[number.end : number.end + 2]
+    if not (_LABEL if isinstance(block, Heading) else _MARK).match(behind):
+        return False
     before = page.text[block.span.start : number.start]
     for item in reversed(getattr(block, "inlines", ())):
         if isinstance(item, Image) and item.span.end <= number.start:
             before = before[: item.span.start - block.span.start] + before[item.span.end - block.span.start :]
-    if any(char.isalnum() for char in before):
-        return False
-    behind = page.text[number.end : number.end + 2]
-    return bool(_LABEL.match(behind)) if isinstance(block, Heading) else bool(re.match(r"\\?[.):\]]", behind))
+    return not any(char.isalnum() for char in before)
 
 
 def _rest(these: Sequence[_Found], others: Sequence[_Found]) -> list[_Found]:

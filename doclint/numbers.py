@@ -7,12 +7,15 @@ often enough. Two numbers are one where a reading of each agrees. Versions stay 
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from doclint.locales import pack
 from doclint.record import record
 from doclint.regex import regex
+
+if TYPE_CHECKING:  # hardly a page has a number whose value matters
+    from decimal import Decimal
 
 _BLANK = " \u00a0\u202f\u2009"
 _UNITS = "(?:[kKMGTP]i?[Bb]|[kKMG]?Hz|[mµn]?s|min|h|px|r?em|pt|[cmk]?m|k?g|k|x|st|nd|rd|th|er|re|e|ème|os?|as?)"
@@ -24,10 +27,11 @@ _CURRENCIES = "$€£¥₹"
 _UNIT = regex(
     rf"[{_BLANK}]?([$€£¥₹%]|°[CF]?|[kKMGTP]i?[Bb]|[kKMG]?Hz|[kMG]|[mµn]?s|min|h|[kcm]?m|mi|ft|k?g|lbs?|oz|px|r?em|pt)(?!\w)"
 )
-_TIMES = tuple(map(Decimal, (7, 24, 60, 3600)))  # days, hours, minutes, seconds
-_RATIOS = (*_TIMES, *map(Decimal, (100, 1000, 1024, 1_000_000)))
+_TIMES = (7, 24, 60, 3600)  # days, hours, minutes, seconds
+_RATIOS = (*_TIMES, 100, 1000, 1024, 1_000_000)
 _HALF_A_DAY = 12
 _YEARS = range(1900, 2100)
+_DIGITS = regex(r"\d\d*")
 _DENSE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
@@ -47,12 +51,12 @@ def _patterns(*, dense: bool) -> _Patterns:
     behind = rf"(?<!{letter})(?<![.,:/#&\-–~])"
     # Not part of a name, a path or a time of day, but an address's port.
     ahead = rf"(?={_UNITS}?(?!{letter}))(?![/]|[.,:]\d|{_UNITS}?[-–~]\w)"
-    span = rf"{behind}(\d{{1,6}})[-–—~〜～](\d{{1,6}}){ahead}"
-    date = rf"{behind}(?:(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})([-/.])(\d{{1,2}})\6(\d{{4}})){ahead}"
-    number = rf"{behind}{_FIGURES}{ahead}|(?<=\d:)\d{{4,5}}(?![\w/:])"
+    span = r"(\d{1,6})[-–—~〜～](\d{1,6})"
+    date = r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))"
     # A group's number depends on where its pattern stands, so the date's own groups are named apart by a second look.
     loose = date.replace(r"\2", "[-/.]").replace(r"\6", "[-/.]")
-    return _Patterns(re.compile(span), re.compile(date), re.compile(f"(?:{loose})|(?:{span})|(?:{number})"))
+    number = rf"{behind}(?:{loose}|{span}|{_FIGURES}){ahead}|(?<=\d:)\d{{4,5}}(?![\w/:])"
+    return _Patterns(regex(behind + span + ahead), regex(behind + date + ahead), regex(number))
 
 
 @record
@@ -87,8 +91,10 @@ class Said:
     end: int
     language: str
 
-    def value(self) -> Decimal | None:
+    def value(self) -> "Decimal | None":
         """Give what it means, with its word of scale; None for a version of three parts."""
+        from decimal import Decimal
+
         reading = min(self.number.scaled or self.number.plain, key=len)
         return Decimal(reading) if reading.count(".") < 2 else None
 
@@ -98,7 +104,7 @@ class Said:
         behind = _UNIT.match(self.text, self.number.end, min(self.end, self.number.end + 12))
         return before if before and before in _CURRENCIES else behind[1] if behind else ""
 
-    def in_words(self, value: Decimal) -> bool:
+    def in_words(self, value: "Decimal") -> bool:
         """Say whether the block may say `value` in words; of a language without a row of them nobody knows."""
         if not 0 <= value <= _SAID_IN_WORDS or value % 1:
             return False
@@ -126,11 +132,14 @@ def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers in `text[start:end]` in order; the parts of a date and the ends of a range each are one."""
     at = start
     patterns = _patterns(dense=language[:2] in _UNSPACED and not text.isascii())
-    for match in patterns.any.finditer(text, start, end):
-        if match.start() < at:
+    for digits in _DIGITS.finditer(text, start, end):  # no number begins between two digits
+        match = patterns.any.match(text, digits.start(), end) if digits.start() >= at else None
+        if match is None:
             continue
         at = match.end()
-        parts = patterns.date.fullmatch(match[0]) or patterns.span.fullmatch(match[0])
+        parts = None
+        if not match[0].isdecimal():
+            parts = patterns.date.fullmatch(match[0]) or patterns.span.fullmatch(match[0])
         if parts is None:
             yield _number(text, match, language)
             continue
@@ -142,10 +151,13 @@ def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
 
 
 def _number(text: str, match: re.Match[str], language: str) -> Number:
-    plain = frozenset(_readings(match[0]))
+    shown = match[0]
+    plain = frozenset((shown,) if shown.isascii() and shown.isdecimal() else _readings(shown))
     found = _scale(language).match(text, match.end()) if pack(language).scales else None
     if found is None:
         return Number(match.start(), match.end(), match[0], plain)
+    from decimal import Decimal
+
     power = pack(language).scales[" ".join(found[1].lower().split())]
     scaled = frozenset(_whole(Decimal(reading).scaleb(power)) for reading in plain if reading.count(".") < 2)
     return Number(match.start(), found.end(), text[match.start() : found.end()], plain, scaled)
@@ -160,7 +172,7 @@ def _scale(language: str) -> re.Pattern[str]:
     return re.compile(rf"[{_BLANK}\n]?({words})(?!{letter})", re.IGNORECASE)
 
 
-def _whole(value: Decimal) -> str:
+def _whole(value: "Decimal") -> str:
     """Write a decimal without exponent and without zeros that say nothing."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
