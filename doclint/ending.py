@@ -154,7 +154,7 @@ def _unended(last: Row) -> bool:
 
 
 def _wide(text: str) -> float:
-    return 2.5 if _DENSE.search(text) else 1.0
+    return 2.5 if text and max(text) >= "\u3040" and _DENSE.search(text) else 1.0
 
 
 def _share(part: Sequence[Block], whole: Sequence[Block]) -> float:

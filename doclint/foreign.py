@@ -11,7 +11,7 @@ from doclint.regex import regex
 _LEAST_LETTERS = 20  # in a script of its own
 _MOST, _HARDLY = 0.7, 0.05  # of the letters
 # What may be a letter of one of the scripts: none of their letters stands elsewhere in Unicode.
-_OTHER_SCRIPT = regex(r"[^\x00-\u036f\u2000-\u27ff]")
+_OTHER_SCRIPT = regex("[^\x00-\u036f\u2000-\u27ff\ufe00-\uffff\U00010000-\U0010ffff]")
 _KANA = regex(r"[\u3040-\u30ff]")
 # Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
 _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")

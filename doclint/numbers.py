@@ -156,10 +156,8 @@ def _number(text: str, match: re.Match[str], language: str) -> Number:
     found = _scale(language).match(text, match.end()) if pack(language).scales else None
     if found is None:
         return Number(match.start(), match.end(), match[0], plain)
-    from decimal import Decimal
-
     power = pack(language).scales[" ".join(found[1].lower().split())]
-    scaled = frozenset(_whole(Decimal(reading).scaleb(power)) for reading in plain if reading.count(".") < 2)
+    scaled = frozenset(_scaled(reading, power) for reading in plain if reading.count(".") < 2)
     return Number(match.start(), found.end(), text[match.start() : found.end()], plain, scaled)
 
 
@@ -172,10 +170,12 @@ def _scale(language: str) -> re.Pattern[str]:
     return re.compile(rf"[{_BLANK}\n]?({words})(?!{letter})", re.IGNORECASE)
 
 
-def _whole(value: "Decimal") -> str:
-    """Write a decimal without exponent and without zeros that say nothing."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _scaled(reading: str, power: int) -> str:
+    """Move a number's point by so many places to the right, without zeros that say nothing."""
+    whole, _, rest = reading.partition(".")
+    rest = rest.ljust(power, "0")
+    whole, rest = (whole + rest[:power]).lstrip("0") or "0", rest[power:].rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def _readings(shown: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
@@ -142,6 +142,7 @@ def _short(pair: Pair) -> Iterator[Left]:
             for one in images(row.translation)
             if one.alt in ours
         ]
+    rare = cache(lambda: _rarely_kept(pair))
     seen = set()
     for what, original, text, there, span in shown:
         if not text or original != text or (what, text) in seen:
@@ -149,22 +150,23 @@ def _short(pair: Pair) -> Iterator[Left]:
         seen.add((what, text))
         usual = habits.usual.get(phrase(text), "")
         surely = (habits.translates_headings or what == "description") and reads_as(text, source)
-        surely = surely or (what == "heading" and _stands_out(pair, text))
+        surely = surely or (what == "heading" and not _MARKED.search(text) and rare() and _stands_out(pair, text))
         if surely or usual:
             yield Left(what, text, span, there, usual)
 
 
+def _rarely_kept(pair: Pair) -> bool:
+    """Say whether hardly one of the headings of several words is left as it is, and some are translated."""
+    both = [(a.text, b.text) for a, b in pair.both(Heading) if len(_WORD.findall(a.text)) > 1]
+    kept = sum(ours == theirs for ours, theirs in both)
+    return kept <= max(1, _LONE * len(both)) and len(both) - kept >= _LEAST_TRANSLATED
+
+
 def _stands_out(pair: Pair, heading: str) -> bool:
-    """Say whether a heading is ordinary words of the source's language, alone among headings that are translated.
+    """Say whether a heading is ordinary words of the source's language.
 
     A name or a term is also said somewhere else on the translated page, and is no ordinary word of the source page.
     """
-    if _MARKED.search(heading):
-        return False
-    both = [(a.text, b.text) for a, b in pair.both(Heading) if len(_WORD.findall(a.text)) > 1]
-    kept = sum(ours == theirs for ours, theirs in both)
-    if kept > max(1, _LONE * len(both)) or len(both) - kept < _LEAST_TRANSLATED:
-        return False
     function = function_words(pair.source.language)
     content = [word for word in _WORD.findall(heading) if word.lower() not in function]
     helping = len(_WORD.findall(heading)) - len(content)

@@ -47,7 +47,7 @@ def wrong_pins(pair: Pair) -> tuple[Pin, ...]:
 def _wrong_pins(pair: Pair) -> Iterator[Pin]:
     habits = pair.habits
     explicit_ids = any(heading.anchors for page in (pair.source, pair.translation) for heading in page.of(Heading))
-    if not habits.pins_anchors and not explicit_ids:
+    if not (habits.pins_anchors or habits.copies_anchors or explicit_ids):
         return  # nothing is wanted, and nothing stands in its place
     slugs = _slugs(pair.source, habits.anchor_dialect)
     numbers = {id(heading): number for number, heading in enumerate(pair.source.of(Heading))}

@@ -20,7 +20,6 @@ def loads(text: str) -> dict[str, Any]:
         raise TomlError(f"it is longer than {_MOST // 1_000_000} million characters")
     if _DEEP.search(text):
         raise TomlError("a key has more than a hundred parts")
-    import tomllib  # most runs have no file of the kind
 
     try:
         return tomllib.loads(text)
