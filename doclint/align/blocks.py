@@ -46,8 +46,12 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
 
     The headings among them are those that have no counterpart.
     """
+    if not source or not translation:
+        return [Match((n,), ()) for n in range(len(source))] + [Match((), (n,)) for n in range(len(translation))]
     table = _Table(_Side(source, ratio), _Side(translation, 1.0))
     rows, across = len(source), len(translation)
+    if rows == across == 1:
+        return [Match((0,), (0,))] if table.alone() else [Match((), (0,)), Match((0,), ())]
     if abs(rows - across) <= _NARROW:
         bounds = band(rows, across, _NARROW)
         cost, steps = table.filled(bounds)
@@ -101,59 +105,57 @@ class _Table:
     ours: _Side
     theirs: _Side
 
+    def alone(self) -> bool:
+        """Say whether the only two blocks that there are stand for each other."""
+        gaps = self.theirs.gaps[0] + self.ours.gaps[0]
+        apart = _APART if self.ours.under[0] != self.theirs.under[0] else 0.0
+        cost = match_cost(self.ours.items[0], self.theirs.items[0], self.ours.lengths[0] - self.theirs.lengths[0])
+        return cost < gaps - _LEAST - apart
+
     def filled(self, bounds: Sequence[tuple[int, int]]) -> tuple[float, list[list[_Step]]]:
         """Give what the cheapest way through a band costs, and the step that leads to each cell."""
-        costs: list[list[float]] = []
-        steps: list[list[_Step]] = []
-        for i, (low, high) in enumerate(bounds):
+        last = bounds[0][1]
+        costs = [list(accumulate(self.theirs.gaps[:last], initial=0.0))]
+        steps: list[list[_Step]] = [[(0, 0), *[(0, 1)] * last]]
+        for i, (low, high) in enumerate(bounds[1:], 1):
             over = columns(costs, bounds, i - 1, (low - 2, high), NEVER)
             far = columns(costs, bounds, i - 2, (low - 1, high - 1), NEVER)
-            row, taken = self._row(i, low, over, far)
+            row, taken = self._row(i - 1, low, over, far)
             costs.append(row)
             steps.append(taken)
         return costs[-1][-1], steps
 
-    def _row(self, i: int, low: int, over: list[float], far: list[float]) -> tuple[list[float], list[_Step]]:
-        """Give the costs of the cells of row `i` from column `low` on, and the step that leads to each.
+    def _row(self, n: int, low: int, over: list[float], far: list[float]) -> tuple[list[float], list[_Step]]:
+        """Give the costs of the cells behind the source's block `n` from column `low` on, and the step to each.
 
         `over` holds the row above from two columns before, `far` the one above that from one column before. What costs
         too much before a match is weighed is not weighed: no match costs less than nothing.
         """
         costs: list[float] = []
         steps: list[_Step] = []
-        gaps, joins, prose = self.theirs.gaps, self.theirs.joins, self.theirs.prose
-        gap, join, is_prose, under = (
-            (NEVER, False, False, False)
-            if not i
-            else (self.ours.gaps[i - 1], self.ours.joins[i - 1], self.ours.prose[i - 1], self.ours.under[i - 1])
-        )
-        for j, cross, both, down, two in zip(
-            range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
+        ours, theirs = self.ours, self.theirs
+        item, gap, length, under = ours.items[n], ours.gaps[n], ours.lengths[n], ours.under[n]
+        for m, cross, both, down, two in zip(
+            range(low - 1, low - 1 + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
-            best, step = (NEVER if i or j else 0.0), (0, 0)
-            if (total := down + gap) < best - _LEAST:
-                best, step = total, (1, 0)
-            if costs and (total := costs[-1] + gaps[j - 1]) < best - _LEAST:
+            best, step = down + gap, (1, 0)
+            if costs and (total := costs[-1] + theirs.gaps[m]) < best - _LEAST:
                 best, step = total, (0, 1)
-            if i and j:
-                apart = _APART if under != self.theirs.under[j - 1] else 0.0
-                limit = best - _LEAST - apart
-                if both < limit and (total := both + self._match(i - 1, j - 1)) < limit:
-                    best, step, limit = total + apart, (1, 1), total - _LEAST
-                if join and prose[j - 1] and two + _MERGE < limit:
-                    total = two + self._two_for_one(i - 1, j - 1)
-                    if total < limit:
-                        best, step, limit = total + apart, (2, 1), total - _LEAST
-                if is_prose and joins[j - 1] and cross + _MERGE < limit:
-                    total = cross + self._one_for_two(i - 1, j - 1)
-                    if total < limit:
-                        best, step = total + apart, (1, 2)
+            apart = _APART if under != theirs.under[m] else 0.0
+            limit = best - _LEAST - apart
+            if both < limit and (
+                (total := both + match_cost(item, theirs.items[m], length - theirs.lengths[m])) < limit
+            ):
+                best, step, limit = total + apart, (1, 1), total - _LEAST
+            two_for_one = two + _MERGE < limit and ours.joins[n] and theirs.prose[m]
+            if two_for_one and (total := two + self._two_for_one(n, m)) < limit:
+                best, step, limit = total + apart, (2, 1), total - _LEAST
+            one_for_two = cross + _MERGE < limit and ours.prose[n] and theirs.joins[m]
+            if one_for_two and (total := cross + self._one_for_two(n, m)) < limit:
+                best, step = total + apart, (1, 2)
             costs.append(best)
             steps.append(step)
         return costs, steps
-
-    def _match(self, i: int, j: int) -> float:
-        return match_cost(self.ours.items[i], self.theirs.items[j], self.ours.lengths[i] - self.theirs.lengths[j])
 
     def _two_for_one(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source and the one before it for one of the translation."""

@@ -31,7 +31,10 @@ _NO_LETTER = regex(r"[^\w ]|_")
 
 @record
 class Features:
-    """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is."""
+    """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is.
+
+    Nobody asks for the plain words of a heading.
+    """
 
     block: Block
     kind: str
@@ -80,6 +83,8 @@ def features(block: Block) -> Features:
     plain = _MARKUP.sub(r" \1 ", text) if marked else text
     for token in (*_NUMBER.findall(plain), *(_NAME if "_" in plain else _CAPITALS).findall(plain)):
         strong[token] += 1
+    if kind == "heading":
+        return described(block, kind, strong, frozenset(), len(plain))
     sentences = max(1, len(_SENTENCE.findall(plain)))
     found = _ASCII_WORD.findall(plain.lower()) if plain.isascii() else _WORD.findall(plain.casefold())
     return described(block, kind, strong, frozenset(found), len(plain), sentences)
@@ -113,7 +118,8 @@ def overlap(source: Counter[str], translation: Counter[str], weight: int) -> flo
 
     `weight` is how much both weigh together.
     """
-    return (2 * in_common(source, translation) + 1.5) / (weight + 3) if weight else 0.5
+    common = in_common(source, translation) if source and translation else 0
+    return (2 * common + 1.5) / (weight + 3) if weight else 0.5
 
 
 def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:

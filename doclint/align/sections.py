@@ -154,16 +154,24 @@ def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[in
     return known
 
 
-@record
-class _Column:
-    """A section of the translation: its number, how many blocks it has, and the number of the source's that it surely is.
+class _Columns:
+    """The sections of the translation: their numbers, how many blocks each has, and which of the source's it surely is.
 
-    That is -1 where nothing is sure.
+    That is -1 where nothing is sure. A way other than a gap leads to the columns, counted from 1, of a section and the
+    one behind it from what it may be.
     """
 
-    number: int
-    size: int
-    owner: int
+    def __init__(self, numbers: Sequence[int], sizes: Sequence[int], owners: Sequence[int]) -> None:
+        self.numbers, self.sizes, self.owners = numbers, sizes, owners
+        self._led_to: dict[int, set[int]] = {-1: set()}
+        for at, owner in enumerate(owners, 1):
+            self._led_to.setdefault(owner, set()).update((at, at + 1))
+
+    def led_to(self, ours: Sequence[int]) -> tuple[set[int], set[int]]:
+        """Give the columns to which any section of the source leads, and those to which these do."""
+        if not ours:
+            return set(), set()
+        return self._led_to[-1], set().union(*(self._led_to.get(n, ()) for n in ours))
 
 
 @record
@@ -201,11 +209,13 @@ class _Table:
         bounds = band(len(ours), len(theirs), _BAND)
         totals: list[list[float]] = []
         steps: list[list[_Step]] = []
-        across_all = [_Column(j, len(self.translation[j].body), self.known.get(j, -1)) for j in theirs]
+        side = _Columns(
+            theirs, [len(self.translation[j].body) for j in theirs], [self.known.get(j, -1) for j in theirs]
+        )
         for i, (low, high) in enumerate(bounds):
             over = columns(totals, bounds, i - 1, (low - 2, high), _NEVER)
             far = columns(totals, bounds, i - 2, (low - 1, high - 1), _NEVER)
-            row, taken = self._row(ours[max(0, i - 2) : i], across_all, low, over, far)
+            row, taken = self._row(ours[max(0, i - 2) : i], side, low, over, far)
             totals.append(row)
             steps.append(taken)
         pairs = []
@@ -219,7 +229,7 @@ class _Table:
         return totals[-1][-1], pairs
 
     def _row(
-        self, ours: Sequence[int], theirs: Sequence["_Column"], low: int, over: list[float], far: list[float]
+        self, ours: Sequence[int], theirs: "_Columns", low: int, over: list[float], far: list[float]
     ) -> tuple[list[float], list[_Step]]:
         """Give the totals of a row's cells from column `low` on, and the step that leads to each.
 
@@ -230,6 +240,8 @@ class _Table:
         steps: list[_Step] = []
         last, before = (ours[-1] if ours else -1), (ours[0] if len(ours) > 1 else -1)
         size, size_before = (len(self.source[n].body) if n >= 0 else _ENDLESS for n in (last, before))
+        numbers, sizes, owners = theirs.numbers, theirs.sizes, theirs.owners
+        open_, owned = theirs.led_to(ours)
         for j, cross, both, down, two in zip(
             range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
@@ -238,16 +250,16 @@ class _Table:
                 best, step = total, (1, 0)
             if totals and (total := totals[-1] - _GAP) > best + _LEAST:
                 best, step = total, (0, 1)
-            if j and last >= 0:
-                this, left = theirs[j - 1], theirs[j - 2] if j > 1 else None
-                if this.owner in (-1, last) and (total := both + self.score((last,), (this.number,))) > best + _LEAST:
+            if j in open_ or j in owned:
+                b, owner = numbers[j - 1], owners[j - 1]
+                if owner in (-1, last) and (total := both + self.score((last,), (b,))) > best + _LEAST:
                     best, step = total, (1, 1)
-                if size and this.size > size_before and this.owner in (-1, before):
-                    total = two + (self.score((before, last), (this.number,)) - _GAP - _MERGE)
+                if size and sizes[j - 1] > size_before and owner in (-1, before):
+                    total = two + (self.score((before, last), (b,)) - _GAP - _MERGE)
                     if total > best + _LEAST:
                         best, step = total, (2, 1)
-                if left and this.size and size > left.size and left.owner in (-1, last):
-                    total = cross + (self.score((last,), (left.number, this.number)) - _GAP - _MERGE)
+                if j > 1 and sizes[j - 1] and size > sizes[j - 2] and owners[j - 2] in (-1, last):
+                    total = cross + (self.score((last,), (numbers[j - 2], b)) - _GAP - _MERGE)
                     if total > best + _LEAST:
                         best, step = total, (1, 2)
             totals.append(best)
