@@ -1,8 +1,10 @@
 """Owns what an extract says otherwise than the page beside it, in the same language, and what a scrape lost."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from doclint.extract.recover import Recovered, lost_heads
 from doclint.extract.words import Word, markup_words
@@ -30,14 +32,14 @@ def differences(found: Recovered, *, extract_is_source: bool) -> Iterator[Told]:
 
 def _gaps(found: Recovered, extract_is_source: bool) -> Iterator[Told]:
     """Yield the words between two that both sides have; what stands before the first or behind the last is cut off."""
-    whole = _whole_blocks(found)
+    known = _Known(found)
     for (i, j), (after_i, after_j) in pairwise(found.matched):
         extra, missing = found.words[i + 1 : after_i], found.page_words[j + 1 : after_j]
         if not extra and not missing:
             continue
         here = Span(found.words[i].span.end, found.words[i].span.end)
         there = Span(found.page_words[j].span.end, found.page_words[j].span.end)
-        told = _judged(found, extra, missing, whole)
+        told = _judged(known, extra, missing)
         if told is None:
             continue
         rule, lacks = told
@@ -46,10 +48,31 @@ def _gaps(found: Recovered, extract_is_source: bool) -> Iterator[Told]:
         yield rule, _finding(rule, lacks, extract, page, extract_is_source)
 
 
-def _judged(
-    found: Recovered, extra: Sequence[Word], missing: Sequence[Word], whole: frozenset[int]
-) -> tuple[str, bool] | None:
+class _Known:
+    """What is asked of an extract and its page at every gap."""
+
+    def __init__(self, found: Recovered) -> None:
+        self.found = found
+        self.whole = _whole_blocks(found)
+        self.lines = {found.words[i].block for i, _ in found.matched}
+        code = sorted((made.span.start, made.span.end) for _, made in found.rows if isinstance(made, Code))
+        self._starts = [start for start, _ in code]
+        self._ends = list(accumulate((end for _, end in code), max))
+
+    def in_code(self, at: int) -> bool:
+        """Say whether a place of the extract is in a block of code."""
+        before = bisect_right(self._starts, at)
+        return before > 0 and at < self._ends[before - 1]
+
+    @cached_property
+    def markup(self) -> frozenset[str]:
+        """The words of the page's components and raw HTML."""
+        return markup_words(self.found.page)
+
+
+def _judged(known: _Known, extra: Sequence[Word], missing: Sequence[Word]) -> tuple[str, bool] | None:
     """Give the rule that a gap breaks, and whether it is the extract that lacks something; None where it is fine."""
+    found, whole = known.found, known.whole
     blocks = {word.block for word in missing}
     kinds = {type(found.page.blocks[number]) for number in blocks}
     if blocks & whole:
@@ -57,7 +80,7 @@ def _judged(
         name = "heading" if isinstance(lost, Heading) else "code" if isinstance(lost, Code) else "block"
         return f"missing-{name}", True
     if not missing:
-        return _added(found, extra)
+        return _added(known, extra)
     if kinds == {Code}:
         return None
     if any(_in_inline_code(found.page, word) for word in missing):
@@ -67,11 +90,11 @@ def _judged(
     return "changed-text", not extra
 
 
-def _added(found: Recovered, extra: Sequence[Word]) -> tuple[str, bool] | None:
+def _added(known: _Known, extra: Sequence[Word]) -> tuple[str, bool] | None:
     """Judge words that the page does not have: code is compared elsewhere, buttons and markup are not the page's."""
-    if _in_code(found, extra) or _is_markup(found, extra):
+    if known.in_code(extra[0].span.start) or _is_markup(known, extra):
         return None
-    if _own_lines(found, extra):
+    if known.lines.isdisjoint(word.block for word in extra):  # they fill the lines that they stand on
         return None if len(extra) <= _CHROME else ("extra-block", False)
     return "changed-text", False
 
@@ -98,31 +121,21 @@ def _finding(rule: str, lacks: bool, extract: Place, page: Place, extract_is_sou
 def _whole_blocks(found: Recovered) -> frozenset[int]:
     """Give the blocks of the page of which the extract has no word, between those of which it has one."""
     there = {found.page_words[j].block for _, j in found.matched}
-    every = {word.block for word in found.page_words if min(there) < word.block < max(there)}
-    return frozenset(
-        number for number in every - there if isinstance(found.page.blocks[number], Heading | Prose | Code)
-    )
+    first, last = min(there), max(there)
+    every = {word.block for word in found.page_words if first < word.block < last}
+    blocks = found.page.blocks
+    return frozenset(number for number in every - there if isinstance(blocks[number], Heading | Prose | Code))
 
 
-def _in_code(found: Recovered, extra: Sequence[Word]) -> bool:
-    spans = [made.span for _, made in found.rows if isinstance(made, Code)]
-    return any(span.start <= extra[0].span.start < span.end for span in spans)
-
-
-def _own_lines(found: Recovered, extra: Sequence[Word]) -> bool:
-    """Say whether words fill the lines that they stand on."""
-    matched = {found.words[i].block for i, _ in found.matched}
-    return not any(word.block in matched for word in extra)
-
-
-def _is_markup(found: Recovered, extra: Sequence[Word]) -> bool:
+def _is_markup(known: _Known, extra: Sequence[Word]) -> bool:
     """Say whether words number a list, come from the page's components, or stand in tags that were left."""
-    text = found.extract.text
-    before, behind = text[: extra[0].span.start], text[extra[-1].span.end :]
-    if all(word.key.isdigit() for word in extra) and not before.rpartition("\n")[2].strip(" \t("):
+    text = known.found.extract.text
+    start, end = extra[0].span.start, extra[-1].span.end
+    line = text.rfind("\n", 0, start) + 1
+    if all(word.key.isdigit() for word in extra) and not text[line:start].strip(" \t("):
         return True
-    known = markup_words(found.page)
-    return all(word.key in known for word in extra) or bool(_OPENS.search(before[-20:]) and _CLOSES.match(behind))
+    left = bool(_OPENS.search(text[max(0, start - 20) : start]) and _CLOSES.match(text, end))
+    return left or all(word.key in known.markup for word in extra)
 
 
 def _in_inline_code(page: Document, word: Word) -> bool:
@@ -147,9 +160,7 @@ def _lost(found: Recovered) -> Iterator[Told]:
         span
         for block, made in found.rows
         if isinstance(block, Code) and isinstance(made, Code)
-        for span, head in lost_heads(
-            found.extract, block, [line for line in found.sayings if made.span.holds(line)]
-        ).items()
+        for span, head in lost_heads(found.extract, block, found.said_in(made.span)).items()
         if head.strip()
     ]
     if prompts:
@@ -196,7 +207,7 @@ def _lost_inside(found: Recovered) -> Iterator[Told]:
 def _chrome(found: Recovered) -> Iterator[Told]:
     """Yield the lines around the page that belong to the site that it was taken from."""
     known = {found.words[i].block for i, _ in found.matched}
-    around = [line for number, line in enumerate(found.sayings) if number < min(known) or number > max(known)]
+    around = [*found.sayings[: min(known)], *found.sayings[max(known) + 1 :]]
     if around:
         shown = excerpt(" / ".join(found.extract.text[line.start : line.end] for line in around))
         belong = "belongs" if len(around) == 1 else "belong"

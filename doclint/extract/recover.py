@@ -1,6 +1,6 @@
 """Owns the recovery of an extract's structure: which of its words are which of the page beside it, block by block."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +34,15 @@ class Recovered:
     sayings: tuple[Span, ...]
     scraped: bool
 
+    def said_in(self, span: Span) -> list[Span]:
+        """Give the lines that stand whole in a stretch of the extract."""
+        return [line for line in self.begun_in(span.start, span.end) if line.end <= span.end]
+
+    def begun_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the lines that begin in a stretch of the extract."""
+        first = bisect_left(self.sayings, start, key=lambda line: line.start)
+        return self.sayings[first : bisect_left(self.sayings, end, first, key=lambda line: line.start)]
+
     def aligned(self, *, extract_is_source: bool) -> tuple[Row, ...]:
         """Give the rows as a pair has them."""
         if extract_is_source:
@@ -44,7 +53,7 @@ class Recovered:
 def recover(extract: Document, page: Document) -> Recovered:
     """Recover the structure of a text that was taken out of a page, with a Markdown page's help."""
     residue = list(find(extract.text))
-    tails = [span for item in residue if item.kind == "fences" for span in item.spans]
+    tails = {span for item in residue if item.kind == "fences" for span in item.spans}
     skipped = [span for item in residue for span in item.spans]
     sayings = tuple(span for span in lines(extract.text, skipped) if span not in tails)
     ours = tuple(word for number, line in enumerate(sayings) for word in line_words(extract, line, number))
@@ -132,7 +141,6 @@ def _rows(
 
 def _code(extract: Document, block: Code, sayings: Sequence[Span], numbers: list[int]) -> Code:
     """Make a block of code of the extract's lines, with the prompts and the indentation that they lost."""
-    starts = [line.start for line in sayings]
     first = extract.position(sayings[numbers[0]].start)[0]
     last = extract.position(sayings[numbers[-1]].start)[0]
     lost = lost_heads(extract, block, [sayings[number] for number in range(numbers[0], numbers[-1] + 1)])
@@ -140,7 +148,7 @@ def _code(extract: Document, block: Code, sayings: Sequence[Span], numbers: list
     for line in range(first, last + 1):
         start = extract.line_starts[line - 1]
         end = start + len(extract.line(line))
-        at = bisect_right(starts, end) - 1
+        at = bisect_right(sayings, end, key=lambda line: line.start) - 1
         if at < 0 or sayings[at].start < start:
             body.append("")
             continue

@@ -38,18 +38,17 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _says(found: Recovered, start: int, end: int) -> bool:
-    return any(start <= line.start < end for line in found.sayings)
+    return bool(found.begun_in(start, end))
 
 
 def _lines(found: Recovered, start: int, end: int) -> Iterator[str]:
     """Yield the lines that stand for no block of the page, with the blank lines between them."""
     last = None
-    for line in found.sayings:
-        if start <= line.start < end:
-            if last is not None and found.extract.text.count("\n", last, line.start) > 1:
-                yield ""
-            yield found.extract.read(line)
-            last = line.end
+    for line in found.begun_in(start, end):
+        if last is not None and found.extract.text.count("\n", last, line.start) > 1:
+            yield ""
+        yield found.extract.read(line)
+        last = line.end
     if last is not None:
         yield ""
 
@@ -64,7 +63,7 @@ def _said_alike(found: Recovered, block: Block, made: Block) -> bool:
     if isinstance(block, Code) and isinstance(made, Code):
         return [line for line in made.body.split("\n") if line] == [line for line in block.body.split("\n") if line]
     if isinstance(block, Heading | Prose):
-        said = " ".join(found.extract.read(line) for line in found.sayings if made.span.holds(line))
+        said = " ".join(map(found.extract.read, found.said_in(made.span)))
         return _bare(said) == _bare(visible(found.page, block))
     return False
 
@@ -82,7 +81,7 @@ def _markdown(found: Recovered, block: Block, made: Block, *, exact: bool) -> st
         return f"{'#' * block.level} {found.extract.read(made.span).lstrip('# ')}"
     if isinstance(block, Prose) and block.role == "item":
         return f"- {found.extract.read(made.span).lstrip('•*- ')}"
-    return "\n".join(found.extract.read(line) for line in found.sayings if made.span.holds(line))
+    return "\n".join(map(found.extract.read, found.said_in(made.span)))
 
 
 def _whole_lines(page: Document, span: Span) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from doclint.model import (
@@ -93,12 +94,14 @@ def line_words(document: Document, line: Span, number: int) -> Iterator[Word]:
 def lines(text: str, skipped: Sequence[Span]) -> Iterator[Span]:
     """Yield the lines of an extract that say something, without blanks and residue around them."""
     ends = {span.start: span.end for span in skipped}
+    places = sorted(ends)
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
         start, stop = at, end
-        for place, after in ends.items():
-            if at <= place and after <= end:
+        for place in places[bisect_left(places, at) : bisect_right(places, end)]:
+            after = ends[place]
+            if after <= end:
                 start, stop = (after, stop) if place == at else (start, min(stop, place))
         said = text[start:stop]
         if said.strip():
