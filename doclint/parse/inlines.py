@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
+from itertools import accumulate
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -197,13 +198,15 @@ def _reference(env: dict[str, Any], address: object) -> str:
 def _bare_urls(content: Content, found: Sequence[Inline], read: Read) -> Iterator[Link]:
     if "http" not in content.text:
         return
-    taken = [(item.span.start, item.span.end) for item in found]
+    taken = sorted((item.span.start, item.span.end) for item in found)
+    ends = list(accumulate((end for _, end in taken), max))
     for match in _BARE_URL.finditer(content.text):
         address = match[0].rstrip(".,;:!?*_~\u2026")
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(".,;:!?*_~")
         span = content.span(match.start(), match.start() + len(address))
-        if not any(start <= span.start < end for start, end in taken):
+        before = bisect_right(taken, (span.start, ends[-1] if ends else 0))
+        if not before or ends[before - 1] <= span.start:
             yield Link(span, read(span), span, read(span), "bare")
 
 
