@@ -11,6 +11,7 @@ from doclint.code.vocabulary import said
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
 from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
+from doclint.regex import regex
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
 _LONG = 60
@@ -18,6 +19,8 @@ _LEAD = 20
 _TWO = 2
 _PAGES = (".md", ".mdx", ".html")
 _LEAST_NAME = 4
+_WORDS = regex(r"[^\W_]+(?:[-_][^\W_]+)*")
+_TOKEN = regex(r"[^\s`]{3,}")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -60,17 +63,28 @@ def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch
         if len(ours) != 1 or len(theirs) != 1 or len(items) != _TWO:
             continue
         source, translation = ours[0].text, theirs[0].text
-        if not (is_name(source) and is_name(translation)) or _holds(pair.source, translation):
+        if _holds(pair.source, translation):
             continue
+        names = is_name(source) and is_name(translation)
         parts, others = name_parts(source), name_parts(translation)
         partly = len(parts) == len(others) and not set(parts).isdisjoint(others)
-        if partly or _holds(pair.translation, source):
+        named = names and (partly or _holds(pair.translation, source))
+        if named or _stays_in_code(pair.translation, source, translation):
             yield Mismatch(items[0].row, *ours, *theirs)
 
 
 def _holds(page: Document, name: str) -> bool:
     """Say whether a name stands on a page as a word of its own."""
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) is not None
+
+
+def _stays_in_code(page: Document, source: str, translation: str) -> bool:
+    """Say whether a page's code blocks have the source's word still, and the one that stands for it nowhere."""
+    if not _TOKEN.fullmatch(source) or _WORDS.sub("x", source) != _WORDS.sub("x", translation):
+        return False  # `main.cpp` may have become `principal.cpp`, but not `--verbose`
+    code = "\n".join(block.body for block in page.of(Code))
+    kept, new = (re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", code) for name in (source, translation))
+    return kept is not None and new is None
 
 
 def _shown(text: str, start: int) -> str:
