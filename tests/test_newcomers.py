@@ -262,3 +262,19 @@ def test_an_open_fence_names_the_line_that_should_close_it(site, capsys, page, s
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("docs/es/guide.md:7:1: error unclosed-fence:")
     assert said in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esta herramienta lista las carpetas de tu proyecto.",
+        "Liest alles.",
+        "Cet outil liste les dossiers de votre projet.",
+    ],
+)
+def test_two_short_files_are_compared_whatever_their_names(tmp_path, monkeypatch, capsys, text):
+    (tmp_path / "guide.md").write_text("# Intro\n\nThis tool lists the folders of your project.\n", encoding="utf-8")
+    (tmp_path / "guia.md").write_text(f"# Intro\n\n{text}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["compare", "guide.md", "guia.md"]) == 0
+    assert "und" not in capsys.readouterr().out.split()

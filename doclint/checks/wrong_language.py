@@ -14,6 +14,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs that are neither in the page's language nor in the source's, nor as the source has them."""
     strange: dict[str, list[Prose]] = defaultdict(list)
     own, source = pair.translation.language, pair.source.language
+    if own == "und":  # two files were named, and nothing tells in which language the second is
+        return
     same = {block.text for block in pair.source.of(Prose)}
     own_words = [block for block in pair.translation.of(Prose) if block.text not in same]
     for block, found in zip(own_words, third_languages((b.text for b in own_words), own, source), strict=True):

@@ -175,14 +175,24 @@ def _language_of(path: Path, source: str) -> str:
 
 
 def _written_in(path: Path) -> str | None:
-    """Read a file's language off its words."""
+    """Read a file's language off its words: all of them, or those of the paragraphs that are surely not English."""
     from doclint.language import prevailing
     from doclint.text.decode import decode
 
     try:
-        return prevailing(decode(path.read_bytes())[0])
+        text = decode(path.read_bytes())[0]
     except OSError:
         return None  # that it cannot be read is told when it is loaded
+    return prevailing(text) or _of_paragraphs(text)
+
+
+def _of_paragraphs(text: str) -> str | None:
+    from collections import Counter
+
+    from doclint.foreign import third_languages
+
+    found = Counter(language for language in third_languages(text.split("\n\n"), "und", "en") if language)
+    return found.most_common(1)[0][0] if found else None
 
 
 def finish(
