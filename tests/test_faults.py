@@ -105,6 +105,23 @@ def test_a_report_or_a_baseline_that_is_none(site, capsys, content, arguments):
 # --- rights, and files that come and go ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 9, b"\x7fELF\x02\x01\x01" + bytes(400), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"]
+)
+def test_a_file_that_is_no_text_is_passed_over_and_never_written(site, capsys, data):
+    (site / "docs/es/other.md").write_bytes(data)
+    (site / "docs/en/other.md").write_text(EN, encoding="utf-8")
+    run(["check", "docs", "--fix", "--unsafe-fixes"])
+    assert "docs/es/other.md: skipped, it holds binary data" in "".join(capsys.readouterr())
+    assert (site / "docs/es/other.md").read_bytes() == data
+
+
+def test_text_in_utf_16_is_no_binary_data(site, capsys):
+    (site / "docs/es/guide.md").write_bytes(ES.encode("utf-16"))
+    run(["check", "docs"])
+    assert "binary" not in "".join(capsys.readouterr())
+
+
 def test_a_page_that_may_not_be_read_is_named(site, capsys, monkeypatch):
     (site / "docs/es/other.md").write_text(ES, encoding="utf-8")
     (site / "docs/en/other.md").write_text(EN, encoding="utf-8")

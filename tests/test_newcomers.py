@@ -278,3 +278,17 @@ def test_two_short_files_are_compared_whatever_their_names(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     assert run(["compare", "guide.md", "guia.md"]) == 0
     assert "und" not in capsys.readouterr().out.split()
+
+
+def test_repair_says_what_it_could_not_mend_and_leaves_binary_data_alone(tmp_path, monkeypatch, capsys):
+    (tmp_path / "g.md").write_bytes("# 船坞\n\n这个工具帮助你管理船只。\n".encode("gbk"))
+    (tmp_path / "b.md").write_bytes(bytes(range(256)) * 20)
+    monkeypatch.chdir(tmp_path)
+    assert run(["repair", "g.md", "b.md", "--write"]) == 0
+    said = capsys.readouterr().err
+    assert "g.md: " in said
+    assert "places are broken" in said
+    assert "b.md: not repaired: it holds binary data" in said
+    assert (tmp_path / "b.md").read_bytes() == bytes(range(256)) * 20
+    assert run(["repair", "g.md", "--write", "--language", "zh"]) == 0
+    assert (tmp_path / "g.md").read_text(encoding="utf-8").startswith("# 船坞")

@@ -143,11 +143,17 @@ class _Job:
         """Repair one file as asked; give 1 where there was something to show."""
         from doclint.fix import FixError, diff, write_atomically
         from doclint.report.screen import whole
-        from doclint.text.decode import decode, encode
+        from doclint.text.decode import broken, decode, encode, is_binary
         from doclint.text.repair import apply, explain, find_repairs, of_encoding
 
         data = _read(path)
         text, encoding = decode(data)
+        name = "standard input" if path == _STDIN else page.name if page else path.as_posix()
+        if is_binary(data, text):
+            note(f"{name}: not repaired: it holds binary data and no text")
+            if not (self.write or self.show_diff or self.explained):
+                sys.stdout.buffer.write(data)
+            return 0
         language = self.language or (page.language if page else _language(path))
         around = self._context(text, scope, page)
         every = find_repairs(
@@ -156,7 +162,6 @@ class _Job:
         found = of_encoding(every, text)
         chosen = tuple(item for item in found if self.unsafe or item.safety == "safe")
         repaired = self._structure(apply(text, chosen), language or "und")
-        name = "standard input" if path == _STDIN else page.name if page else path.as_posix()
         if self.explained:
             for line in explain(found, text):
                 click.echo(whole(f"{name}:{line}"))
@@ -165,6 +170,11 @@ class _Job:
             lines = list(diff("-" if path == _STDIN else patch_name(path), text, repaired))
             show_diff(lines)
             return int(bool(lines))
+        if left := broken(repaired):
+            note(
+                f"{name}: {left} place{'s are' if left > 1 else ' is'} broken, and nothing tells what stood there: "
+                "it may help to name the language (--language zh) or the counterpart (--reference guide.md)"
+            )
         if not self.write:
             sys.stdout.buffer.write(encode(repaired, encoding))
         elif repaired != text:

@@ -6,7 +6,7 @@ from os import fstat
 from doclint.model import Context, Document, Page
 from doclint.parse import parse
 from doclint.record import replace
-from doclint.text.decode import decode
+from doclint.text.decode import decode, is_binary
 from doclint.text.traces import untouched
 
 # Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
@@ -26,7 +26,11 @@ def load(page: Page, warn: Callable[[str], None]) -> Document | None:
     except OSError as error:
         warn(f"{page.name}: cannot be read ({error.strerror or error}); check that it exists and its permissions")
         return None
-    return document(data, page.name, page.language)
+    found = document(data, page.name, page.language)
+    if is_binary(data, found.text):
+        warn(f"{page.name}: skipped, it holds binary data and no text; give it another name or exclude it")
+        return None
+    return found
 
 
 def document(data: bytes, path: str, language: str) -> Document:

@@ -10,6 +10,8 @@ from doclint.regex import regex
 
 _UNDECODABLE = regex("[\udc80-\udcff]+")
 _NOWHERE = regex("[\x01-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff\U000e1000-\U0010ffff]")
+_HEAD = 8192  # bytes or code points in which binary data shows
+_CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\f\r\x1b")
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -78,3 +80,20 @@ def _wide(data: bytes) -> str:
 def _plain(text: str) -> int:
     """Count the characters that hold any text together: spaces, line ends, digits and marks of ASCII."""
     return sum(char < "\x7f" and (char >= " " or char in "\n\r\t") for char in text)
+
+
+def broken(text: str) -> int:
+    """Count the places where bytes could not be read, or where a character was lost (U+FFFD)."""
+    return sum(1 for _ in _UNDECODABLE.finditer(text)) + text.count("\ufffd")
+
+
+def is_binary(data: bytes, text: str) -> bool:
+    """Say whether a file is no text: more than one in twenty of its first characters control something.
+
+    So must be the bytes and the `text` that they were read as: in UTF-16 every other byte is 0.
+    """
+    return all(map(_is_controlled, (data[:_HEAD], text[:_HEAD].encode("utf-8", "surrogateescape"))))
+
+
+def _is_controlled(head: bytes) -> bool:
+    return 20 * (len(head) - len(head.translate(None, _CONTROL))) > len(head)
