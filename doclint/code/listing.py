@@ -7,7 +7,7 @@ from doclint.code.answers import Mismatch
 from doclint.code.literal import PLACEHOLDER, without_locale, yours
 from doclint.regex import regex
 
-_LISTED = regex(r"[^\s\"'`()<>\[\]{},;=|]+")
+_LISTED = regex(r"[^\s\"'`()<>\[\]{},;=|\u2500-\u257f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]+")
 _TECHNICAL_NAME = regex(r"[\d_@]|[/:][\w.]|[a-z][A-Z]|\w\.\w")
 
 

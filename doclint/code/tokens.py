@@ -32,8 +32,15 @@ _CONTINUED = {"bash": "\\", "dockerfile": "\\", "python": "\\", "makefile": "\\"
 _PLACEHOLDERS = frozenset(
     {"bash", "powershell", "bat", "yaml", "toml", "ini", "dockerfile", "json", "http", "promql", "nginx", "sql"}
 )
-_PLACEHOLDER = regex(r"(?<![<\w])<[^\x00-@\[-`{-\xbf][^<>\n=\"'/]{0,60}>")
+# `<name of it>`, `{NAME}`, and `{name of it}` or what letters beyond ASCII show to be words.
+_PLACEHOLDER = regex(
+    r"(?<![<\w])<[^\x00-@\[-`{-\xbf](?:[^<>\n=\"'/]{0,60}|[^<>\n=\"'/]{1,40},? [^<>\n=\"']{1,40})>"
+    r"|(?<![${\w])\{(?:[A-Z][A-Z_ ]+|(?=[^{}\n]{0,60}(?: |[^\x00-\x7f]))[^\W\d_][^{}\n=\"',;:$|]{0,60})\}"
+)
+_SHELLS = frozenset({"bash", "powershell", "bat"})
+_IN_BRACKETS = regex(r"(?<![$\w\]])\[(?=[^\[\]\n]{0,60}(?: |[^\x00-\x7f]))[^\W\d_][^\[\]\n=\"',;:$|]{0,60}\]")
 _MASK = "\ue000"
+_DRAWN = regex("[\u2500-\u257f]+")  # lines of trees and tables: as long as the words beside them
 _PLAIN = regex(
     r"(?P<line>\n)|(?P<string>\"[^\"\n]*\"|(?<!\w)'[^'\n]*'(?!\w))"
     r"|(?P<word>[^\W\d](?:[\w.@/:-]*\w)?|--?[\w-]+)|(?P<number>\d[\w.,:]*)|(?P<sign>[^\s\w])"
@@ -82,8 +89,11 @@ def tokens(language: str, code: str) -> tuple[Token, ...]:
 
 def _read(language: str, code: str) -> Iterable[Token]:
     written = code
+    code = _DRAWN.sub(lambda match: " " * len(match[0]), code)
     if language in _PLACEHOLDERS:
-        code = _PLACEHOLDER.sub(lambda match: _MASK * len(match[0]), code)
+        code = _PLACEHOLDER.sub(_masked, code)
+    if language in _SHELLS:
+        code = _IN_BRACKETS.sub(_masked, code)
     mark = _CONTINUED.get(language)
     if mark:
         code = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
@@ -93,6 +103,10 @@ def _read(language: str, code: str) -> Iterable[Token]:
     lexer = _lexer("html+php" if language == "php" and "<?" in code else language) if _readable(code) else None
     found = list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
+
+
+def _masked(match: re.Match[str]) -> str:
+    return _MASK * len(match[0])
 
 
 def _readable(code: str) -> bool:
