@@ -12,6 +12,7 @@ from doclint.record import record
 from doclint.regex import regex
 
 _LIKE = 0.6
+_FEWEST_PINS, _NEARLY_ALL = 3, 0.75
 _NUMBERED = regex(r"(.+)[-_]\d+")
 _FORMS = {
     "mkdocs": " { #%s }",
@@ -54,10 +55,11 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
     written = {anchor.id for heading in pair.translation.of(Heading) for anchor in heading.anchors}
     every = {ids[0] for ids in slugs}
     exposed = document_ids(pair.translation, habits.anchor_dialect)
+    pins = habits.pins_anchors or _page_pins(pair, slugs, numbers)
     for source, translation in pair.both(Heading):
         explicit = tuple(anchor.id for anchor in source.anchors)
         own = tuple(anchor.id for anchor in translation.anchors)
-        pinned = habits.copies_anchors or habits.pins_anchors if own else habits.pins_anchors and source.level > 1
+        pinned = habits.copies_anchors or pins if own else pins and source.level > 1
         wanted = explicit or (slugs[numbers[id(source)]] if pinned else ())
         if not wanted or not wanted[0] or set(wanted) & set(own) or (explicit and habits.translates_anchors):
             continue
@@ -71,6 +73,16 @@ def _wrong_pins(pair: Pair) -> Iterator[Pin]:
         sure = bool(explicit) or habits.anchor_dialect in DIALECTS or len(set(wanted)) == 1
         if own or wanted[0] not in exposed or (wanted[0] in written and explicit):
             yield Pin(source, translation, wanted[0], own, sure)
+
+
+def _page_pins(pair: Pair, slugs: list[tuple[str, ...]], numbers: dict[int, int]) -> bool:
+    """Say whether nearly all translated headings of a page carry their source's id, whatever the site does."""
+    own = [
+        not {anchor.id for anchor in translation.anchors}.isdisjoint(slugs[numbers[id(source)]])
+        for source, translation in pair.both(Heading)
+        if source.level > 1
+    ]
+    return sum(own) >= _FEWEST_PINS and sum(own) >= _NEARLY_ALL * len(own)
 
 
 def _alike(left: str, right: str) -> bool:
