@@ -125,14 +125,14 @@ def test_text_in_utf_16_is_no_binary_data(site, capsys):
 def test_a_page_that_may_not_be_read_is_named(site, capsys, monkeypatch):
     (site / "docs/es/other.md").write_text(ES, encoding="utf-8")
     (site / "docs/en/other.md").write_text(EN, encoding="utf-8")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path, *arguments, **options):
         if path.name == "other.md":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run(["check", "docs", "--format", "concise"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("docs/es/guide.md:3:1: error heading-level")
