@@ -4,9 +4,8 @@ The tables are "sloppy", as ftfy calls it: a byte that a code page leaves undefi
 browsers let it, so that the way there and back is the same for every byte.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from doclint.record import record
 from doclint.regex import regex
@@ -63,10 +62,6 @@ _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 _HIGH = bytes(range(0x80, 0x100))
 _STARTS = {2: (0xC2, 0xDF), 3: (0xE0, 0xEF), 4: (0xF0, 0xF4)}
 _SEQUENCES = regex("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
-# What may be UTF-8, at first sight; a question mark stands for what an encoding lacks.
-_LIKE_UTF8 = re.compile(
-    rb"(?:[\0->@-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
-)
 _PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = regex("[\ud800-\udfff]")
 
@@ -147,11 +142,7 @@ class Multibyte:
 
     def back_all(self, damaged: Sequence[str]) -> list[str | None]:
         """Read many damaged texts as the UTF-8 that they were; None where one was not."""
-        raws = "\n".join(damaged).encode(self.codec, "replace").split(b"\n") if damaged else []
-        return [
-            self.back(text) if "?" in text or _LIKE_UTF8.fullmatch(raw) else None
-            for text, raw in zip(damaged, raws, strict=True)
-        ]
+        return [self.back(text) if _begins(self.codec, text[:1]) else None for text in damaged]
 
     def back(self, damaged: str) -> str | None:
         """Read a damaged text as the UTF-8 that it was; None where it was not."""
@@ -163,6 +154,16 @@ class Multibyte:
     def suspects(self, chars: frozenset[str]) -> bool:
         """Say whether a text made of these characters can hold anything of this channel."""
         return any("\u3400" <= char <= "\u9fff" or "\uff61" <= char <= "\uff9f" for char in chars)
+
+
+@lru_cache(maxsize=65536)
+def _begins(codec: str, char: str) -> bool:
+    """Say whether the bytes of a text that begins with this character can be UTF-8: most runs fail at their first."""
+    try:
+        raw = char.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return raw[:1] < b"\x80" or (b"\xc2" <= raw[:1] <= b"\xf4" and not b"" < raw[1:2] < b"\x80" and raw[1:2] < b"\xc0")
 
 
 Way = Channel | Multibyte
@@ -234,11 +235,10 @@ def suspected(text: str) -> tuple[Channel, ...]:
     """
     starts, trails = _roles()
     found = 0
-    for at in [at for at, char in enumerate(text) if char in starts]:
-        after, third, fourth = (trails.get(text[place : place + 1], 0) for place in (at + 1, at + 2, at + 3))
-        if after:
-            two, three, four = starts[text[at]]
-            found |= after & (two | (third & (three | (fourth & four))))
+    for part in {text[at : at + 4].ljust(4) for at, char in enumerate(text) if char in starts}:
+        if after := trails.get(part[1], 0):
+            two, three, four = starts[part[0]]
+            found |= after & (two | (trails.get(part[2], 0) & (three | (trails.get(part[3], 0) & four))))
     return tuple(channel for nth, channel in enumerate(channels()) if found >> nth & 1) if found else ()
 
 

@@ -110,14 +110,16 @@ def _misread(run: str, *, thinned: bool) -> bool:
     """Say whether composed characters may be UTF-8 that was read through a code page, if `thinned` without some."""
     if _any_of(run, _FOREIGN):
         return True
-    three_each = list(zip(run, run[1:], run[2:] + " ", strict=False))
+    chars = set(run)
     for two, more, others in _FAMILIES:
-        for first, second, third in three_each:
+        if others.isdisjoint(chars) or (two.isdisjoint(chars) and more.isdisjoint(chars)):
+            continue
+        for first, second, third in zip(run, run[1:], run[2:] + " ", strict=False):
             if second in others and (first in two or (first in more and (thinned or third in others))):
                 return True
     # DOS made a soft hyphen of the first byte of an emoji, which may have been lost.
-    return thinned and any(_FAMILIES[1][2].issuperset(chars) for chars in three_each)
+    return thinned and any(_FAMILIES[1][2].issuperset(run[at : at + 3]) for at in range(len(run) - 2))
 
 
 def _any_of(run: str, stretches: Stretches) -> bool:
-    return any(first <= code <= last for code in map(ord, run) for first, last in stretches)
+    return any(first <= code <= last for code in map(ord, set(run)) for first, last in stretches)
