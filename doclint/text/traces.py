@@ -19,18 +19,17 @@ _CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f" + bytes(range(0x
 # ASCII becomes blanks, of which control characters that no text has stand out.
 _RUNS = bytes(byte if byte > 0x7F else 1 if byte in _CONTROLS else 32 for byte in range(256))
 
-
-Stretches = tuple[tuple[int, int], ...]
+Ranges = tuple[tuple[int, int], ...]
 # What is hidden, lost, an accent apart, or becomes another character when it is composed; ASCII that is a control is 1.
-_NEVER: Stretches = (
+_NEVER: Ranges = (
     (0x01, 0x01), (0x80, 0x9F), (0x300, 0x36F), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
     (0x2060, 0x206F), (0x2126, 0x2126), (0x212B, 0x212B), (0x3099, 0x309A), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
     (0xFFFD, 0xFFFD), (0xE0000, 0xE007F),
 )  # fmt: skip
 # Ideographs and half-width kana, which an East Asian encoding may have made of bytes of UTF-8.
-_EAST: Stretches = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
+_EAST: Ranges = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
 # Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
-_FOREIGN: Stretches = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
+_FOREIGN: Ranges = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
 # What else the first byte of two, and of more, of a UTF-8 sequence becomes in a family of code pages, and the others.
 _WINDOWS = (  # and ISO 8859
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßĀĂĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŨŪŮŰŲŹŻŽƠƯȚ‗",
@@ -121,5 +120,5 @@ def _misread(run: str, *, thinned: bool) -> bool:
     return thinned and any(_FAMILIES[1][2].issuperset(run[at : at + 3]) for at in range(len(run) - 2))
 
 
-def _any_of(run: str, stretches: Stretches) -> bool:
+def _any_of(run: str, stretches: Ranges) -> bool:
     return any(first <= code <= last for code in map(ord, set(run)) for first, last in stretches)
