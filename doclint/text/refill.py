@@ -78,6 +78,7 @@ class Refill:
         holes = Holes(text, hole, model, near, signs)
         self._place, self._blanks = holes.place, tuple(holes.blanks())
         self._signs, self._heard = signs, bool(near.common)
+        self._choices: dict[tuple[object, ...], _Choice | None] = {}
 
     def repairs(self) -> Iterator[Repair]:
         """Yield the repairs of the words and signs that were lost."""
@@ -126,11 +127,17 @@ class Refill:
 
     def _choice(self, word: _Word) -> _Choice | None:
         """Choose what a word was, by its neighbours and by what is known; None where that is not clear."""
+        shape, sign = self._text[word.span.start : word.span.end], self._signs.get(word.span.start)
+        key = shape, sign, word.pieces, *(blank.ranked for blank in word.blanks)
+        if key not in self._choices:
+            self._choices[key] = self._chosen(word, shape, sign)
+        return self._choices[key]
+
+    def _chosen(self, word: _Word, shape: str, sign: str | None) -> _Choice | None:
         free = tuple(blank.best for blank in word.blanks)
         if not all(free) or UNSPACED.search(word.filled(free)):
             return None
         margin = min(blank.margin for blank in word.blanks)
-        shape = self._text[word.span.start : word.span.end]
         known = self._words.fitting(shape, self._hole) if any(word.pieces) else set()
         tables = [{one: cost for cost, one in blank.ranked} for blank in word.blanks]
         ranked: list[tuple[float, str]] = []
@@ -149,7 +156,7 @@ class Refill:
             score, best = ranked[0]
             ahead = score - ranked[1][0] if len(ranked) > 1 else _KNOWN + score + (margin if best == plain else 0.0)
             return _Choice(best, ahead, known=True, only=only and best == plain)
-        if margin < (_LIKELY if self._heard or free[0] == self._signs.get(word.span.start) else _CLEAR) or known:
+        if margin < (_LIKELY if self._heard or free[0] == sign else _CLEAR) or known:
             return None
         return _Choice(plain, margin, known=False, only=False)
 
