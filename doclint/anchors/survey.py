@@ -1,12 +1,13 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from doclint.anchors.dialect import UNKNOWN, heading_ids
 from doclint.anchors.pins import wrong_pins
 from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
+from doclint.anchors.rows import row_of, shared_rows
 from doclint.anchors.uses import Use, uses
 from doclint.anchors.written import targets
 from doclint.model import Block, Document, Heading, Pair, Site, Span
@@ -15,6 +16,7 @@ from doclint.record import record
 # Where so many of the sources' own links of a shape lead nowhere, it is their generator that is not understood.
 _DOUBTFUL = 4
 _DOUBTFUL_SHARE = 0.25
+_SHAPES = frozenset(("page", "file", "address"))
 _SAME_OUTLINE = 0.75
 _NEAR = 0.1  # how far from the source's place in the outline a counterpart stands
 
@@ -38,13 +40,13 @@ class Survey:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.resolver = Resolver(site.scope, site.documents, site.habits.anchor_dialect)
-        if self._doubts_fragments():
-            self.resolver = Resolver(site.scope, site.documents, UNKNOWN, self.resolver.places)
         self._pairs = {pair.translation.path: pair for pair in site.pairs}
         self._paired = {page.path for pair in site.pairs for page in (pair.source, pair.translation)}
-
         self._links: dict[str, Links] = {}
         self._written: dict[str, Links | None] = {}
+        if self._doubts_fragments():
+            self.resolver = Resolver(site.scope, site.documents, UNKNOWN, self.resolver.places)
+            self._links, self._written = {}, {}
 
     def _links_of(self, page: Document) -> Links:
         """Give a page's links with where they lead."""
@@ -54,49 +56,69 @@ class Survey:
             self._links[page.path] = found
         return found
 
-    def _may_be_dead(self, page: Document, is_dead: Callable[[Document, Use, Destination], bool]) -> bool:
-        """Say whether a page may have a link that `is_dead`: that of a pair is read anyway, others only if need be."""
+    def _written_in(self, page: Document) -> Links | None:
+        """Give the links of a page that needs no parser for it, and maybe more than these; None for other pages."""
         if page.path in self._paired or page.repairs:
-            return True
+            return None
         if page.path not in self._written:
             written = targets(page.text)
             self._written[page.path] = None if written is None else self._resolved(page, written)
-        links = self._written[page.path]
+        return self._written[page.path]
+
+    def _may_be_dead(self, page: Document, is_dead: Callable[[Document, Use, Destination], bool]) -> bool:
+        """Say whether a page may have a link that `is_dead`: that of a pair is read anyway, others only if need be."""
+        links = self._written_in(page)
         return links is None or any(is_dead(page, use, destination) for use, destination in links)
 
     def _resolved(self, page: Document, addresses: Iterable[str]) -> Links:
         """Give where addresses lead that stand somewhere on a page."""
         return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in addresses)
 
+    def _likely_links(self, page: Document) -> Links:
+        """Give a page's links, and maybe more than these."""
+        links = self._written_in(page)
+        return self._links_of(page) if links is None else links
+
     def _sources(self) -> list[Document]:
         found = {pair.source.path: pair.source for pair in self.site.pairs}
         return list(found.values()) or list(self.site.documents.values())
 
+    def _sources_with(self, is_dead: Callable[[Destination], bool]) -> Iterator[Sequence[Document]]:
+        """Yield the sources with a link that `is_dead`, then all: the more are alive, the less is there to doubt."""
+        sources = self._sources()
+        yield [page for page in sources if any(is_dead(destination) for _, destination in self._likely_links(page))]
+        yield sources
+
     def _doubts_fragments(self) -> bool:
         """Say whether the sources' own fragments fail so often that the dialect must be another one."""
-        found = [
-            self.resolver.resolve(page, use.target)
-            for page in self._sources()
-            for use in uses(page)
-            if "#" in use.target
-        ]
-        if sum(map(self.resolver.lacks_fragment, found)) < _DOUBTFUL:
-            return False
-        answers = Counter(map(self.resolver.has_fragment, found))
+        return all(self._lack_fragments(pages) for pages in self._sources_with(self.resolver.lacks_fragment))
+
+    def _lack_fragments(self, pages: Iterable[Document]) -> bool:
+        links = (destination for page in pages for _, destination in self._links_of(page) if destination.fragment)
+        answers = Counter(map(self.resolver.has_fragment, links))
         return _too_many(answers[False], answers[True])
 
     @cached_property
     def _trusted(self) -> frozenset[str]:
         """The shapes of paths that are understood: the sources' own links of that shape lead somewhere."""
+        doubted = _SHAPES
+        for pages in self._sources_with(lambda destination: destination.kind is Kind.DEAD):
+            doubted = self._doubted(pages)
+            if not doubted:
+                break
+        return _SHAPES - doubted
+
+    def _doubted(self, pages: Iterable[Document]) -> frozenset[str]:
+        """Give the shapes of paths of which too many on these pages lead nowhere."""
         alive: Counter[str] = Counter()
         dead: Counter[str] = Counter()
-        for page in self._sources():
+        for page in pages:
             for _, destination in self._links_of(page):
                 if destination.kind in (Kind.PAGE, Kind.FILE):
                     alive[destination.shape] += 1
                 elif destination.kind is Kind.DEAD:
                     dead[destination.shape] += 1
-        return frozenset(shape for shape in ("page", "file", "address") if not _too_many(dead[shape], alive[shape]))
+        return frozenset(shape for shape in _SHAPES if _too_many(dead[shape], alive[shape]))
 
     # --- what is dead ---
 
@@ -153,7 +175,7 @@ class Survey:
         pair = self._pairs.get(page.path)
         if pair is None or is_generated(destination.fragment):
             return False
-        blocks, rows = _row(pair, use.block)
+        blocks, rows = row_of(pair, use.block)
         path = _path(use.target)
         theirs = [
             found
@@ -181,7 +203,7 @@ class Survey:
             if not ours:
                 continue
             targets = {_bare(use.target) for use in uses(pair.translation)}
-            blocks, rows = _shared_rows(pair, ours, theirs)
+            blocks, rows = shared_rows(pair, ours, theirs)
             known = {_bare(use.target) for use in ours if _bare(use.target) in targets or use.block in blocks}
             shared.setdefault(pair.source.path, set()).update(known)
             told = {_bare(use.target) for use in ours}
@@ -281,32 +303,3 @@ def _lost(pair: Pair) -> Iterator[Block]:
     for heading, row in pair.missing(Heading):
         yield heading
         yield from row.carried
-
-
-def _row(pair: Pair, block: int) -> tuple[set[int], set[int]]:
-    """Give the numbers of the blocks, on both sides, of the row that a block of the translation stands in."""
-    wanted = pair.translation.blocks[block]
-    row = next((row for row in pair.rows if any(wanted is other for other in row.translation)), None)
-    if row is None:
-        return set(), set()
-    ours = {number for number, other in enumerate(pair.source.blocks) if any(other is one for one in row.source)}
-    theirs = {
-        number for number, other in enumerate(pair.translation.blocks) if any(other is one for one in row.translation)
-    }
-    return ours, theirs
-
-
-def _shared_rows(pair: Pair, source: list[Use], translation: list[Use]) -> tuple[set[int], set[int]]:
-    """Give the numbers of the blocks, on both sides, where the translation has no more dead links than the source."""
-    ours = {id(block): number for number, block in enumerate(pair.source.blocks)}
-    theirs = {id(block): number for number, block in enumerate(pair.translation.blocks)}
-    in_source, in_translation = (Counter(use.block for use in side) for side in (source, translation))
-    found: tuple[set[int], set[int]] = set(), set()
-    for row in pair.rows:
-        here = {ours[id(block)] for block in row.source if id(block) in ours}
-        there = {theirs[id(block)] for block in row.translation if id(block) in theirs}
-        dead = sum(in_translation[number] for number in there)
-        if dead and dead <= sum(in_source[number] for number in here):
-            found[0].update(here)
-            found[1].update(there)
-    return found
