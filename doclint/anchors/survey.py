@@ -1,7 +1,7 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from doclint.anchors.dialect import UNKNOWN, heading_ids
@@ -83,42 +83,40 @@ class Survey:
         found = {pair.source.path: pair.source for pair in self.site.pairs}
         return list(found.values()) or list(self.site.documents.values())
 
-    def _sources_with(self, is_dead: Callable[[Destination], bool]) -> Iterator[Sequence[Document]]:
-        """Yield the sources with a link that `is_dead`, then all: the more are alive, the less is there to doubt."""
-        sources = self._sources()
-        yield [page for page in sources if any(is_dead(destination) for _, destination in self._likely_links(page))]
-        yield sources
+    def _suspects_first(self, is_dead: Callable[[Destination], bool]) -> Iterator[tuple[Document, bool]]:
+        """Yield the sources, each with whether it may have a link that `is_dead`; those that may come first."""
+        likely = [(page, self._likely_links(page)) for page in self._sources()]
+        suspects = [page for page, links in likely if any(is_dead(destination) for _, destination in links)]
+        yield from ((page, True) for page in suspects)
+        known = {page.path for page in suspects}
+        yield from ((page, False) for page, links in likely if links and page.path not in known)
 
     def _doubts_fragments(self) -> bool:
         """Say whether the sources' own fragments fail so often that the dialect must be another one."""
-        return all(self._lack_fragments(pages) for pages in self._sources_with(self.resolver.lacks_fragment))
-
-    def _lack_fragments(self, pages: Iterable[Document]) -> bool:
-        links = (destination for page in pages for _, destination in self._links_of(page) if destination.fragment)
-        answers = Counter(map(self.resolver.has_fragment, links))
+        answers: Counter[bool | None] = Counter()
+        for page, suspect in self._suspects_first(self.resolver.lacks_fragment):
+            if not suspect and not _too_many(answers[False], answers[True]):
+                return False  # what is alive elsewhere can but add to this
+            links = (destination for _, destination in self._links_of(page) if destination.fragment)
+            answers.update(map(self.resolver.has_fragment, links))
         return _too_many(answers[False], answers[True])
 
     @cached_property
     def _trusted(self) -> frozenset[str]:
         """The shapes of paths that are understood: the sources' own links of that shape lead somewhere."""
-        doubted = _SHAPES
-        for pages in self._sources_with(lambda destination: destination.kind is Kind.DEAD):
-            doubted = self._doubted(pages)
-            if not doubted:
-                break
-        return _SHAPES - doubted
-
-    def _doubted(self, pages: Iterable[Document]) -> frozenset[str]:
-        """Give the shapes of paths of which too many on these pages lead nowhere."""
         alive: Counter[str] = Counter()
         dead: Counter[str] = Counter()
-        for page in pages:
+        doubted = frozenset[str]()
+        for page, suspect in self._suspects_first(lambda destination: destination.kind is Kind.DEAD):
+            if not suspect and not doubted:
+                break
             for _, destination in self._links_of(page):
                 if destination.kind in (Kind.PAGE, Kind.FILE):
                     alive[destination.shape] += 1
                 elif destination.kind is Kind.DEAD:
                     dead[destination.shape] += 1
-        return frozenset(shape for shape in _SHAPES if _too_many(dead[shape], alive[shape]))
+            doubted = frozenset(shape for shape in _SHAPES if _too_many(dead[shape], alive[shape]))
+        return _SHAPES - doubted
 
     # --- what is dead ---
 
