@@ -3,7 +3,8 @@
 import pytest
 from pages import run
 
-from doclint.anchors.dialect import detect, document_ids, heading_ids, is_open, is_partial
+from doclint.anchors.dialect import detect, document_ids, heading_ids
+from doclint.anchors.parts import is_open, is_partial
 from doclint.anchors.pins import Pin, pin_edit, wrong_pins
 from doclint.anchors.slipped import slipped
 from doclint.checks import changed_anchor

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from doclint.anchors.explicit import heading_anchors, html_anchors, span_anchors
+from doclint.anchors.parts import has
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
 from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
 from doclint.regex import regex
@@ -38,20 +39,24 @@ _SIGNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("_config.yml", "_config.yaml"), "jekyll", _JEKYLL),
     (("book.toml", "mint.json", "nuxt.config.ts", "rspress.config.ts"), "github", ""),
 )
-# What the pages themselves tell where no such file is at hand.
-_PATHS = (
-    (regex(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
-    (regex(r"(?:^|/)src/content/docs/"), "starlight"),
-    (regex(r"(?:^|/)(?:_posts|_articles|_docs|_pages)/"), "jekyll"),
-    (regex(r"(?:^|/)_index(?:\.[\w-]+)?\.md$"), "hugo"),
+# What the pages themselves tell where no such file is at hand, each with signs of which it has one.
+_PATHS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
+    (("docusaurus-plugin",), regex(r"(?:^|/)docusaurus-plugin-content-docs/"), "docusaurus"),
+    (("src/content/",), regex(r"(?:^|/)src/content/docs/"), "starlight"),
+    (("_",), regex(r"(?:^|/)(?:_posts|_articles|_docs|_pages)/"), "jekyll"),
+    (("_index",), regex(r"(?:^|/)_index(?:\.[\w-]+)?\.md$"), "hugo"),
 )
-_TEXTS = (
-    (regex(r"^\[\[(?:autodoc|open-in-colab)\]\]|<hfoptions?\b|^#+ .*\[\[[\w.-]+\]\]\s*$", re.MULTILINE), "hf"),
-    (regex(r"\{\{<\s*\w|\{\{%\s*\w"), "hugo"),
-    (regex(r"^(?:::: code-group|<<< @?/)", re.MULTILINE), "vitepress"),
-    (regex(r"^(?:/// \w+|!!! \w+|=== \")", re.MULTILINE), "mkdocs"),
-    (regex(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
-    (regex(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
+_TEXTS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
+    (
+        ("[[", "<hfoption"),
+        regex(r"^\[\[(?:autodoc|open-in-colab)\]\]|<hfoptions?\b|^#+ .*\[\[[\w.-]+\]\]\s*$", re.MULTILINE),
+        "hf",
+    ),
+    (("{{",), regex(r"\{\{<\s*\w|\{\{%\s*\w"), "hugo"),
+    (("::: code-group", "<<< "), regex(r"^(?:::: code-group|<<< @?/)", re.MULTILINE), "vitepress"),
+    (("/// ", "!!! ", '=== "'), regex(r"^(?:/// \w+|!!! \w+|=== \")", re.MULTILINE), "mkdocs"),
+    (("```{",), regex(r"^`{3,}\{(?:note|tip|warning|admonition|code-cell|toctree)\}", re.MULTILINE), "myst"),
+    (("{% ",), regex(r"\{% (?:include|link|for|if|assign) "), "jekyll"),
 )
 _HIGHEST = 2  # folders above the root in which it is
 _DEEPEST = 6  # folders below the root in which a generator's file is looked for
@@ -74,28 +79,7 @@ _RAW_HEADING = regex(r"<h([1-6])\b[^<>]*>(.{0,2000}?)</h\1>", re.DOTALL | re.IGN
 _BLOCK_ID = regex(r"\{:?[^{}\n#]*#(?P<id>[^\s{}\"']++)[^{}\n]*\}")
 _NAME_OPTION = regex(r"^\s*:(?:name|label):\s*(\S+)\s*$", re.MULTILINE)
 _INDENTED_HEADING = regex(r"^[ \t]*+#{1,6}[ \t]++([^\n]*)$", re.MULTILINE)
-_PARTS = frozenset({"includes", "partials", "snippets"})
-_PAGES = regex(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
 _SHOWN_ON_GITHUB = regex(r"(?:^|/)[A-Z][A-Z_-]+(?:[._-][\w.-]+)?\.md$")
-# What takes in text from elsewhere, each with a sign without which there is none.
-_OPEN = (
-    ("[[autodoc]]", regex(r"^\[\[autodoc\]\]", re.MULTILINE)),
-    (":::", regex(r"^::: ?[\w.]+\.[\w.]+", re.MULTILINE)),
-    ("8<", regex(r"^ *-+8<-+", re.MULTILINE)),
-    ("@include:", regex(r"<!--\s*@include:")),
-    ("{%", regex(r"\{%-? *include|^#+ .*\{%", re.MULTILINE)),
-    (
-        "{{",
-        regex(
-            r"\{\{[<%] *[\w/-]*(?:include|readfile|snippet|render|content|heading|transclude)|^#+ .*\{\{",
-            re.MULTILINE,
-        ),
-    ),
-    ("```{", regex(r"^`{3,}\{(?:include|eval-rst|automodule|autoclass)", re.MULTILINE)),
-    ("import ", regex(r"^import .*\.mdx?['\"]", re.MULTILINE)),
-    ("{!", regex(r"\{!.{0,500}!\}")),
-    ("<script", regex(r"<script(?! setup)\b")),
-)
 
 
 def detect(root: Path, names: Collection[str]) -> str:
@@ -159,12 +143,12 @@ def _above(root: Path, places: Iterable[PurePosixPath]) -> list[Path]:
 
 def _from_pages(names: Collection[str]) -> str:
     """Tell the dialect by where pages stand and what markup they use."""
-    for pattern, dialect in _PATHS:
-        if sum(bool(pattern.search(name)) for name in names) >= max(2, _SHARE * len(names)):
+    for signs, pattern, dialect in _PATHS:
+        if sum(has(name, signs, pattern) for name in names) >= max(2, _SHARE * len(names)):
             return dialect
     if isinstance(names, Mapping):
-        for pattern, dialect in _TEXTS:
-            if sum(bool(pattern.search(page.text)) for page in names.values()) >= max(2, _SHARE * len(names)):
+        for signs, pattern, dialect in _TEXTS:
+            if sum(has(page.text, signs, pattern) for page in names.values()) >= max(2, _SHARE * len(names)):
                 return dialect
     return UNKNOWN
 
@@ -278,25 +262,3 @@ def _in_code(block: Code) -> Iterator[str]:
         heads = [(match[1].rstrip().rstrip("#").rstrip(), None, 2) for match in _INDENTED_HEADING.finditer(block.body)]
         for dialect in DIALECTS:
             yield from slugs(heads, dialect)
-
-
-def is_partial(document: Document) -> bool:
-    """Say whether a page is a part that others take in: it has no address, and its links are theirs.
-
-    It stands in a folder of such parts, or its own name begins with `_` and it has no title.
-    """
-    *folders, name = document.path.casefold().split("/")
-    if any(part in _PARTS or (part.startswith("_") and not _PAGES.match(part)) for part in folders):
-        return True
-    if not name.startswith("_") or _PAGES.match(name):
-        return False
-    titled = any(
-        isinstance(block, FrontMatter) or (isinstance(block, Heading) and block.level == 1) for block in document.blocks
-    )
-    return not titled
-
-
-@lru_cache(maxsize=4096)
-def is_open(document: Document) -> bool:
-    """Say whether a page takes in text from elsewhere, so that it may have ids which do not stand in it."""
-    return any(sign in document.text and pattern.search(document.text) for sign, pattern in _OPEN)

@@ -12,7 +12,8 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import UNKNOWN, document_ids, is_open, plausible, surely_exposes
+from doclint.anchors.dialect import UNKNOWN, document_ids, plausible, surely_exposes
+from doclint.anchors.parts import is_open
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
 from doclint.record import record, replace

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from doclint.anchors.dialect import is_partial
+from doclint.anchors.parts import is_partial
 from doclint.model import Comment, Definition, Document, Edit, Link, Span
 from doclint.record import record
 from doclint.regex import regex
