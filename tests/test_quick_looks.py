@@ -1,5 +1,7 @@
 """The quick looks at a page's text that spare most pages a parser: none may miss what the parser would find."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from doclint.anchors.explicit import repeats_an_id
 from doclint.anchors.slugs import DIALECTS
 from doclint.anchors.uses import uses
 from doclint.anchors.written import targets
+from doclint.checks import unpaired_punctuation
 from doclint.checks.duplicate_anchor import _repeated
 from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
@@ -231,6 +234,39 @@ def test_forms_of_words_are_all_looked_at(said, term, language):
         if not expected or at >= expected[-1] + length:
             expected.append(at)
     assert [span.start for span in found(phrase, text)] == [text[at].span.start for at in expected]
+
+
+SAID = ["¿", "¿", "?", "?\n", "? ", "!", "¡", " es esta", "como una ", " con una", "\n", "\n\n", "- ", "> ", "`"]
+SAID += [
+    "](",
+    ")",
+    "[a",
+    "<b>",
+    "<",
+    ">",
+    "{",
+    "}",
+    "https://a",
+    "&iquest;",
+    "*",
+    "```\n",
+    "## ",
+    "es una cosa como esta?",
+]
+
+
+@settings(max_examples=600)
+@given(st.lists(st.sampled_from(SAID), max_size=16).map("".join))
+def test_no_sentence_without_its_opening_mark_is_overlooked(text):
+    page = parse(text, "a.md", "es")
+    with patch.object(unpaired_punctuation, "_may_lack", return_value=True):
+        full = list(unpaired_punctuation.check(page))
+    assert list(unpaired_punctuation.check(page)) == full
+
+
+def test_most_sentences_need_no_parser_for_their_marks():
+    assert not unpaired_punctuation._may_lack("# ¿Qué `es` esto?\n\nAsí ¿[a](b) es? y ¿cómo?\n", "¿", "?")
+    assert unpaired_punctuation._may_lack("- ¿Qué\n- esto?\n", "¿", "?")
 
 
 @pytest.mark.parametrize("mark", ["## {}\n\nWhat it is.\n\n", "{}\n---\n\nWhat it is.\n\n"])

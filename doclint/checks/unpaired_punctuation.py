@@ -7,12 +7,11 @@ from html import unescape
 from doclint.language import votes, words
 from doclint.locales import pack
 from doclint.model import Document, Finding, Heading, Prose, Span
-from doclint.regex import regex
 from doclint.terms.match import masked
 from doclint.text.fences import outside
 
 _LEAST_VOTES = 2
-_HIDING = regex(r"[`<>{}\[\]]|://")
+_AROUND = (("(", ")"), ("<", ">"), ("{", "}"))
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -36,17 +35,24 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _may_lack(text: str, opening: str, closing: str) -> bool:
-    """Say whether a sentence of a page may lack its opening mark; markup and code may hide what is there.
-
-    Where the mark stands in plain words between the end of a sentence and the last such sign before, it is not lacking.
-    """
+    """Say whether a sentence of a page may lack its opening mark: none that has it on its line."""
     seen = outside(text).text
+    if "```" in seen:  # code over several lines may hide anything
+        return True
     for end in re.finditer(rf"(?<=\w){re.escape(closing)}(?=[\s*_)»”\"<{{]|$)", seen):
-        start = max(seen.rfind(closing, 0, end.start()), seen.rfind("\n\n", 0, end.start())) + 1
-        said = seen[start : end.start()]
-        if opening not in said or not said[0].isspace() or _HIDING.search(said):
+        first = seen.rfind("\n", 0, end.start()) + 1
+        at = seen.rfind(opening, max(first, seen.rfind(closing, 0, end.start()) + 1), end.start())
+        if at < 0 or _may_hide(seen[first:at], seen[at : end.start()]):
             return True
     return False
+
+
+def _may_hide(before: str, behind: str) -> bool:
+    """Say whether markup, code or an address that begins before a place may end behind it."""
+    if before.count("`") % 2 or "://" in before[before.rfind(" ") + 1 :]:
+        return True
+    ends = ((behind.find(begin), behind.find(end)) for begin, end in _AROUND)
+    return any(end >= 0 and not 0 <= begin < end for begin, end in ends)
 
 
 def _in_language(sentence: str, language: str) -> bool:
