@@ -19,7 +19,7 @@ _FENCE = regex(
 _DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
-_RAW = regex(r"<(/?)(?:pre|script|style|textarea)(>?)", re.IGNORECASE)
+_RAW = regex(r"<(?:/(?:pre|script|style|textarea)>|(?P<name>pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 # What goes on to the next blank line: HTML, tags over several lines, imports.
 _TO_BLANK = ("<", "import", "export")
@@ -44,7 +44,7 @@ class Outside:
 def outside(text: str) -> Outside:
     """Take the front matter and the fenced code out of a page."""
     if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = front_matter(text)
     at = front.span.end if front else 0  # from here on the text is to be kept
     kept: list[str] = []
@@ -125,7 +125,13 @@ def _is_free(text: str, start: int, at: int) -> bool:
     if not _ended(text, start, at):
         return False
     above = text[max(start, text.rfind("\n\n", start, at) + 1) : at]
-    return above == "\n" or not any(line.lstrip(_MARKS).startswith(_TO_BLANK) for line in above.split("\n"))
+    return above == "\n" or not any(_goes_on(line.lstrip(_MARKS).rstrip()) for line in above.split("\n"))
+
+
+def _goes_on(line: str) -> bool:
+    """Say whether a line begins what goes on to the next blank line; a comment that it holds whole does not."""
+    whole = line.startswith("<!--") and line.find("-->") == len(line) - len("-->")
+    return line.startswith(_TO_BLANK) and not whole
 
 
 def _ended(text: str, start: int, end: int) -> bool:
@@ -133,8 +139,11 @@ def _ended(text: str, start: int, end: int) -> bool:
     declared = text.find("<!", start, end) >= 0 or text.find("<?", start, end) >= 0
     if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
         return False
-    tags = _RAW.findall(text, start, end)
-    if tags and tags[-1] != ("/", ">"):
+    raw = False
+    for tag in _RAW.finditer(text, start, end):
+        begins_line = not text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()].strip(_MARKS)
+        raw = bool(tag["name"]) and (raw or begins_line)
+    if raw:
         return False
     if text.find("/*", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
         return True
