@@ -19,6 +19,7 @@ _FENCE = regex(
 _DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
+# Raw HTML, of which a tag that begins a line opens a block, and any closing tag ends it.
 _RAW = regex(r"<(?:/(?:pre|script|style|textarea)>|(?P<name>pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 # What goes on to the next blank line: HTML, tags over several lines, imports.
