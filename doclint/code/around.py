@@ -1,9 +1,9 @@
 """Owns what the pages around their code tell: names that a translation renames, words that it has put into another."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
-from doclint.code.known import Page
+from doclint.code.known import Asked, Page
 from doclint.code.language import kind
 from doclint.code.vocabulary import repeated, said, written
 from doclint.model import Code, Pair
@@ -18,8 +18,13 @@ def known_page(pair: Pair) -> Page:
     language = pair.translation.language
     if not _changed(pair):
         return Page(language)
-    kept = frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
-    return Page(language, renamed(pair), translated_words(pair), kept, repeated(pair))
+    kept, again = Asked(lambda name: name in _kept(pair)), Asked(lambda word: word in repeated(pair))
+    return Page(language, renamed(pair), translated_words(pair), kept, again)
+
+
+@lru_cache(maxsize=4)
+def _kept(pair: Pair) -> frozenset[str]:
+    return frozenset(name for code in pair.translation.of(Code) for name in _NAME.findall(code.body))
 
 
 def _changed(pair: Pair) -> list[tuple[Code, Code]]:
@@ -38,9 +43,16 @@ def renamed(pair: Pair) -> Mapping[str, str]:
     return page_names(spoken_tokens(a, b) for a, b in both)
 
 
+def translated_words(pair: Pair) -> Container[str]:
+    """Give the words, folded, that the page or its site in this language says, and that are no words of the source."""
+
+    def told(word: str) -> bool:
+        return word not in written(pair.source) and (word in said(pair.translation) or word in _of_the_site(pair))
+
+    return Asked(told)
+
+
 @lru_cache(maxsize=4)
-def translated_words(pair: Pair) -> frozenset[str]:
-    """Give the words that the page, or its site in this language, says, and that are no words of the source."""
+def _of_the_site(pair: Pair) -> frozenset[str]:
     habits, here, there = pair.habits, pair.translation.language, pair.source.language
-    site = habits.spoken(here) - habits.spoken(there) if here != there else frozenset()
-    return (said(pair.translation) | site) - written(pair.source)
+    return habits.spoken(here) - habits.spoken(there) if here != there else frozenset()

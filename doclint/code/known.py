@@ -1,8 +1,18 @@
 """Owns what two pages tell about each of their code blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 
 from doclint.record import field, record
+
+
+class Asked(Container[str]):
+    """Words that a test tells from others: where none is ever asked about, nothing is looked up."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        self._test = test
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._test(word)
 
 
 @record
@@ -16,9 +26,9 @@ class Page:
 
     to: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
-    repeated: frozenset[str] = frozenset()
+    words: Container[str] = frozenset()
+    kept: Container[str] = frozenset()
+    repeated: Container[str] = frozenset()
 
 
 NOTHING_KNOWN = Page()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from doclint.regex import regex
@@ -203,7 +203,7 @@ def slip(source: str, translation: str) -> bool:
     )
 
 
-def told(source: str, translation: str, words: frozenset[str]) -> bool:
+def told(source: str, translation: str, words: Container[str]) -> bool:
     """Say whether a word, or each part of a path that differs, is one of `words`, which only the translation says.
 
     Both texts are compared without accents; a part with digits is an id and no word.
@@ -214,7 +214,7 @@ def told(source: str, translation: str, words: frozenset[str]) -> bool:
     return all(a == b or _said(a, b, words) for a, b in zip(left, right, strict=True))
 
 
-def _said(source: str, translation: str, words: frozenset[str]) -> bool:
+def _said(source: str, translation: str, words: Container[str]) -> bool:
     stem, dot, ending = source.rpartition(".")
     if dot and stem and translation.endswith(dot + ending):
         source, translation = stem, translation.removesuffix(dot + ending)
@@ -246,7 +246,7 @@ def all_folded(words: Iterable[str]) -> frozenset[str]:
 _LETTERS = regex(r"[^\W\d_]+")
 
 
-def same_but_told(source: str, translation: str, words: frozenset[str]) -> bool:
+def same_but_told(source: str, translation: str, words: Container[str]) -> bool:
     """Say whether two demos differ only in words of `words`: `text <Tag/>` and `texto <Tag/>`, `X=NAME` and `X=NOMBRE`.
 
     Only markup and values in capitals show by themselves that they stand for what readers fill in.

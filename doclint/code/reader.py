@@ -9,7 +9,7 @@ from doclint.code.language import kind
 from doclint.code.markup import markup_tokens
 from doclint.code.token import Token
 from doclint.code.tokens import UNKNOWN, tokens
-from doclint.record import record, replace
+from doclint.record import record
 
 _CLOSING = frozenset(")]}")
 _SEMICOLONS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro", "python"})
@@ -32,7 +32,8 @@ class Reader:
                 closing.append(found.pop())
             if found:
                 found += (Token("line", "\n", start, start), *closing)
-            found += (replace(t, at=t.at + start, end=t.end + start) for t in self._tokens(text))
+            own = self._tokens(text)
+            found += [Token(t.category, t.text, t.at + start, t.end + start, t.role) for t in own] if start else own
         return self._tidy(found), [token.text for token in found if token.category == "comment"]
 
     def _tokens(self, text: str) -> Sequence[Token]:

@@ -18,11 +18,13 @@ def said(page: Document) -> frozenset[str]:
     return _folded([_text([page])])
 
 
+@lru_cache(maxsize=8)
 def written(page: Document) -> frozenset[str]:
     """Give all words of a page, its code included."""
     return _folded([page.text])
 
 
+@lru_cache(maxsize=4)
 def repeated(pair: Pair) -> frozenset[str]:
     """Give the words that several code blocks of a translation have, and the source nowhere: no slips of the pen."""
     count = Counter(word for code in pair.translation.of(Code) for word in _folded([code.body]))

@@ -1,9 +1,10 @@
 """Owns the walk through the tokens of two blocks: which differences a translator may make."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Mapping, Sequence
+from functools import cache, lru_cache
 
+from doclint.code.known import Asked
 from doclint.code.language import kind
 from doclint.code.literal import (
     blank_placeholders,
@@ -36,9 +37,13 @@ def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tupl
     A side is a list of texts with their offsets into the body.
     """
     (ours, remarks), (theirs, other_remarks) = reader.spoken(source), reader.spoken(translation)
-    known = _spoken(remarks, ours) | {token.text.casefold() for token in ours}
-    words = reader.page.words | (_spoken(other_remarks, theirs) - known)
-    walk = _Walk(reader, dict(reader.page.names), words)
+
+    @cache
+    def own() -> frozenset[str]:
+        known = _spoken(remarks, ours) | {token.text.casefold() for token in ours}
+        return frozenset(_spoken(other_remarks, theirs) - known)
+
+    walk = _Walk(reader, dict(reader.page.names), Asked(lambda word: word in own()))
     for a, b in zip(ours, theirs, strict=False):
         if not _equal(a, b) and not walk.passes(a, b):
             return walk.difference(a, b)
@@ -60,7 +65,8 @@ class _Walk:
 
     reader: Reader
     names: dict[str, str]
-    words: frozenset[str]
+    own: Container[str]
+    """Words that this block alone tells were put into the translation's language."""
     renamed: list[tuple[Token, Token]] = field(default_factory=list)
     slips: list[tuple[Token, Token]] = field(default_factory=list)
     translated: bool = False
@@ -72,17 +78,22 @@ class _Walk:
         elif a.category == b.category and _renameable(a, self.reader.language) and not is_prose(a.text):
             self.names.setdefault(a.text, b.text)
             self.renamed.append((a, b))
-        elif not _forgiven(a, b, self.names, self.words):
+        elif not _forgiven(a, b, self.names, self):
             return False
         elif (
             said(a.text).isalpha()
             and slip(said(a.text), said(b.text))
-            and folded(said(b.text)) not in self.reader.page.words | self.reader.page.repeated
+            and (word := folded(said(b.text))) not in self.reader.page.words
+            and word not in self.reader.page.repeated
         ):
             self.slips.append((a, b))
         else:
             self.translated = True
         return True
+
+    def __contains__(self, word: object) -> bool:
+        """Say whether a word is one that the page or this block says in the translation's language."""
+        return word in self.own or word in self.reader.page.words
 
     def rung(self, *, remarked: bool) -> Level:
         """Give the rung that holds where nothing else differs; `remarked` says that there are comments."""
@@ -138,7 +149,7 @@ def said(literal: str) -> str:
     return bare(literal).replace("\\'", "'").replace('\\"', '"')
 
 
-def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: frozenset[str]) -> bool:
+def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: Container[str]) -> bool:
     """Say whether a token may stand for another in translation."""
     source, translation = said(a.text), said(b.text)
     if a.category == b.category == "string":
