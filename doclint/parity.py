@@ -65,6 +65,11 @@ def mismatches(
     """
     sources = [item for row in pair.rows for item in inlines_of(row.source, kind)]
     known = {_text(item) for item in sources}
+    tried = sources[: _most_tried(len(sources))]
+
+    def is_strange(item: ItemT) -> bool:
+        return not any(same(one, item) for one in tried)
+
     left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
@@ -73,14 +78,10 @@ def mismatches(
         if not source and not translation:
             continue
         if row.source and row.translation:
-            thorough = len(translation) <= _most_tried(max(len(source), len(translation)))
             source, translation = _cancel(source, translation, same)
             if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
-                strange = [item for item in translation if _text(item) not in known]
-                if not thorough:  # else none of these is the same as anything that is left
-                    tried = sources[: _most_tried(len(sources))]
-                    strange = [item for item in strange if not any(same(one, item) for one in tried)]
-                slips = list(_slips(source, strange, alike))
+                unknown = [item for item in translation if _text(item) not in known]
+                slips = list(_strange_slips(source, unknown, alike, is_strange))
                 yield from (Mismatch(row, one, other) for one, other in slips)
                 taken = {id(item) for both in slips for item in both}
                 source = [item for item in source if id(item) not in taken]
@@ -178,6 +179,31 @@ def _text(item: Link | Image | InlineCode) -> str:
 def _most_tried(count: int) -> int:
     """Give with how many items of the other side each of so many is compared, so that no page takes for ever."""
     return max(_FEWEST_TRIED, _MOST_COMPARISONS // max(1, count))
+
+
+def _strange_slips(
+    source: list[ItemT],
+    translation: list[ItemT],
+    alike: Callable[[ItemT, ItemT], bool],
+    is_strange: Callable[[ItemT], bool],
+) -> Iterator[tuple[ItemT, ItemT]]:
+    """Yield items of which one is a slip for the other, and strange to the source.
+
+    That is asked last, for it means a look at all that the source has; where there are too many to be compared with
+    each other, it tells which of them are compared.
+    """
+    if len(translation) > _most_tried(4 * len(source)):
+        return _slips(source, [item for item in translation if is_strange(item)], alike)
+    told: dict[int, bool] = {}
+
+    def test(one: ItemT, other: ItemT) -> bool:
+        if not alike(one, other):
+            return False
+        if id(other) not in told:
+            told[id(other)] = is_strange(other)
+        return told[id(other)]
+
+    return _slips(source, translation, test)
 
 
 def _leftovers(

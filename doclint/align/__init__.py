@@ -7,8 +7,9 @@ from itertools import groupby, islice, pairwise
 
 from doclint.align.blocks import align_blocks
 from doclint.align.features import Features, features
+from doclint.align.likeness import Section, section
 from doclint.align.rejoin import Indices, fold_lists, rejoin_code, rejoin_prose
-from doclint.align.sections import Section, align_sections, section
+from doclint.align.sections import align_sections
 from doclint.anchors.slipped import slipped
 from doclint.language import base
 from doclint.model import (

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container
 from functools import lru_cache
 
 from doclint.regex import regex
@@ -231,7 +231,7 @@ def folded(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 
-def all_folded(words: Iterable[str]) -> frozenset[str]:
+def all_folded(words: Collection[str]) -> frozenset[str]:
     """Give words, none of which holds a line end, without case and accents.
 
     Folded is what stands below each other as one: no letter's folding depends on what stands in another line.
@@ -240,7 +240,7 @@ def all_folded(words: Iterable[str]) -> frozenset[str]:
     if not whole.isascii():
         for char in filter(unicodedata.combining, set(whole)):
             whole = whole.replace(char, "")
-    return frozenset(whole.split("\n")) if whole else frozenset()
+    return frozenset(whole.split("\n")) if words else frozenset()
 
 
 _LETTERS = regex(r"[^\W\d_]+")
