@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from doclint.anchors.dialect import heading_ids
@@ -188,14 +188,7 @@ def own_language(source: str, translation: str, language: str) -> bool:
 
 def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
     """Give the test whether two links of a pair lead to the same place, the fragment as the pages expose it."""
-    dialect = pair.habits.anchor_dialect
-    source_ids = _by_id(heading_ids(pair.source, dialect))
-    translation_ids = _by_id(heading_ids(pair.translation, dialect))
-    counterparts = {(id(source), id(translation)) for source, translation in pair.both(Heading)}
-    paired = {heading for both in counterparts for heading in both}
-    source_heads, translation_heads = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
-
-    from difflib import get_close_matches
+    headings = cache(lambda: _Headings(pair))  # on most pages no two fragments differ
 
     def same(source: Link, translation: Link) -> bool:
         if _one(pair, source.target, translation.target):
@@ -203,23 +196,52 @@ def same_target(pair: Pair) -> Callable[[Link, Link], bool]:
         if not source.target.startswith("#") or not translation.target.startswith("#"):
             both = bool(source.target and translation.target)
             return both and same_page(pair, seen(source.target), seen(translation.target))
-        ours, theirs = source_ids.get(source.target[1:]), translation_ids.get(translation.target[1:])
+        found = headings().same(source.target[1:], translation.target[1:])
+        if found is None:  # that they differ is told with the headings
+            return _often_one(pair).get(source.target) == translation.target
+        return found
+
+    return same
+
+
+class _Headings:
+    """The headings of two pages by their ids, and which stand for which."""
+
+    def __init__(self, pair: Pair) -> None:
+        dialect = pair.habits.anchor_dialect
+        self._source_ids = _by_id(heading_ids(pair.source, dialect))
+        self._translation_ids = _by_id(heading_ids(pair.translation, dialect))
+        self._counterparts = {(id(source), id(translation)) for source, translation in pair.both(Heading)}
+        self._paired = {heading for both in self._counterparts for heading in both}
+        self._source, self._translation = list(pair.source.of(Heading)), list(pair.translation.of(Heading))
+
+    def same(self, source: str, translation: str) -> bool | None:
+        """Say whether two fragments lead to the same heading; None where neither heading has a counterpart."""
+        ours, theirs = self._source_ids.get(source), self._translation_ids.get(translation)
         if theirs is None:  # a dead fragment in the translation is told by broken-anchor
             return True
         if ours is None:  # one that only its capitals make dead in the source still says what is meant
-            ours = source_ids.get(source.target[1:].casefold())
-        if ours is None and not get_close_matches(source.target, [translation.target], cutoff=_SLIP):
-            # a dead one, which is told in the source, means the heading whose id is like it
-            near = get_close_matches(source.target[1:], source_ids, n=1, cutoff=_MEANT)
-            ours = source_ids[near[0]] if near else None
+            ours = self._source_ids.get(source.casefold())
+        if ours is None:
+            ours = self._meant(source, translation)
         if ours is None:
             return False
-        here, there = id(source_heads[ours]), id(translation_heads[theirs])
-        if here in paired or there in paired:
-            return (here, there) in counterparts
-        return _often_one(pair).get(source.target) == translation.target  # that they differ is told with the headings
+        here, there = id(self._source[ours]), id(self._translation[theirs])
+        if here in self._paired or there in self._paired:
+            return (here, there) in self._counterparts
+        return None
 
-    return same
+    def _meant(self, source: str, translation: str) -> int | None:
+        """Give the heading whose id a fragment is like that is dead in the source, which is told there.
+
+        One that the translation writes nearly the same was meant to be the same: nothing is guessed.
+        """
+        from difflib import get_close_matches
+
+        if get_close_matches(source, [translation], cutoff=_SLIP):
+            return None
+        near = get_close_matches(source, self._source_ids, n=1, cutoff=_MEANT)
+        return self._source_ids[near[0]] if near else None
 
 
 def link_at(page: Document, span: Span) -> Link | None:
