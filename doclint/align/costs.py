@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words
+from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words, total
 from doclint.boxes import other_syntax
 from doclint.model import Code, Component, Heading, Prose, Table
 
@@ -17,7 +17,7 @@ def joined(first: Features, second: Features) -> Features:
     return described(
         first.block,
         "prose",
-        first.strong + second.strong,
+        total((first, second)),
         first.words | second.words,
         first.length + second.length,
         first.sentences + second.sentences,

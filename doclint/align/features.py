@@ -6,8 +6,8 @@ Code, addresses, numbers and names stay as they are in every language; words tha
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from doclint.code.alike import in_common, similarity
@@ -38,7 +38,7 @@ class Features:
 
     block: Block
     kind: str
-    strong: Counter[str]
+    strong: Mapping[str, int]
     words: frozenset[str]
     length: int
     sentences: int
@@ -49,16 +49,16 @@ class Features:
 
 
 def described(
-    block: Block, kind: str, strong: Counter[str], words: frozenset[str], length: int, sentences: int = 1
+    block: Block, kind: str, strong: Mapping[str, int], words: frozenset[str], length: int, sentences: int = 1
 ) -> Features:
     """Put together what is known of a block."""
     letters = block.text[:400] if isinstance(block, Prose) else ""
-    return Features(block, kind, strong, words, length, sentences, strong.total(), letters)
+    return Features(block, kind, strong, words, length, sentences, sum(strong.values()), letters)
 
 
 def features(block: Block) -> Features:
     """Describe one block."""
-    strong: Counter[str] = Counter()
+    strong: dict[str, int] = defaultdict(int)
     for item in getattr(block, "inlines", ()):
         _count(strong, item)
     kind, text = "prose", ""
@@ -73,8 +73,7 @@ def features(block: Block) -> Features:
             kind, text = "table", "\n".join("\n".join(row) for row in block.rows)
         case Component():
             kind, text = "component", ""
-            strong["tag:" + block.name] += 2
-            strong.update("=" + value for value in _VALUE.findall(block.attributes))
+            _count(strong, block)
         case Html():
             kind, text = "html", re.sub(r"<[^<>]+>", " ", block.text)
         case _:
@@ -90,7 +89,7 @@ def features(block: Block) -> Features:
     return described(block, kind, strong, frozenset(found), len(plain), sentences)
 
 
-def _count(strong: Counter[str], item: Inline) -> None:
+def _count(strong: dict[str, int], item: Inline | Component) -> None:
     """Weigh what a translator leaves alone: code most, addresses next."""
     match item:
         case InlineCode():
@@ -99,6 +98,10 @@ def _count(strong: Counter[str], item: Inline) -> None:
             strong["@" + address_key(item.target)] += 2
         case Image():
             strong["!" + item.target.rsplit("/", 1)[-1]] += 3
+        case Component():
+            strong["tag:" + item.name] += 2
+            for value in _VALUE.findall(item.attributes):
+                strong["=" + value] += 1
         case _:
             pass
 
@@ -113,7 +116,7 @@ def address_key(target: str) -> str:
     return "/".join(parts[-2:]).removesuffix(".md").removesuffix(".mdx").removesuffix(".html").lower()
 
 
-def overlap(source: Counter[str], translation: Counter[str], weight: int) -> float:
+def overlap(source: Mapping[str, int], translation: Mapping[str, int], weight: int) -> float:
     """Give the share of strong tokens that both sides have (Dice), smoothed so that a lone token proves little.
 
     `weight` is how much both weigh together.
@@ -154,5 +157,6 @@ def total(items: Iterable[Features]) -> Counter[str]:
     """Add up the strong tokens of several blocks."""
     result: Counter[str] = Counter()
     for item in items:
-        result.update(item.strong)
+        for token, count in item.strong.items():
+            result[token] = result.get(token, 0) + count
     return result

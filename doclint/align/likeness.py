@@ -34,7 +34,7 @@ def section(heading: Heading, index: int, own: Features, body: Sequence[Features
     """Describe one section; `trusted` says whether its ids are its own."""
     title = plain_text(heading.text)
     slug = "-".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
-    tokens = own.strong + total(body)
+    tokens = total((own, *body))
     ids = frozenset(anchor.id for anchor in heading.anchors) if trusted else frozenset()
     weight, length = tokens.total(), sum(item.length for item in body)
     return Section(heading, index, title, slug, tuple(body), tokens, weight, length, ids)
