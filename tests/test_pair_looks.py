@@ -165,7 +165,7 @@ def test_a_section_that_is_surely_anothers_is_no_way_to_a_cell(ours, theirs, bel
     ]
     rows = align(*pages)
     with pytest.MonkeyPatch.context() as patch:
-        every = lambda self, ours: (set(range(1, len(self.numbers) + 1)) if ours else set(), set())  # noqa: E731
+        every = lambda self, ours: (set(range(1, len(self.numbers) + 1)), set())  # noqa: E731
         patch.setattr(sections._Columns, "led_to", every)
         assert align(*pages) == rows
 

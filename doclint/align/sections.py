@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from itertools import accumulate, repeat
 
 from doclint.align.band import band, columns
 from doclint.align.likeness import Section, joined, sameness, score
@@ -137,8 +138,6 @@ class _Columns:
 
     def led_to(self, ours: Sequence[int]) -> tuple[set[int], set[int]]:
         """Give the columns to which any section of the source leads, and those to which these do."""
-        if not ours:
-            return set(), set()
         return self._led_to[-1], set().union(*(self._led_to.get(n, ()) for n in ours))
 
 
@@ -175,12 +174,13 @@ class _Table:
         before (the merges of Gale and Church 1993).
         """
         bounds = band(len(ours), len(theirs), _BAND)
-        totals: list[list[float]] = []
-        steps: list[list[_Step]] = []
+        last = bounds[0][1]
+        totals = [list(accumulate(repeat(-_GAP, last), initial=0.0))]
+        steps: list[list[_Step]] = [[(0, 0), *[(0, 1)] * last]]
         side = _Columns(
             theirs, [len(self.translation[j].body) for j in theirs], [self.known.get(j, -1) for j in theirs]
         )
-        for i, (low, high) in enumerate(bounds):
+        for i, (low, high) in enumerate(bounds[1:], 1):
             over = columns(totals, bounds, i - 1, (low - 2, high), _NEVER)
             far = columns(totals, bounds, i - 2, (low - 1, high - 1), _NEVER)
             row, taken = self._row(ours[max(0, i - 2) : i], side, low, over, far)
@@ -206,17 +206,16 @@ class _Table:
         """
         totals: list[float] = []
         steps: list[_Step] = []
-        last, before = (ours[-1] if ours else -1), (ours[0] if len(ours) > 1 else -1)
+        last, before = ours[-1], (ours[0] if len(ours) > 1 else -1)
         size, size_before = (len(self.source[n].body) if n >= 0 else _ENDLESS for n in (last, before))
         numbers, sizes, owners = theirs.numbers, theirs.sizes, theirs.owners
         open_, owned = theirs.led_to(ours)
+        left = _NEVER
         for j, cross, both, down, two in zip(
             range(low, low + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
-            best, step = (0.0 if last < 0 and not j else _NEVER), (0, 0)
-            if (total := down - _GAP) > best + _LEAST:
-                best, step = total, (1, 0)
-            if totals and (total := totals[-1] - _GAP) > best + _LEAST:
+            best, step = down - _GAP, (1, 0)
+            if (total := left - _GAP) > best + _LEAST:
                 best, step = total, (0, 1)
             if j in open_ or j in owned:
                 b, owner = numbers[j - 1], owners[j - 1]
@@ -232,4 +231,5 @@ class _Table:
                         best, step = total, (1, 2)
             totals.append(best)
             steps.append(step)
+            left = best
         return totals, steps
