@@ -26,6 +26,7 @@ _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 _TO_BLANK = ("<", "import", "export")
 _MARKS = " \t>-+*0123456789.)"
 _DEEP = 4  # columns of indentation
+_MOST_HIDDEN = 50  # headings in comments and the like, each of which takes a look at all since these began
 _HEADING = regex(r"\n[ \t]*\n(#{1,6}[ \t][^\n|]*)(?=\n|$)")
 
 
@@ -83,7 +84,7 @@ def _blocks(text: str, start: int) -> Iterator[tuple[re.Match[str], re.Match[str
         else:
             code = _is_code(text, opening)
             yield opening, line, code
-            free = line.end() if code else free
+            free = line.end() if code else opening.start()
             opening = None
     if opening:
         yield opening, None, False
@@ -95,11 +96,15 @@ def headings(text: str) -> Iterator[str]:
     Below a blank line nothing is a heading's beginning but what is in code, a comment or raw HTML.
     """
     page = outside(text)
-    free = 0
+    free = hidden = 0
     for heading in _HEADING.finditer(page.text, 0, page.sure):
         if _ended(page.text, free, heading.start()):
             free = heading.start()
             yield heading[1]
+        elif hidden == _MOST_HIDDEN:
+            return
+        else:
+            hidden += 1
 
 
 def surely_closed(text: str) -> bool:
