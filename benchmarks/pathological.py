@@ -44,6 +44,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "backticks of every length": lambda: "".join("a" + "`" * length for length in range(1, 1200)),
     "backticks open": lambda: "`a " * 100 * _K + "``",
     "fences open": lambda: "```\na\n\n" * 20 * _K + "~~~~\n",
+    "fences like indented code": lambda: "    ```\n" * 40 * _K,
+    "headings in a comment": lambda: "<!--\n\n## a\n\n" * 20 * _K,
     "tags open": lambda: "<a " * 100 * _K,
     "tags with attributes": lambda: "<a b='c' " * 50 * _K,
     "angles": lambda: "<" * 200 * _K,
