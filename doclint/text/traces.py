@@ -52,6 +52,8 @@ _MACINTOSH = (
     "\uf8ff·ÁÂÈÊËÌÍÎÏÒÓÔÙÚÛŗŚśŠšŤťŪūŮůŰŽž‚„‡‰",
     ("¢£¥¦§¨©ª®°±²³´µ¶·¹º½ÄÅÆÇÉÑÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüĀāĄąĆćČčĎďĒēĖėĘęĚěģĪīĮįĶĹĺĻļĽľłŅŹź†•‰€™∂∏∑∞∫≠≤≥"),
 )
+# A drawn line: DOS shows so a first byte of UTF-8 that a second one follows, but no text has two of these in turn.
+_DRAWN = regex("(?:\u2500{2,}|\u2550{2,})[\u2510\u2518\u2524\u2557\u255d\u2563]")
 _FAMILIES = tuple(tuple(map(frozenset, family)) for family in (_WINDOWS, _DOS, _MACINTOSH))
 
 
@@ -109,6 +111,8 @@ def _misread(run: str, *, thinned: bool) -> bool:
     """Say whether composed characters may be UTF-8 that was read through a code page, if `thinned` without some."""
     if _any_of(run, _FOREIGN):
         return True
+    if not thinned and ("\u2500" in run or "\u2550" in run):
+        run = _DRAWN.sub(" ", run)
     chars = set(run)
     for two, more, others in _FAMILIES:
         if others.isdisjoint(chars) or (two.isdisjoint(chars) and more.isdisjoint(chars)):
