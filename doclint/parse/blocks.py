@@ -33,6 +33,7 @@ _COMMENT = regex(r"<!--([\s\S]*?)-->")
 _MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _DEFINITION = regex(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
 _TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
+_SHORTCODE = regex(r"\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\}")
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 
@@ -285,6 +286,10 @@ class Reader:
             yield Comment(span, match[1].strip() if match else raw)
         elif form == "tag":
             yield from self._tags(span, raw)
+        elif form == "shortcode":  # several may share a line
+            for match in _SHORTCODE.finditer(raw):
+                place = Span(span.start + match.start(), span.start + match.end())
+                yield line_component(place, match[0], form)
         else:
             yield line_component(span, raw, form)
 
