@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from doclint.code.around import renamed, translated_words
 from doclint.code.identifier import is_name, name_parts
@@ -75,14 +75,21 @@ def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch
 
 def _holds(page: Document, name: str) -> bool:
     """Say whether a name stands on a page as a word of its own."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) is not None
+    return name in page.text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) is not None
+
+
+@lru_cache(maxsize=4)
+def _code(page: Document) -> str:
+    return "\n".join(block.body for block in page.of(Code))
 
 
 def _stays_in_code(page: Document, source: str, translation: str) -> bool:
     """Say whether a page's code blocks have the source's word still, and the one that stands for it nowhere."""
     if not _TOKEN.fullmatch(source) or _WORDS.sub("x", source) != _WORDS.sub("x", translation):
         return False  # `main.cpp` may have become `principal.cpp`, but not `--verbose`
-    code = "\n".join(block.body for block in page.of(Code))
+    code = _code(page)
+    if source not in code:
+        return False
     kept, new = (re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", code) for name in (source, translation))
     return kept is not None and new is None
 
