@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from doclint.align.blocks import align_blocks
+from doclint.align.doubt import Doubt, doubts
 from doclint.align.features import Features, features
 from doclint.align.likeness import Section, section
 from doclint.align.rejoin import Indices, fold_lists, rejoin_code, rejoin_prose
 from doclint.align.sections import align_sections
+from doclint.align.settle import settle
 from doclint.anchors.slipped import slipped
 from doclint.language import base
 from doclint.model import (
@@ -67,7 +69,8 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     matches = list(_matches(left, right, heads, moved_heads, ratio))
     matches = rejoin_prose(left.items, right.items, rejoin_code(left.items, right.items, matches), ratio)
     matches = fold_lists(left.items, right.items, matches, ratio)
-    rows = _rows(left, right, matches, moved_heads)
+    unsure = doubts(left.items, right.items, matches, ratio)
+    rows = [_doubted(row, unsure) if unsure else row for row in _rows(left, right, matches, moved_heads)]
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))
 
 
@@ -179,8 +182,8 @@ def _bodies(outline: Outline, heads: set[int]) -> Iterator[int]:
 def _segment(
     left: Outline, right: Outline, source: list[int], translation: list[int], ratio: float
 ) -> Iterator[Indices]:
-    matched = align_blocks([left.items[n] for n in source], [right.items[n] for n in translation], ratio)
-    for match in matched:
+    ours, theirs = [left.items[n] for n in source], [right.items[n] for n in translation]
+    for match in settle(ours, theirs, align_blocks(ours, theirs, ratio), ratio):
         yield tuple(source[n] for n in match.source), tuple(translation[n] for n in match.translation)
 
 
@@ -257,6 +260,11 @@ def _fold_sections(source: Document, translation: Document, rows: list[Row]) -> 
             whole = all(id(block) in alone for block in own)
             folded.update(alone[id(block)] for block in own if whole)
             yield replace(row, carried=tuple(own)) if whole else row
+
+
+def _doubted(row: Row, unsure: dict[int, Doubt]) -> Row:
+    doubt = unsure.get(id(_one_side(row)[0]))
+    return replace(row, among=doubt) if doubt else row
 
 
 def _one_side(row: Row) -> tuple[Block, ...]:

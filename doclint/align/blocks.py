@@ -11,7 +11,7 @@ from itertools import accumulate
 from doclint.align.band import band, columns
 from doclint.align.costs import NEVER, fits, joined, match_cost
 from doclint.align.features import Features
-from doclint.model import Prose
+from doclint.model import Block, Prose
 from doclint.record import record
 
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
@@ -77,11 +77,8 @@ class _Side:
         self.lengths = [math.log(item.length * scale + 4) for item in items]
         self.sentences = [math.log(item.sentences + 0.5) for item in items]
         self.prose = [isinstance(item.block, Prose) for item in items]
-        # whether a block and the one before are neighbouring paragraphs: a list item is never joined to what is before
-        self.joins = [
-            n > 0 and self.prose[n - 1] and isinstance(item.block, Prose) and item.block.role != "item"
-            for n, item in enumerate(items)
-        ]
+        # whether a block and the one before are neighbouring paragraphs
+        self.joins = [n > 0 and _neighbours(items[n - 1].block, item.block) for n, item in enumerate(items)]
         self._twins: dict[int, tuple[Features, float, float]] = {}
 
     def least_step(self) -> float:
@@ -183,6 +180,13 @@ class _Table:
         """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
         sentences = abs(self.ours.sentences[i] - self.theirs.sentences[j])
         return abs(self.ours.lengths[i] - self.theirs.lengths[j]) + _SENTENCES * sentences
+
+
+def _neighbours(first: Block, second: Block) -> bool:
+    """Say whether two blocks are paragraphs of one text or item: no item is joined to what is before its list."""
+    if not isinstance(first, Prose) or not isinstance(second, Prose) or second.role == "item":
+        return False
+    return first.role != "item" or second.list_start in (first.list_start, -1)
 
 
 def _trace(steps: list[list[_Step]], bounds: list[tuple[int, int]]) -> list[Match]:

@@ -89,6 +89,11 @@ def features(block: Block) -> Features:
     return described(block, kind, strong, frozenset(found), len(plain), sentences)
 
 
+def whole(item: Features) -> str:
+    """Give what a paragraph says as a whole, whatever its case and blanks, marked so that it is no word."""
+    return "=" + " ".join(item.block.text.casefold().split()) if isinstance(item.block, Prose) else ""
+
+
 def _count(strong: dict[str, int], item: Inline | Component) -> None:
     """Weigh what a translator leaves alone: code most, addresses next."""
     match item:

@@ -85,7 +85,8 @@ def _settled(
     for source, translation in matches:
         extra_left = [n for n in source[1:] if _is_item(left[n])]
         extra_right = [n for n in translation[1:] if _is_item(right[n])]
-        if not extra_left and not extra_right:
+        listed = source and translation and _is_item(left[source[0]]) and _is_item(right[translation[0]])
+        if listed or not (extra_left or extra_right):
             yield [(source, translation)]
             continue
         own = tuple(n for n in source if n not in extra_left), tuple(n for n in translation if n not in extra_right)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
-from doclint.model import Finding, Pair, Place, Prose
+from doclint.model import Finding, Pair, Place, Prose, Row
 from doclint.parity import excerpt
 from doclint.regex import regex
 
@@ -21,6 +21,8 @@ def check(pair: Pair) -> Iterator[Finding]:
                     message = "this is plain text here, but a list in the source; write `- ` or `1. ` before each item"
                     yield Finding(pair.translation, prose.span, message, Place(pair.source, item.span))
                 torn = True
+            case ((Prose(role="item"),), ()) | ((), (Prose(role="item"),)) if row.among[0] and not torn:
+                yield _undecided(pair, row)
             case ((Prose(role="item") as item,), ()) if not torn:
                 what = f"{len(row.carried) + 1} items" if row.carried else "an item"
                 verb, first = ("are", ", from ") if row.carried else ("is", ": ")
@@ -34,6 +36,19 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, item.span, message, Place(pair.source, row.place))
             case _:
                 torn = False
+
+
+def _undecided(pair: Pair, row: Row) -> Finding:
+    """Tell of the lists where nothing tells which items they are."""
+    ours, theirs = row.among
+    count = abs(len(ours) - len(theirs))
+    some = "one" if count == 1 else str(count)
+    verb = "is" if count == 1 else "are"
+    if row.source:
+        message = f"{some} of the {len(ours)} items of the source's list {verb} missing here; compare them one by one"
+    else:
+        message = f"{some} of these {len(theirs)} items {verb} not in the source's list; compare them one by one"
+    return Finding(pair.translation, theirs[0].span, message, Place(pair.source, ours[0].span))
 
 
 def _words(first: Prose, others: tuple[object, ...]) -> str:

@@ -1,0 +1,210 @@
+"""Owns what an alignment in order cannot see within a section: what stands elsewhere, was put otherwise, or split.
+
+The rows that the least cost gives keep the order of both pages. A paragraph or an item that a name, code or a number
+binds to another one than its neighbours do is taken from its row; then what lists that stand for each other have and
+lack, cancels: the items are the same in another order or other words, and how many they are is what counts.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from doclint.align.blocks import Match
+from doclint.align.costs import match_cost
+from doclint.align.features import Features, whole
+from doclint.model import Prose
+
+_NONE = 9.0
+_SAME = 0.3  # a name that is the same on both sides
+_BOUND = 0.2  # by how much a bond outweighs the order
+_MOST_STEPS = 200  # bonds that are looked at in a section, and pairs of items that may cancel
+_NAMED = 3  # what an item's code and addresses weigh at the least that names something of its own
+
+
+def settle(
+    source: Sequence[Features], translation: Sequence[Features], matches: list[Match], ratio: float
+) -> list[Match]:
+    """Give the matches of a section with what is bound to another place paired, and lists' items made up for.
+
+    `ratio` is how long the translation's prose is, in source lengths. Matches come in the source's order, what the
+    translation has more behind its neighbour.
+    """
+    section = _Section(source, translation, ratio)
+    for match in matches:
+        section.take(match)
+    if not section.lost and not section.added:
+        return matches
+    section.bind()
+    section.cancel()
+    section.split()
+    return section.matches(matches) if section.changed else matches
+
+
+class _Section:
+    """Who stands for whom in a section, by their numbers."""
+
+    def __init__(self, source: Sequence[Features], translation: Sequence[Features], ratio: float) -> None:
+        self.source, self.translation, self.ratio = source, translation, ratio
+        self.pairs: dict[int, int] = {}
+        self.lost: list[int] = []
+        self.added: list[int] = []
+        self.halves: dict[int, tuple[int, ...]] = {}
+        self.changed = False
+
+    def take(self, match: Match) -> None:
+        """Take in a match of one paragraph with another one, or of one with nothing."""
+        ours = [self.source[n] for n in match.source]
+        theirs = [self.translation[n] for n in match.translation]
+        if len(ours) > 1 or len(theirs) > 1 or not all(isinstance(item.block, Prose) for item in (*ours, *theirs)):
+            return
+        if ours and theirs:
+            self.pairs[match.source[0]] = match.translation[0]
+        elif ours:
+            self.lost.append(match.source[0])
+        else:
+            self.added.append(match.translation[0])
+
+    def bind(self) -> None:
+        """Give each paragraph without a counterpart the one that it is bound to, where that has a worse one."""
+        ours, theirs = _rare(self.source), _rare(self.translation)
+        bonds = Counter((ours[token], theirs[token]) for token in ours.keys() & theirs.keys())
+        steps = _MOST_STEPS
+        for i, j in sorted(bonds):
+            free = (i in self.lost or i in self.pairs) and (j in self.added or j in self.pairs.values())
+            if not free or self.pairs.get(i) == j or not steps or _role(self.source[i]) != _role(self.translation[j]):
+                continue
+            steps -= 1
+            partner = next((n for n, m in self.pairs.items() if m == j), None)
+            if i in self.pairs and partner is not None:
+                continue  # both have one: nothing is missing
+            rival = (i, self.pairs[i]) if i in self.pairs else (partner, j) if partner is not None else None
+            now = self.cost(*rival) if rival else _NONE
+            cost = self.cost(i, j)
+            if cost + _BOUND < now and (rival or cost < _BOUND):
+                self._pair(i, j, partner)
+
+    def _pair(self, i: int, j: int, partner: int | None) -> None:
+        """Pair two, and leave what they stood for alone."""
+        if partner is not None:
+            del self.pairs[partner]
+            self.lost.append(partner)
+        elif j in self.added:
+            self.added.remove(j)
+        if i in self.pairs:
+            self.added.append(self.pairs[i])
+        else:
+            self.lost.remove(i)
+        self.pairs[i] = j
+        self.changed = True
+
+    def cancel(self) -> None:
+        """Pair what lists that stand for each other lack with what they have more, the likeliest first."""
+        lists = self._counterparts()
+        lost = [n for n in self.lost if _list(self.source[n]) in lists]
+        added = [n for n in self.added if _role(self.translation[n]) == "item"]
+        if len(lost) * len(added) > _MOST_STEPS:
+            return
+        costs = sorted(
+            (_unlike(self.source[i], self.translation[j]), self.cost(i, j), abs(i - j), i, j)
+            for i in lost
+            for j in added
+            if _list(self.translation[j]) in lists[_list(self.source[i])]
+            and not _apart(self.source[i], self.translation[j])
+        )
+        for *_, i, j in costs:
+            if i in self.lost and j in self.added:
+                self._pair(i, j, None)
+
+    def _counterparts(self) -> dict[int, set[int]]:
+        """Give the translation's lists that stand for each of the source's, by where they begin.
+
+        Those to which most of the items of one of them belong.
+        """
+        votes: dict[int, Counter[int]] = defaultdict(Counter)
+        back: dict[int, Counter[int]] = defaultdict(Counter)
+        for i, j in self.pairs.items():
+            one, other = _list(self.source[i]), _list(self.translation[j])
+            if one >= 0 and other >= 0 and _role(self.source[i]) == _role(self.translation[j]) == "item":
+                votes[one][other] += 1
+                back[other][one] += 1
+        best = {(one, max(others, key=lambda other: (others[other], -other))) for one, others in votes.items()}
+        best |= {(max(ones, key=lambda one: (ones[one], -one)), other) for other, ones in back.items()}
+        lists: dict[int, set[int]] = defaultdict(set)
+        for one, other in best:
+            lists[one].add(other)
+        return dict(lists)
+
+    def split(self) -> None:
+        """Give an item that is the half of its neighbour's counterpart to that: what it names is all said there."""
+        back = {j: i for i, j in self.pairs.items()}
+        for j in list(self.added):
+            for near in (j - 1, j + 1):
+                i = back.get(near)
+                if i is None or i in self.halves or _list(self.translation[j]) != _list(self.translation[near]):
+                    continue
+                both, half, rest = self.source[i].strong, self.translation[j].strong, self.translation[near].strong
+                if half and not half - both and (half & both) - rest and _named(half - rest) and _named(rest - half):
+                    self.halves[i] = tuple(sorted((near, j)))
+                    self.added.remove(j)
+                    self.changed = True
+                    break
+
+    def cost(self, i: int, j: int) -> float:
+        """Give what it costs to take the one for the other."""
+        one, other = self.source[i], self.translation[j]
+        if whole(one) == whole(other):
+            return -_SAME
+        return match_cost(one, other, math.log(one.length * self.ratio + 4) - math.log(other.length + 4))
+
+    def matches(self, before: list[Match]) -> list[Match]:
+        """Give all matches anew, in the order of those before."""
+        ours = {**{i: (j,) for i, j in self.pairs.items()}, **self.halves, **dict.fromkeys(self.lost, ())}
+        halves = {j for both in self.halves.values() for j in both}
+        return list(self._renewed(before, ours, halves))
+
+    def _renewed(self, before: list[Match], ours: dict[int, tuple[int, ...]], halves: set[int]) -> Iterator[Match]:
+        for match in before:
+            if len(match.source) == 1 and match.source[0] in ours:
+                yield Match(match.source, ours[match.source[0]])
+            elif match.source:
+                yield match
+            if len(match.translation) == 1 and match.translation[0] in self.added:
+                yield Match((), match.translation)
+            elif not match.source and not self._used(match.translation[0], halves):
+                yield match
+
+    def _used(self, j: int, halves: set[int]) -> bool:
+        return j in halves or j in self.added or j in self.pairs.values()
+
+
+def _rare(items: Sequence[Features]) -> dict[str, int]:
+    """Give the tokens, words and whole texts that one paragraph alone has."""
+    found: dict[str, int] = {}
+    for number, item in enumerate(items):
+        if isinstance(item.block, Prose):
+            for token in (*item.strong.keys() | item.words, whole(item)):
+                found[token] = number if token not in found else -1
+    return {token: number for token, number in found.items() if number >= 0}
+
+
+def _role(item: Features) -> str:
+    return item.block.role if isinstance(item.block, Prose) else ""
+
+
+def _list(item: Features) -> int:
+    return item.block.list_start if isinstance(item.block, Prose) and item.block.role == "item" else -1
+
+
+def _named(strong: Counter[str]) -> bool:
+    return strong.total() >= _NAMED
+
+
+def _unlike(source: Features, translation: Features) -> bool:
+    """Say whether one names what the other does not, rather than the same."""
+    common = (source.strong & translation.strong).total()
+    return source.weight + translation.weight > 3 * common
+
+
+def _apart(source: Features, translation: Features) -> bool:
+    """Say whether two items name different things, so that neither stands for the other."""
+    return source.weight >= _NAMED and translation.weight >= _NAMED and not source.strong & translation.strong
