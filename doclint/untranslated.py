@@ -13,6 +13,8 @@ from doclint.shown import images, phrase, title
 _LEAST_VOTES = 3
 _LONG = 6  # words of a sentence inside a paragraph
 _SENTENCES = regex(r"(?<=[.!?:])\s+")
+# The line that says what an abbreviation stands for, as PHP Markdown Extra has it: no part of a sentence.
+_ABBREVIATION = regex(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
 _WORD = regex(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _MARKED = regex(r"[`<>{}\[\]()_/.\d]|[^\W\d_][A-Z]|\w-\w")  # code, links and names of products
 _LONE = 0.1
@@ -80,13 +82,15 @@ def _sentences(pair: Pair, row: Row, block: Prose) -> Iterator[Left]:
     source = pair.source.language
     if votes(words(block.text), source) < _LEAST_VOTES:
         return
-    flat = " ".join(block.text.split())
+    text = _ABBREVIATION.sub("", block.text)
+    flat = " ".join(text.split())
     for ours in row.source:
-        for sentence in _SENTENCES.split(" ".join(getattr(ours, "text", "").split())):
+        said = _ABBREVIATION.sub("", getattr(ours, "text", ""))
+        for sentence in _SENTENCES.split(" ".join(said.split())):
             if sentence in flat and _long(sentence, source):
                 yield Left("sentence", sentence, _find(pair.translation, block.span, sentence), ours.span)
                 return
-    for run in latin_runs(block.text, pair.translation.language):
+    for run in latin_runs(text, pair.translation.language):
         if _long(run, source):
             there = row.source[0].span if row.source else row.place
             yield Left("sentence", run, _find(pair.translation, block.span, run), there)

@@ -29,17 +29,34 @@ def check(pair: Pair) -> Iterator[Finding]:
     rows = {id(item.row): item.row for item in every}
     regrouped = {number for number, row in rows.items() if _regrouped(row)}
     found = [item for item in every if id(item.row) not in regrouped]
+    alike: dict[object, list[Mismatch[InlineCode]]] = {}
     for changed in (*found, *_renamed(pair, found)):
+        alike.setdefault(_cause(pair.translation, changed), []).append(changed)
+    for group in alike.values():
+        changed, *others = sorted(group, key=_place)
         if changed.source and changed.translation:
+            more = f", and so with {len(others)} more here" if others else ""
             here, there = changed.translation.text, changed.source.text
             first = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), 0)
             start = max(0, first - _LEAD)
             yield Finding(
                 pair.translation,
                 changed.translation.span,
-                f"`{_shown(here, start)}` here, but `{_shown(there, start)}` in the source",
+                f"`{_shown(here, start)}` here, but `{_shown(there, start)}` in the source{more}",
                 Place(pair.source, changed.source.span),
             )
+
+
+def _place(changed: Mismatch[InlineCode]) -> int:
+    return changed.translation.span.start if changed.translation else 0
+
+
+def _cause(page: Document, changed: Mismatch[InlineCode]) -> object:
+    """Give what code spans of a line have in common that were changed alike: the same way, or all in their case."""
+    if not changed.source or not changed.translation:
+        return id(changed)
+    here, there = changed.translation.text, changed.source.text
+    return page.position(_place(changed))[0], *(() if here.casefold() == there.casefold() else (here, there))
 
 
 def _regrouped(row: Row) -> bool:

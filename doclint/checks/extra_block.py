@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
+from doclint.enclosed import enclosed
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
 from doclint.parity import excerpt
 
@@ -11,6 +12,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs, tables and HTML that the source does not have; neighbours are told once."""
     for row in pair.rows:
         match row.source, row.translation:
+            case ((), (Html() as block,)) if not row.carried and enclosed(block.text, pair.source):
+                pass
             case ((), (Prose() | Table() | Html() as block,)) if not (
                 isinstance(block, Prose) and block.role == "item"
             ):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
+from doclint.flattened import Flattened, flattened
 from doclint.model import Finding, Pair, Place, Prose, Row
 from doclint.parity import excerpt
 from doclint.regex import regex
@@ -14,7 +15,12 @@ _TORN = regex(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield list items that one side lacks; what is missing in one place, or is no list at all, is told once."""
     torn = False
+    lists = flattened(pair)
+    told = {row for one in lists for row in one.rows}
+    yield from (_flat(pair, one) for one in lists)
     for row in pair.rows:
+        if id(row) in told:
+            continue
         match row.source, row.translation:
             case ((Prose(role="item") as item,), (Prose(role="paragraph") as prose,)) if _TORN.match(prose.text):
                 if not torn:
@@ -36,6 +42,17 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, item.span, message, Place(pair.source, row.place))
             case _:
                 torn = False
+
+
+def _flat(pair: Pair, one: Flattened) -> Finding:
+    """Tell of a list that a paragraph says."""
+    if one.bare:
+        message = "this is plain text here, but an item of a list in the source; write a blank behind its mark"
+        return Finding(pair.translation, one.mark, message, Place(pair.source, one.item.span))
+    message = (
+        "this is plain text here, but a list in the source; begin each item on a line of its own with `- ` or `1. `"
+    )
+    return Finding(pair.translation, one.prose.span, message, Place(pair.source, one.item.span))
 
 
 def _undecided(pair: Pair, row: Row) -> Finding:

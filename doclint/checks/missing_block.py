@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
+from doclint.enclosed import enclosed
+from doclint.flattened import flattened
 from doclint.linked import leads_to
-from doclint.model import Finding, Html, Link, Pair, Place, Prose, Table
+from doclint.model import Block, Finding, Html, Link, Pair, Place, Prose, Row, Table
 from doclint.parity import excerpt
 from doclint.regex import regex
 
@@ -17,9 +19,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs, tables and HTML that the translation lacks; what is missing in one place is told once."""
     for row in pair.rows:
         match row.source, row.translation:
-            case ((Prose() | Table() | Html() as block,), ()) if not (
-                isinstance(block, Prose) and (block.role == "item" or _switches(pair, block))
-            ):
+            case ((Prose() | Table() | Html() as block,), ()) if not _told_elsewhere(pair, row, block):
                 text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
                 kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
                 kind = "link target" if _TARGET.fullmatch(text.strip()) else kind
@@ -30,6 +30,15 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, row.place, message, Place(pair.source, block.span))
             case _:
                 pass
+
+
+def _told_elsewhere(pair: Pair, row: Row, block: Block) -> bool:
+    """Say whether a block is an item or said by a list that is none, needless here, or part of other HTML."""
+    if isinstance(block, Html):
+        return not row.carried and enclosed(block.text, pair.translation)
+    if not isinstance(block, Prose):
+        return False
+    return block.role == "item" or _switches(pair, block) or any(id(row) in one.rows for one in flattened(pair))
 
 
 def _switches(pair: Pair, block: Prose) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from doclint.boxes import other_syntax, spilled
-from doclint.model import Component, Finding, Pair, Place, Row
+from doclint.enclosed import enclosed
+from doclint.model import Component, Finding, Html, Pair, Place, Row
 from doclint.parity import excerpt
 
 
@@ -22,7 +23,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     instead = dict(_replacements(pair))
     yield from (_spilled(pair, ours, theirs) for ours, theirs in spilled(pair))
     for component, row in pair.missing(Component):
-        if component.closing and _name(component) in opened:
+        if (component.closing and _name(component) in opened) or _inside(pair, component, row):
             continue
         shown = excerpt(pair.source.read(component.span))
         other = instead.get(id(row))
@@ -35,6 +36,16 @@ def check(pair: Pair) -> Iterator[Finding]:
         more = f", with {others} more block{'s' * (others > 1)}" if others else ""
         message = f"the {kind}`{shown}` of the source is missing here{more}"
         yield Finding(pair.translation, row.place, message, Place(pair.source, component.span))
+
+
+def _inside(pair: Pair, component: Component, row: Row) -> bool:
+    """Say whether a tag stands in raw HTML of the translation, together with what else is missing."""
+    tags = [block for block in (component, *row.carried) if not (isinstance(block, Component) and block.closing)]
+    return bool(component.attributes) and all(
+        (isinstance(tag, Html) or (isinstance(tag, Component) and tag.attributes))
+        and enclosed(pair.source.read(tag.span), pair.translation)
+        for tag in tags
+    )
 
 
 def _spilled(pair: Pair, ours: Component, theirs: Component) -> Finding:

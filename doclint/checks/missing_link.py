@@ -31,7 +31,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         item
         for item in link_mismatches(pair)
         if item.source and not item.translation and not _is_switch(pair, item.source)
-        if not any(item.source.span.holds(span) for span in pictures)  # it is told that the picture is missing
+        if not any(_shows(pair, item.source, span) for span in pictures)  # it is told that the picture is missing
     ]
     for group in _together(pair, [item for item in lost if id(item.source) not in told]):
         links = [item.source for item in group if item.source]
@@ -49,6 +49,13 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _is_switch(pair: Pair, link: Link) -> bool:
     """Say whether a link of the source leads to the translation: a page need not link to itself."""
     return leads_to(pair.translation, link.target) and not leads_to(pair.source, link.target)
+
+
+def _shows(pair: Pair, link: Link, picture: Span) -> bool:
+    """Say whether a link of the source has a picture for its text."""
+    if link.form != "html" or picture.start < link.span.end:
+        return link.span.holds(picture)
+    return "</a" not in pair.source.text[link.span.end : picture.start].lower()
 
 
 def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link]]]:

@@ -36,7 +36,8 @@ def _empty(pair: Pair, head: FrontMatter | None, count: int, first: Span) -> Fin
 
 def _message(found: Stop) -> str:
     if found.inside == "sentence":
-        tail = excerpt(plain_text(getattr(found.source, "text", "")[-60:]))
+        text = getattr(found.source, "text", "")
+        tail = excerpt(plain_text(text)[-60:]) or excerpt(text[-60:])
         return f"the page breaks off in the middle of a sentence; the source's ends with “{tail}”{_more(found)}"
     if found.inside in ("code", "table"):
         what = "code block" if found.inside == "code" else "table"
@@ -60,6 +61,6 @@ def _more(found: Stop) -> str:
 
 def _from(found: Stop) -> str:
     """Name where the source goes on, by the first words there."""
-    texts = (block.text for block in found.rest if isinstance(block, Heading | Prose))
-    first = next(texts, "")
-    return f", from “{excerpt(plain_text(first))}” on" if first else ""
+    texts = (plain_text(block.text) for block in found.rest if isinstance(block, Heading | Prose))
+    first = next((text for text in texts if any(map(str.isalnum, text))), "")
+    return f", from “{excerpt(first)}” on" if first else ""
