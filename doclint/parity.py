@@ -36,30 +36,29 @@ class Mismatch(Generic[ItemT]):
     def place(self, document: Document) -> Span:
         """Give where to report it in the translation: the item itself, or about where the block lacks it.
 
-        That is the line of what stands before it in the source's, or as far into the block as the item stands there.
+        That is the line as far behind what stands before it, or behind the block's begin, as the item stands there.
         """
-        if self.translation:
-            return self.translation.span
         blocks, own = self.row.source, self.row.translation
-        whole = blocks[-1].span.end - blocks[0].span.start
-        share = (self.source.span.start - blocks[0].span.start) / whole if self.source and whole else 0.0
-        before = self._before()
-        offset = before.start if before else own[0].span.start + int(share * (own[-1].span.end - own[0].span.start))
+        if self.translation or not self.source:
+            return self.translation.span if self.translation else own[0].span
+        here, there = self._before() or (own[0].span.start, blocks[0].span.start)
+        whole = blocks[-1].span.end - there
+        share = (self.source.span.start - there) / whole if whole else 0.0
+        offset = here + int(share * (own[-1].span.end - here))
         line, column = document.position(offset)
         start = max(own[0].span.start, offset - column + 1)
         return Span(start, max(start, min(own[-1].span.end, start + len(document.line(line)))))
 
-    def _before(self) -> Span | None:
-        """Give what stands before the item, where the translation has it once; None for the first."""
-        if self.source is None:
-            return None
+    def _before(self) -> tuple[int, int] | None:
+        """Give where both sides have what stands before the item, if the translation has it once."""
+        assert self.source is not None  # noqa: S101 -- `place` has looked at the other side
         ours, theirs = (list(inlines_of(side, type(self.source))) for side in (self.row.source, self.row.translation))
         at = next((n for n, item in enumerate(ours) if item is self.source), 0)
-        found = (
-            [other.span for other in theirs if _text(other) == _text(item)]
-            for item in reversed(ours[max(0, at - _FAR) : at])
-        )
-        return next((same[0] for same in found if len(same) == 1), None)
+        for item in reversed(ours[max(0, at - _FAR) : at]):
+            same = [other for other in theirs if _text(other) == _text(item)]
+            if len(same) == 1:
+                return same[0].span.end, item.span.end
+        return None
 
 
 def mismatches(

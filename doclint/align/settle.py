@@ -8,6 +8,7 @@ lack, cancels: the items are the same in another order or other words, and how m
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from doclint.align.blocks import Match
 from doclint.align.costs import match_cost
@@ -50,6 +51,10 @@ class _Section:
         self.added: list[int] = []
         self.halves: dict[int, tuple[int, ...]] = {}
         self.changed = False
+        # whether a heading that has no counterpart stands above: what is under it is missing with it
+        self.under = [
+            list(accumulate((item.kind == "heading" for item in side), max)) for side in (source, translation)
+        ]
 
     def take(self, match: Match) -> None:
         """Take in a match of one paragraph with another one, or of one with nothing."""
@@ -71,7 +76,7 @@ class _Section:
         steps = _MOST_STEPS
         for i, j in sorted(bonds):
             free = (i in self.lost or i in self.pairs) and (j in self.added or j in self.pairs.values())
-            if not free or self.pairs.get(i) == j or not steps or _role(self.source[i]) != _role(self.translation[j]):
+            if not free or self.pairs.get(i) == j or not steps or not self._may(i, j):
                 continue
             steps -= 1
             partner = next((n for n, m in self.pairs.items() if m == j), None)
@@ -82,6 +87,11 @@ class _Section:
             cost = self.cost(i, j)
             if cost + _BOUND < now and (rival or cost < _BOUND):
                 self._pair(i, j, partner)
+
+    def _may(self, i: int, j: int) -> bool:
+        """Say whether two are both items or both none, and both under a heading without a counterpart or both not."""
+        alike = _role(self.source[i]) == _role(self.translation[j])
+        return alike and self.under[0][i] == self.under[1][j]
 
     def _pair(self, i: int, j: int, partner: int | None) -> None:
         """Pair two, and leave what they stood for alone."""
@@ -140,10 +150,9 @@ class _Section:
         for j in list(self.added):
             for near in (j - 1, j + 1):
                 i = back.get(near)
-                if i is None or i in self.halves or _list(self.translation[j]) != _list(self.translation[near]):
+                if i is None or i in self.halves:
                     continue
-                both, half, rest = self.source[i].strong, self.translation[j].strong, self.translation[near].strong
-                if half and not half - both and (half & both) - rest and _named(half - rest) and _named(rest - half):
+                if _is_half(self.source[i], self.translation[j], self.translation[near]):
                     self.halves[i] = tuple(sorted((near, j)))
                     self.added.remove(j)
                     self.changed = True
@@ -193,6 +202,16 @@ def _role(item: Features) -> str:
 
 def _list(item: Features) -> int:
     return item.block.list_start if isinstance(item.block, Prose) and item.block.role == "item" else -1
+
+
+def _is_half(both: Features, half: Features, rest: Features) -> bool:
+    """Say whether a paragraph or item names nothing but what the source's names, and the other one lacks.
+
+    Two items were made of one where they also have something in common; a line that got a mark by accident has not.
+    """
+    if _list(half) != _list(rest) or (_list(half) >= 0 and not half.strong & rest.strong):
+        return False
+    return not half.strong - both.strong and _named(half.strong - rest.strong) and _named(rest.strong - half.strong)
 
 
 def _named(strong: Counter[str]) -> bool:
