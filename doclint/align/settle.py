@@ -51,6 +51,7 @@ class _Section:
         self.added: list[int] = []
         self.halves: dict[int, tuple[int, ...]] = {}
         self.changed = False
+        self.open: tuple[set[int], set[int]] = (set(), set())
         # whether a heading that has no counterpart stands above: what is under it is missing with it
         self.under = [
             list(accumulate((item.kind == "heading" for item in side), max)) for side in (source, translation)
@@ -58,6 +59,8 @@ class _Section:
 
     def take(self, match: Match) -> None:
         """Take in a match of one paragraph with another one, or of one with nothing."""
+        if not match.source or not match.translation:
+            self.open[not match.source].update(match.source or match.translation)
         ours = [self.source[n] for n in match.source]
         theirs = [self.translation[n] for n in match.translation]
         if len(ours) > 1 or len(theirs) > 1 or not all(isinstance(item.block, Prose) for item in (*ours, *theirs)):
@@ -119,11 +122,18 @@ class _Section:
             for i in lost
             for j in added
             if _list(self.translation[j]) in lists[_list(self.source[i])]
+            and self._is_flat(0, i)
+            and self._is_flat(1, j)
             and not _apart(self.source[i], self.translation[j])
         )
         for *_, i, j in costs:
             if i in self.lost and j in self.added:
                 self._pair(i, j, None)
+
+    def _is_flat(self, side: int, n: int) -> bool:
+        """Say whether nothing but items is missing with an item of a side: else the place of more depends on it."""
+        items = (self.source, self.translation)[side]
+        return n + 1 not in self.open[side] or _role(items[n + 1]) == "item"
 
     def _counterparts(self) -> dict[int, set[int]]:
         """Give the translation's lists that stand for each of the source's, by where they begin.
@@ -187,11 +197,12 @@ class _Section:
 
 
 def _rare(items: Sequence[Features]) -> dict[str, int]:
-    """Give the tokens, words and whole texts that one paragraph alone has."""
+    """Give the tokens that one paragraph alone has, and of items the words and whole texts."""
     found: dict[str, int] = {}
     for number, item in enumerate(items):
         if isinstance(item.block, Prose):
-            for token in (*item.strong.keys() | item.words, whole(item)):
+            weak = (*item.words, whole(item)) if _role(item) == "item" else ()
+            for token in (*item.strong, *weak):
                 found[token] = number if token not in found else -1
     return {token: number for token, number in found.items() if number >= 0}
 

@@ -41,8 +41,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _inside(pair: Pair, component: Component, row: Row) -> bool:
     """Say whether a tag stands in raw HTML of the translation, together with what else is missing."""
     tags = [block for block in (component, *row.carried) if not (isinstance(block, Component) and block.closing)]
-    return bool(component.attributes) and all(
-        (isinstance(tag, Html) or (isinstance(tag, Component) and tag.attributes))
+    return "=" in component.attributes and all(
+        (isinstance(tag, Html) or (isinstance(tag, Component) and "=" in tag.attributes))
         and enclosed(pair.source.read(tag.span), pair.translation)
         for tag in tags
     )
