@@ -386,3 +386,40 @@ def test_tables_and_components_find_their_own():
     assert isinstance(gap.source[0], Component)
     assert "k1" in gap.source[0].attributes
     assert any(isinstance(row.source[0], Table) and row.translation for row in align(parse(source), parse(translation)))
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------
+
+
+def listed(items: str, language: str) -> Document:
+    return parse("\n".join(f"- {item}" for item in items.split(", ")), "page.md", language)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "missing", "extra"),
+    [
+        ("Kestrel, Buoy, Osprey 8", "Kestrel, Osprey 8, Boya", [], []),  # a name that was translated, elsewhere
+        ("Kestrel, Osprey", "Kestrel, Osprey 8, Osprey", [], ["Osprey 8"]),
+        ("`keep` and `drop` (4), `all`", "`keep` (4), `drop` (4), `all`", [], []),  # one item became two
+    ],
+)
+def test_items_are_bound_by_what_they_name_before_their_place(source, translation, missing, extra):
+    rows = align(listed(source, "en"), listed(translation, "es"))
+    assert [row.source[0].text for row in rows if not row.translation] == missing
+    assert [row.translation[0].text for row in rows if not row.source] == extra
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_told"),
+    [
+        ("ropes, sails, lamps, spoons", "绳索, 船帆, 勺子", False),
+        ("ropes `a`, sails `b`, lamps `c`, spoons `d`", "绳索 `a`, 船帆 `b`, 勺子 `d`", True),
+    ],
+)
+def test_an_item_is_named_only_where_something_tells_which_is_missing(source, translation, is_told):
+    (lost,) = [row for row in align(listed(source, "en"), listed(translation, "zh")) if not row.translation]
+    assert (not lost.among[0]) == is_told
+    if is_told:
+        assert lost.source[0].text == "lamps `c`"
+    else:
+        assert [len(side) for side in lost.among] == [4, 3]

@@ -13,6 +13,7 @@ from itertools import accumulate
 from doclint.align.blocks import Match
 from doclint.align.costs import match_cost
 from doclint.align.features import Features, whole
+from doclint.code.alike import in_common
 from doclint.model import Prose
 
 _NONE = 9.0
@@ -220,9 +221,10 @@ def _is_half(both: Features, half: Features, rest: Features) -> bool:
 
     Two items were made of one where they also have something in common; a line that got a mark by accident has not.
     """
-    if _list(half) != _list(rest) or (_list(half) >= 0 and not half.strong & rest.strong):
+    said, one, other = Counter(both.strong), Counter(half.strong), Counter(rest.strong)
+    if _list(half) != _list(rest) or (_list(half) >= 0 and not one & other):
         return False
-    return not half.strong - both.strong and _named(half.strong - rest.strong) and _named(rest.strong - half.strong)
+    return not one - said and _named(one - other) and _named(other - one)
 
 
 def _named(strong: Counter[str]) -> bool:
@@ -231,10 +233,10 @@ def _named(strong: Counter[str]) -> bool:
 
 def _unlike(source: Features, translation: Features) -> bool:
     """Say whether one names what the other does not, rather than the same."""
-    common = (source.strong & translation.strong).total()
+    common = in_common(source.strong, translation.strong)
     return source.weight + translation.weight > 3 * common
 
 
 def _apart(source: Features, translation: Features) -> bool:
     """Say whether two items name different things, so that neither stands for the other."""
-    return source.weight >= _NAMED and translation.weight >= _NAMED and not source.strong & translation.strong
+    return source.weight >= _NAMED and translation.weight >= _NAMED and not in_common(source.strong, translation.strong)
