@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from doclint.model import Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table, inlines_of
+from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table, inlines_of
 from doclint.record import record
 from doclint.regex import regex
 
@@ -86,7 +86,7 @@ def mismatches(
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
     for row in pair.rows:
-        source, translation = list(inlines_of(row.source, kind)), list(inlines_of(row.translation, kind))
+        source, translation = list(inlines_of(row.source, kind)), list(inlines_of(_written(row), kind))
         if not source and not translation:
             continue
         if row.source and row.translation:
@@ -113,6 +113,11 @@ def mismatches(
         theirs = [item for item in translation if id(item) in still_translation]
         if ours or theirs:
             yield from _leftovers(row, ours, theirs, alike or _told_apart(row, kind, same, kindred))
+
+
+def _written(row: Row) -> tuple[Block, ...]:
+    """Give the translation's blocks of a row, also those that only follow what the source does not have."""
+    return row.translation if row.source or not row.translation else (*row.translation, *row.carried)
 
 
 def _told_apart(
