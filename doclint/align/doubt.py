@@ -14,6 +14,7 @@ from doclint.model import Block, Prose
 # three languages: of the gaps that were clearer, 99 in 100 were found where they were, of the others two in three.
 _CLEAR = 0.1
 _SAME = 0.3  # a name that is the same on both sides
+_UNLIKELY = 0.4  # what two items that name nothing cost at the most: one that was put briefly is no proof
 
 
 # The items of a source's list and those of the translation's that stands for it.
@@ -84,4 +85,5 @@ def _is_clear(longer: Sequence[Features], shorter: Sequence[Features], at: int, 
 def _cost(one: Features, other: Features, scale: float) -> float:
     if whole(one) == whole(other):
         return -_SAME
-    return match_cost(one, other, math.log(one.length * scale + 4) - math.log(other.length + 4))
+    cost = match_cost(one, other, math.log(one.length * scale + 4) - math.log(other.length + 4))
+    return cost if one.weight or other.weight else min(cost, _UNLIKELY)
