@@ -75,8 +75,10 @@ class _Section:
 
     def bind(self) -> None:
         """Give each paragraph without a counterpart the one that it is bound to, where that has a worse one."""
-        ours, theirs = _rare(self.source), _rare(self.translation)
-        bonds = Counter((ours[token], theirs[token]) for token in ours.keys() & theirs.keys())
+        sides = [(_rare(self.source), _rare(self.translation))]
+        for one, others in self._counterparts().items():
+            sides += [(_rare(self.source, one), _rare(self.translation, other)) for other in others]
+        bonds = {(ours[token], theirs[token]) for ours, theirs in sides for token in ours.keys() & theirs.keys()}
         steps = _MOST_STEPS
         for i, j in sorted(bonds):
             free = (i in self.lost or i in self.pairs) and (j in self.added or j in self.pairs.values())
@@ -197,11 +199,11 @@ class _Section:
         return j in halves or j in self.added or j in self.pairs.values()
 
 
-def _rare(items: Sequence[Features]) -> dict[str, int]:
-    """Give the tokens that one paragraph alone has, and of items the words and whole texts."""
+def _rare(items: Sequence[Features], only: int | None = None) -> dict[str, int]:
+    """Give the tokens that one paragraph alone has, or one item of a list, and of items the words and whole texts."""
     found: dict[str, int] = {}
     for number, item in enumerate(items):
-        if isinstance(item.block, Prose):
+        if isinstance(item.block, Prose) and only in (None, _list(item)):
             weak = (*item.words, whole(item)) if _role(item) == "item" else ()
             for token in (*item.strong, *weak):
                 found[token] = number if token not in found else -1
