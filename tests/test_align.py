@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.align import align
+from doclint.align.features import spoken_length
 from doclint.model import (
     Block,
     Code,
@@ -423,3 +424,19 @@ def test_an_item_is_named_only_where_something_tells_which_is_missing(source, tr
         assert lost.source[0].text == "lamps `c`"
     else:
         assert [len(side) for side in lost.among] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("", 0), ("abc d", 5), ("número", 6), ("港口", 6), ("みなと", 5), ("항구", 4), ("用 npm 安装", 15)],
+)
+def test_a_length_counts_letters_so_that_an_ideograph_says_more(text: str, length: int):
+    assert spoken_length(text) == length
+
+
+def test_a_title_that_is_only_an_id_of_another_section_proves_nothing():
+    source = parse('# A\n\n## Sails.raise\n\nUse `x`.\n\n## <a id="raise"></a>A tour\n\nUse `y`.\n', language="en")
+    translation = parse("# A\n\n## raise\n\nUsa `x`.\n\n## Un paseo\n\nUsa `y`.\n", language="es")
+    rows = align(source, translation)
+    assert [(len(row.source), len(row.translation)) for row in rows] == [(1, 1)] * 5
+    assert not any(row.moved for row in rows)

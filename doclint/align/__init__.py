@@ -9,6 +9,7 @@ from doclint.align.blocks import align_blocks
 from doclint.align.doubt import Doubt, doubts
 from doclint.align.features import Features, features
 from doclint.align.likeness import Section, section
+from doclint.align.merges import fold_paragraphs
 from doclint.align.rejoin import Indices, fold_lists, rejoin_code, rejoin_prose
 from doclint.align.sections import align_sections
 from doclint.align.settle import settle
@@ -37,8 +38,8 @@ from doclint.terms.glossary import sorted_anew
 
 __all__ = ["align"]
 
-# Roughly how much a character says: medians over a thousand pairs of pages.
-_DENSITY = {"zh": 3.0, "ja": 2.2, "ko": 2.0, "en": 1.2, "fr": 1.0, "de": 1.05}
+# Roughly how much a letter says: medians over a thousand pairs of pages.
+_DENSITY = {"zh": 1.2, "ja": 1.2, "ko": 1.2, "en": 1.2, "fr": 1.0, "de": 1.05}
 _PAGE = 800
 _APART = (Comment, Definition, FrontMatter)
 
@@ -68,7 +69,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     moved_heads = {left.sections[i].index for i, _ in moved}
     matches = list(_matches(left, right, heads, moved_heads, ratio))
     matches = rejoin_prose(left.items, right.items, rejoin_code(left.items, right.items, matches), ratio)
-    matches = fold_lists(left.items, right.items, matches, ratio)
+    matches = fold_paragraphs(left.items, right.items, fold_lists(left.items, right.items, matches, ratio), ratio)
     unsure = doubts(left.items, right.items, matches, ratio)
     rows = [_doubted(row, unsure) if unsure else row for row in _rows(left, right, matches, moved_heads)]
     return tuple(_fold_runs(list(_fold_sections(source, translation, rows))))

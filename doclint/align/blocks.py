@@ -9,19 +9,20 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from doclint.align.band import band, columns
-from doclint.align.costs import NEVER, fits, joined, match_cost
+from doclint.align.costs import NEVER, joined, match_cost, misfit, shared
 from doclint.align.features import Features
-from doclint.model import Block, Prose
+from doclint.model import Block, Component, Prose
 from doclint.record import record
 
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
 _EXPECTED = 0.6
 _APART = 0.2
+_STRANGE = 0.75  # where both stand under headings that have no counterpart: only what is surely the same is paired
 _MERGE = 0.3
 # Two paragraphs for one of the source are most often one that was split; one for two may well be one that was lost.
-_WORSE = 0.15
-_BETTER = 0.15
-_SENTENCES = 0.5
+_WORSE = 0.05
+_BETTER = 0.1
+SENTENCES = 0.5
 _BAND = 40
 _NARROW = 1
 _MARGIN = 1e-6
@@ -70,27 +71,29 @@ class _Side:
         self.scale = scale
         # whether a heading that has no counterpart stands above a block: then it is expected to be missing as well
         self.under = list(accumulate((item.kind == "heading" for item in items), max))
+        # and whether it stands right there, and not behind the end of a box
+        self.lone = list(accumulate(items, _stays_alone, initial=False))[1:]
         self.gaps = [
             _GAP.get(item.kind, 0.6) * (_EXPECTED if under and item.kind != "heading" else 1.0)
             for item, under in zip(items, self.under, strict=True)
         ]
         self.lengths = [math.log(item.length * scale + 4) for item in items]
-        self.sentences = [math.log(item.sentences + 0.5) for item in items]
+        self.ends = [logs(item) for item in items]
         self.prose = [isinstance(item.block, Prose) for item in items]
         # whether a block and the one before are neighbouring paragraphs
         self.joins = [n > 0 and _neighbours(items[n - 1].block, item.block) for n, item in enumerate(items)]
-        self._twins: dict[int, tuple[Features, float, float]] = {}
+        self._twins: dict[int, tuple[Features, float, tuple[float, float]]] = {}
 
     def least_step(self) -> float:
         """Give the least that it costs to leave out one of these blocks, or to take two of them for one."""
         return min(self.gaps, default=1.0) if not any(self.joins) else min(_MERGE, *self.gaps)
 
-    def twins(self, n: int) -> tuple[Features, float, float]:
-        """Give a block joined to the one before, and the logarithms of its length and of its number of sentences."""
+    def twins(self, n: int) -> tuple[Features, float, tuple[float, float]]:
+        """Give a block joined to the one before, and the logarithms of its length and of its numbers of sentences."""
         found = self._twins.get(n)
         if found is None:
             both = joined(self.items[n - 1], self.items[n])
-            found = both, math.log(both.length * self.scale + 4), math.log(both.sentences + 0.5)
+            found = both, math.log(both.length * self.scale + 4), logs(both)
             self._twins[n] = found
         return found
 
@@ -105,7 +108,13 @@ class _Table:
     def alone(self) -> bool:
         """Say whether the only two blocks that there are stand for each other."""
         gaps = self.theirs.gaps[0] + self.ours.gaps[0]
-        apart = _APART if self.ours.under[0] != self.theirs.under[0] else 0.0
+        apart = (
+            _APART
+            if self.ours.under[0] != self.theirs.under[0]
+            else _STRANGE
+            if self.ours.lone[0] and self.theirs.lone[0]
+            else 0.0
+        )
         cost = match_cost(self.ours.items[0], self.theirs.items[0], self.ours.lengths[0] - self.theirs.lengths[0])
         return cost < gaps - _LEAST - apart
 
@@ -131,14 +140,14 @@ class _Table:
         costs: list[float] = []
         steps: list[_Step] = []
         ours, theirs = self.ours, self.theirs
-        item, gap, length, under = ours.items[n], ours.gaps[n], ours.lengths[n], ours.under[n]
+        item, gap, length, under, lone = ours.items[n], ours.gaps[n], ours.lengths[n], ours.under[n], ours.lone[n]
         for m, cross, both, down, two in zip(
             range(low - 1, low - 1 + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
             best, step = down + gap, (1, 0)
             if costs and (total := costs[-1] + theirs.gaps[m]) < best - _LEAST:
                 best, step = total, (0, 1)
-            apart = _APART if under != theirs.under[m] else 0.0
+            apart = _APART if under != theirs.under[m] else _STRANGE if lone and theirs.lone[m] else 0.0
             limit = best - _LEAST - apart
             if both < limit and (
                 (total := both + match_cost(item, theirs.items[m], length - theirs.lengths[m])) < limit
@@ -156,30 +165,44 @@ class _Table:
 
     def _two_for_one(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source and the one before it for one of the translation."""
-        both, length, sentences = self.ours.twins(i)
+        both, length, ends = self.ours.twins(i)
         gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
-        apart = abs(gap) + _SENTENCES * abs(sentences - self.theirs.sentences[j])
-        nearest = min(self._size_gap(i - 1, j), self._size_gap(i, j))
-        alone = ((self.ours.items[i - 1], single), (self.ours.items[i], single))
-        if apart < nearest + _WORSE and fits((both, single), alone, nearer=apart + _BETTER < nearest):
-            return _MERGE + match_cost(both, single, gap)
-        return NEVER
+        whole = misfit(both, single, abs(gap) + SENTENCES * between(ends, self.theirs.ends[j]))
+        return _MERGE + match_cost(both, single, gap) if whole < self._alone(i, j, 1, 0, both) - _BETTER else NEVER
 
     def _one_for_two(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source for one of the translation and the one before it."""
-        both, length, sentences = self.theirs.twins(j)
+        both, length, ends = self.theirs.twins(j)
         gap, single = self.ours.lengths[i] - length, self.ours.items[i]
-        apart = abs(gap) + _SENTENCES * abs(self.ours.sentences[i] - sentences)
-        nearest = min(self._size_gap(i, j - 1), self._size_gap(i, j))
-        alone = ((single, self.theirs.items[j - 1]), (single, self.theirs.items[j]))
-        if apart < nearest + _WORSE and fits((single, both), alone, nearer=True):
-            return _MERGE + match_cost(single, both, gap)
-        return NEVER
+        whole = misfit(single, both, abs(gap) + SENTENCES * between(self.ours.ends[i], ends))
+        return _MERGE + match_cost(single, both, gap) if whole < self._alone(i, j, 0, 1, both) + _WORSE else NEVER
+
+    def _alone(self, i: int, j: int, up: int, left: int, both: Features) -> float:
+        """Give how far the nearer of two neighbours is from the one block for which both are to be taken."""
+        usual = shared(both, self.theirs.items[j]) if up else shared(self.ours.items[i], both)
+        return min(
+            misfit(self.ours.items[a], self.theirs.items[b], self._size_gap(a, b), without=usual)
+            for a, b in ((i - up, j - left), (i, j))
+        )
 
     def _size_gap(self, i: int, j: int) -> float:
         """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
-        sentences = abs(self.ours.sentences[i] - self.theirs.sentences[j])
-        return abs(self.ours.lengths[i] - self.theirs.lengths[j]) + _SENTENCES * sentences
+        sentences = between(self.ours.ends[i], self.theirs.ends[j])
+        return abs(self.ours.lengths[i] - self.theirs.lengths[j]) + SENTENCES * sentences
+
+
+def _stays_alone(alone: bool, item: Features) -> bool:
+    return item.kind == "heading" or (alone and not (isinstance(item.block, Component) and item.block.closing))
+
+
+def logs(item: Features) -> tuple[float, float]:
+    """Give the logarithms of how many sentences a paragraph has at least, and may have at most."""
+    return math.log(item.sentences + 0.5), math.log(item.clauses + 0.5)
+
+
+def between(ours: tuple[float, float], theirs: tuple[float, float]) -> float:
+    """Give how far two ranges are apart."""
+    return max(0.0, ours[0] - theirs[1], theirs[0] - ours[1])
 
 
 def _neighbours(first: Block, second: Block) -> bool:

@@ -1,14 +1,18 @@
 """Owns what it costs to take one block for the other's translation: shared tokens and words, and length."""
 
-from collections.abc import Iterable
-
 from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words, total
 from doclint.boxes import other_syntax
 from doclint.model import Code, Component, Heading, Prose, Table
+from doclint.regex import regex
 
 NEVER = 1e9
-_TOKENS = 0.1
+# signs of a heading without the space behind them, or a line that is bold as a whole
+_HEADING_LIKE = regex(r"#|\*\*[^*\n]+\*\*[:：]?\s*(?:\n|$)|__[^_\n]+__[:：]?\s*(?:\n|$)")
 _FEW = 3
+_BY_TOKENS = 0.75
+_BY_LENGTH = 0.45
+_FARTHEST = 1.2
+"""The logarithm of how many times as long as expected a text is that says nothing for a pair any more."""
 _COGNATES = 2.0
 
 
@@ -20,7 +24,7 @@ def joined(first: Features, second: Features) -> Features:
         total((first, second)),
         first.words | second.words,
         first.length + second.length,
-        first.sentences + second.sentences,
+        (first.sentences + second.sentences, first.clauses + second.clauses),
     )
 
 
@@ -42,8 +46,8 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
             return 0.0 if one.attributes == other.attributes else 0.3
         case (Table() as one, Table() as other):
             shape = abs(len(one.rows) - len(other.rows)) / max(len(one.rows), len(other.rows), 1)
-            return 0.5 * (1 - _shared(source, translation)) + 0.5 * shape
-        case (Heading(), Prose() as text) if text.text.startswith(("#", "**", "__")) and translation.length < 100:
+            return 0.5 * (1 - shared(source, translation)) + 0.5 * shape
+        case (Heading(), Prose() as text) if translation.length < 100 and _HEADING_LIKE.match(text.text):
             return 0.8
     if {source.kind, translation.kind} <= {"prose", "html"}:
         return 0.1 + _prose_cost(source, translation, apart) + (0.25 if source.kind != translation.kind else 0)
@@ -57,21 +61,20 @@ def _prose_cost(source: Features, translation: Features, apart: float) -> float:
     words = shared_words(source.words, translation.words)
     if weight < _FEW:  # nothing else to go by than the letters
         words = max(words, _COGNATES * cognates(source.letters, translation.letters))
-    length = min(1.0, abs(apart) / 1.2)
-    return max(0.0, 0.75 * tokens + 0.45 * length - 0.35 * words - 0.1)
+    length = min(1.0, abs(apart) / _FARTHEST)
+    return max(0.0, _BY_TOKENS * tokens + _BY_LENGTH * length - 0.35 * words - 0.1)
 
 
-def _shared(source: Features, translation: Features) -> float:
+def shared(source: Features, translation: Features) -> float:
+    """Give the share of tokens that two blocks have in common."""
     return overlap(source.strong, translation.strong, source.weight + translation.weight)
 
 
-def fits(both: tuple[Features, Features], alone: Iterable[tuple[Features, Features]], *, nearer: bool) -> bool:
-    """Say whether two blocks may together stand for one, which they are not much further from in length.
+def misfit(source: Features, translation: Features, apart: float, *, without: float | None = None) -> float:
+    """Weigh how far two paragraphs are from saying the same: by their tokens, and by how far `apart` in size they are.
 
-    They may where they hold more of its tokens than either alone, or are `nearer` in length and not worse in tokens.
+    `without` is the share of tokens to assume where neither has any.
     """
-    tokens = _shared(*both)
-    # without any, nothing is shared
-    shares = (_shared(a, b) for a, b in alone if a.weight or b.weight)
-    best = max(shares, default=tokens)
-    return tokens > best + _TOKENS or (nearer and tokens > best - _TOKENS)
+    any_tokens = without is None or source.weight or translation.weight
+    share = shared(source, translation) if any_tokens or without is None else without
+    return _BY_TOKENS * (1 - share) + _BY_LENGTH * min(1.0, apart / _FARTHEST)

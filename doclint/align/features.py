@@ -28,11 +28,17 @@ _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]
 _LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 _NO_LETTER = regex(r"[^\w ]|_")
 
+# Ideographs with their punctuation, kana and Hangul; the weights are fitted by least squares to five thousand
+# paragraphs of Chinese, Japanese and Korean pages and the English ones that they stand for.
+_DENSE = regex(r"[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]+|[\u3040-\u30ff]+|[\uac00-\ud7a3]+")
+_IDEOGRAPH, _KANA, _HANGUL = 3.2, 1.6, 2.0
+
 
 @record
 class Features:
     """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is.
 
+    A length counts letters: an ideograph, which says more, as several of them.
     Nobody asks for the plain words of a heading.
     """
 
@@ -42,6 +48,8 @@ class Features:
     words: frozenset[str]
     length: int
     sentences: int
+    clauses: int
+    """The sentences that it may be in another language; an East Asian comma often stands for a full stop."""
     weight: int
     """How much the strong tokens weigh together."""
     letters: str
@@ -49,11 +57,16 @@ class Features:
 
 
 def described(
-    block: Block, kind: str, strong: Mapping[str, int], words: frozenset[str], length: int, sentences: int = 1
+    block: Block,
+    kind: str,
+    strong: Mapping[str, int],
+    words: frozenset[str],
+    length: int,
+    ends: tuple[int, int] = (1, 1),
 ) -> Features:
-    """Put together what is known of a block."""
+    """Put together what is known of a block; `ends` are its sentences, and its clauses."""
     letters = block.text[:400] if isinstance(block, Prose) else ""
-    return Features(block, kind, strong, words, length, sentences, sum(strong.values()), letters)
+    return Features(block, kind, strong, words, length, *ends, sum(strong.values()), letters)
 
 
 def features(block: Block) -> Features:
@@ -83,10 +96,11 @@ def features(block: Block) -> Features:
     for token in (*_NUMBER.findall(plain), *(_NAME if "_" in plain else _CAPITALS).findall(plain)):
         strong[token] += 1
     if kind == "heading":
-        return described(block, kind, strong, frozenset(), len(plain))
+        return described(block, kind, strong, frozenset(), spoken_length(plain))
     sentences = max(1, len(_SENTENCE.findall(plain)))
     found = _ASCII_WORD.findall(plain.lower()) if plain.isascii() else _WORD.findall(plain.casefold())
-    return described(block, kind, strong, frozenset(found), len(plain), sentences)
+    ends = sentences, sentences + plain.count("，") + plain.count("；")
+    return described(block, kind, strong, frozenset(found), spoken_length(plain), ends)
 
 
 def whole(item: Features) -> str:
@@ -109,6 +123,19 @@ def _count(strong: dict[str, int], item: Inline | Component) -> None:
                 strong["=" + value] += 1
         case _:
             pass
+
+
+def spoken_length(text: str) -> int:
+    """Give how long a text is, in letters of an alphabet: an ideograph says as much as three of them."""
+    if text.isascii():
+        return len(text)
+    return len(text) + round(sum((_weight(run[0]) - 1) * len(run) for run in _DENSE.findall(text)))
+
+
+def _weight(char: str) -> float:
+    if "\u3040" <= char <= "\u30ff":
+        return _KANA
+    return _HANGUL if "\uac00" <= char <= "\ud7a3" else _IDEOGRAPH
 
 
 @lru_cache(maxsize=4096)

@@ -1,13 +1,22 @@
 """Owns what a section is, and what tells that two of them are one: ids, titles, and what stands under them."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
+from doclint.code.alike import in_common
 from doclint.model import Code, Heading
 from doclint.record import record, replace
+from doclint.regex import regex
+
+_STRANGERS = -3.0  # far worse than two gaps
+_ALIKE_CODE = 0.5
+_ALIKE = 0.2
+_PLENTY = 6  # how much the tokens weigh that tell a section surely
+_IDENTIFIER = regex(r"\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|\w+_\w+|[A-Za-z]\w+(?:\.[A-Za-z]\w+)+)\b", re.ASCII)
 
 
 @record
@@ -59,14 +68,34 @@ def score(source: Section, translation: Section, ratio: float) -> float:
     apart = abs(source.heading.level - translation.heading.level)
     result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(apart, 2)]
     result += 3.0 * same_id - 0.6 * other_id + 1.2 * (source.top and translation.top)
-    return result + _body_score(source, translation, ratio)
+    result += _body_score(source, translation, ratio)
+    return _STRANGERS if result < 0 and titles < _ALIKE and _strangers(source, translation, apart) else result
+
+
+def _strangers(source: Section, translation: Section, apart: int) -> bool:
+    """Say whether two sections that fit badly share nothing at all, and one is about something that it names.
+
+    Two levels apart they are no pair in any case.
+    """
+    if in_common(source.tokens, translation.tokens) or source.ids & translation.ids or source.slug in translation.ids:
+        return False
+    codes, others = ([item for item in one.body if item.kind == "code"] for one in (source, translation))
+    if codes and others and max(_likest(code, others) for code in codes) >= _ALIKE_CODE:
+        return False
+    return apart > 1 or _names(source, translation) or _names(translation, source)
+
+
+def _names(section: Section, other: Section) -> bool:
+    """Say whether a title holds an identifier of which the other title says nothing."""
+    title = other.title.casefold()
+    return any(name.casefold() not in title for name in _IDENTIFIER.findall(section.title))
 
 
 def _body_score(source: Section, translation: Section, ratio: float) -> float:
     """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts)."""
     result = 0.0
     weight = min(source.weight, translation.weight)
-    result += (_shared(source, translation) - 0.5) * 3 * min(1.0, weight / 6)
+    result += (_shared(source, translation) - 0.5) * 3 * min(1.0, weight / _PLENTY)
     codes = [item for item in source.body if item.kind == "code"]
     others = [item for item in translation.body if item.kind == "code"]
     if codes and others:
@@ -113,3 +142,14 @@ def sameness(source: Section, translation: Section, ratio: float) -> float:
     likely = 0.5 * (shape and close and len(source.body) >= 2) + 0.15 * (len(source.body) >= 5)
     evidence = likely + 1.3 * max(0.0, tokens - 0.25) + 0.7 * same_title + 0.6 * same_code + 0.3 * words
     return evidence + 0.6 * cognates(source.title, translation.title)
+
+
+def may_have_moved(source: Section, translation: Section) -> bool:
+    """Say whether a section may stand elsewhere: with another title and little to tell it by it keeps its level."""
+    return (
+        source.heading.level == translation.heading.level
+        or bool(source.ids & translation.ids)
+        or source.slug in (translation.slug, *translation.ids)
+        or cognates(source.title, translation.title) >= _ALIKE
+        or in_common(source.tokens, translation.tokens) >= _PLENTY
+    )

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import accumulate, repeat
 
 from doclint.align.band import band, columns
-from doclint.align.likeness import Section, joined, sameness, score
+from doclint.align.likeness import Section, joined, may_have_moved, sameness, score
 from doclint.record import field, record
 
 _NEVER = -math.inf
@@ -24,6 +24,7 @@ _FAR = 8
 _MOST_APART = 400  # sections without a counterpart that are looked for elsewhere
 _MOST_KNOWN = 300_000  # scores that are kept
 _MOST_SECTIONS = 1000  # of a page on which it is asked what would fit better elsewhere
+
 
 _Step = tuple[int, int]
 """How far down and how far across a way leads to a cell."""
@@ -46,7 +47,7 @@ def align_sections(
         ((sameness(source[i], translation[j], ratio), -i, -j) for i in left for j in right), reverse=True
     )
     for likeness, i, j in candidates:
-        if -i in taken or -j in given:
+        if -i in taken or -j in given or not may_have_moved(source[-i], translation[-j]):
             continue
         evidence = table.score((-i,), (-j,))
         if likeness >= 1 or evidence >= 0.9 or (likeness >= 0.5 and evidence >= 0.5):
@@ -109,17 +110,23 @@ def _misfits(
 
 
 def _known(source: Sequence[Section], translation: Sequence[Section]) -> dict[int, int]:
-    """Give, by the number of a translated section, the source's that it surely is: the same id or title, used once."""
+    """Give, by the number of a translated section, the source's that it surely is: the same id or title, used once.
+
+    A title in the translation that is only an id of the source's is a short word, and may name another section.
+    """
     owners: dict[str, list[int]] = {}
+    titled: dict[str, list[int]] = {}
     for number, item in enumerate(source):
         for name in {*item.ids, item.slug} - {""}:
             owners.setdefault(name, []).append(number)
+        titled.setdefault(item.slug, []).append(number)
     uses = Counter(name for item in translation for name in {*item.ids, item.slug})
     known: dict[int, int] = {}
     for number, item in enumerate(translation):
         for name in (*sorted(item.ids), item.slug):
-            if uses[name] == 1 and len(owners.get(name, ())) == 1:
-                known.setdefault(number, owners[name][0])
+            found = owners.get(name, [])
+            if uses[name] == 1 and len(found) == 1 and (name in item.ids or titled.get(name) == found):
+                known.setdefault(number, found[0])
     return known
 
 

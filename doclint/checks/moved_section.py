@@ -32,15 +32,30 @@ def check(pair: Pair) -> Iterator[Finding]:
                 if (place[0] - 1, place[1] - 1) in passed or (_sorted(ours, place[0]) and _sorted(theirs, place[1])):
                     continue
                 before = [counterparts.get(id(heading), heading) for heading in ours[: place[0]]]
-                yield Finding(
-                    pair.translation,
-                    translation.span,
-                    f"the section “{_title(source)}” stands {_after(theirs[: place[1]])} here, "
-                    f"but {_after(before)} in the source",
-                    Place(pair.source, source.span),
-                )
+                if places := _told_apart(theirs[: place[1]], before, translation.level):
+                    yield Finding(
+                        pair.translation,
+                        translation.span,
+                        f"the section “{_title(source)}” stands {places[0]} here, but {places[1]} in the source",
+                        Place(pair.source, source.span),
+                    )
             case _:
                 pass
+
+
+def _told_apart(here: Sequence[Heading], there: Sequence[Heading], level: int) -> tuple[str, str] | None:
+    """Say where a section stands on both sides, by the heading before it; None where that is one and the same.
+
+    Where both are called the same (“Example”), the sections that they belong to tell them apart.
+    """
+    if here and there and here[-1] is there[-1]:
+        return None
+    outer = [[heading for heading in side if heading.level <= level] for side in (here, there)]
+    for ours, theirs in ((here, there), outer):
+        found = _after(ours), _after(theirs)
+        if found[0] != found[1]:
+            return found
+    return None
 
 
 def _after(before: Sequence[Heading]) -> str:

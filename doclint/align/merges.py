@@ -1,0 +1,97 @@
+"""Owns merges of paragraphs beyond two for one: three in one, and a line of its own that became a paragraph's line."""
+
+import math
+from collections.abc import Sequence
+from functools import reduce
+
+from doclint.align.blocks import SENTENCES, between, logs
+from doclint.align.costs import joined, misfit
+from doclint.align.features import Features
+from doclint.align.rejoin import Indices
+from doclint.model import Prose
+from doclint.regex import regex
+
+_CLOSE = 0.3
+_BETTER = 0.05
+_SHAPES = (
+    regex(r"\*\*[^*]{1,120}\*\*[:：]?|__[^_]{1,120}__[:：]?"),  # a heading in all but name
+    regex(r"!\[[^\[\]]{0,200}\]\([^()]{1,500}\)"),
+)
+
+
+def fold_paragraphs(
+    left: Sequence[Features], right: Sequence[Features], matches: list[Indices], ratio: float
+) -> list[Indices]:
+    """Join paragraphs without a counterpart to the ones beside them where the other side says all of them in one."""
+    result = list(matches)
+    lone = [n for n, pair in enumerate(result) if not (pair[0] and pair[1]) and _are_paragraphs(left, right, pair)]
+    if not lone:
+        return result
+    places = tuple({block: n for n, pair in enumerate(result) for block in pair[side]} for side in (0, 1))
+    for number in (*lone, *reversed(lone)):
+        side = 0 if result[number][0] else 1
+        for block in result[number][side]:
+            for beside in (block - 1, block + 1):
+                other = places[side].get(beside, number)
+                pair = result[other]
+                if other == number or not (pair[0] and pair[1]) or not _are_paragraphs(left, right, pair):
+                    continue
+                whole = _with(pair, side, block)
+                if _says_all(left, right, (pair, whole), side, ratio):
+                    result[other], result[number] = whole, ((), ())
+                    places[side][block] = other
+                    break
+    return [pair for pair in result if pair[0] or pair[1]]
+
+
+def _are_paragraphs(left: Sequence[Features], right: Sequence[Features], pair: Indices) -> bool:
+    blocks = [items[n].block for items, side in ((left, pair[0]), (right, pair[1])) for n in side]
+    return all(isinstance(block, Prose) and block.role != "item" for block in blocks)
+
+
+def _with(pair: Indices, side: int, block: int) -> Indices:
+    both = tuple(sorted((*pair[side], block)))
+    return (both, pair[1]) if side == 0 else (pair[0], both)
+
+
+def _says_all(
+    left: Sequence[Features], right: Sequence[Features], found: tuple[Indices, Indices], side: int, ratio: float
+) -> bool:
+    """Say whether one paragraph stands for another side's paragraphs, and for the next one as well."""
+    pair, whole = found
+    if len(pair[1 - side]) != 1:
+        return False
+    many, single = ((left, right)[side], (right, left)[side][pair[1 - side][0]])
+    more = next(n for n in whole[side] if n not in pair[side])
+    beside = pair[side][0] if more < pair[side][0] else pair[side][-1]
+    if _own_line(many[more], many[beside], single, first=more < beside):
+        return True
+    if len(pair[side]) == 1:  # two for one were weighed when the blocks were aligned
+        return False
+    alone, all_of_it = (_weighed(left, right, one, ratio) for one in (pair, whole))
+    return all_of_it[1] < _CLOSE and all_of_it[0] < alone[0] - _BETTER
+
+
+def _own_line(more: Features, beside: Features, single: Features, *, first: bool) -> bool:
+    """Say whether a block is a line in bold type or an image, as is a paragraph's first line on the other side."""
+    at = 0 if first else -1
+    ours, next_to_it, theirs = (
+        item.block.text.strip().splitlines() for item in (more, beside, single) if isinstance(item.block, Prose)
+    )
+    return (
+        len(ours) == 1
+        and len(theirs) > 1
+        and any(
+            shape.fullmatch(ours[0].strip())
+            and shape.fullmatch(theirs[at].strip())
+            and not shape.fullmatch(next_to_it[at].strip())
+            for shape in _SHAPES
+        )
+    )
+
+
+def _weighed(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> tuple[float, float]:
+    """Give how far the paragraphs of two sides are from saying the same, and how far apart in length they are."""
+    ours, theirs = (reduce(joined, (items[n] for n in side)) for items, side in ((left, pair[0]), (right, pair[1])))
+    length = abs(math.log((theirs.length + 4) / (ours.length * ratio + 4)))
+    return misfit(ours, theirs, length + SENTENCES * between(logs(ours), logs(theirs))), length
