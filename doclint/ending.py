@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from doclint.model import (
@@ -90,6 +91,8 @@ def _astray(ours: Sequence[Block], both: Sequence[Row], last: Row, rest: Sequenc
 def _whole(pair: Pair, last: Row, rest: Sequence[Block], share: float) -> Stop | None:
     """Find a stop right where the last block stands, which may have been cut."""
     gaps = _gaps(pair, rest)
+    if gaps > 1 and _is_one_of_many(pair, rest):
+        gaps -= 1
     inside = _inside(last, rest, many=gaps > 1)
     sections = sum(isinstance(block, Heading) for block in rest)
     if inside:
@@ -97,6 +100,21 @@ def _whole(pair: Pair, last: Row, rest: Sequence[Block], share: float) -> Stop |
     if gaps > 1 or (sections >= _LEAST_SECTIONS and share >= _LEAST_SHARE):
         return Stop(last.translation[-1], rest[0], "", tuple(rest))
     return None
+
+
+def _is_one_of_many(pair: Pair, rest: Sequence[Block]) -> bool:
+    """Say whether one block of its section is left, as much as this section has elsewhere that the source has not.
+
+    So it is in a glossary that each language sorts anew: its last entry stands in the middle of the other.
+    """
+    before = list(takewhile(lambda block: not isinstance(block, Heading), rest))
+    begin = max((row.translation[-1].span.end for row in pair.rows if row.translation and _heads(row)), default=0)
+    more = [row for row in pair.rows if not row.source and row.translation[0].span.start >= begin]
+    return len(before) == 1 and bool(more)
+
+
+def _heads(row: Row) -> bool:
+    return bool(row.source) and isinstance(row.translation[-1], Heading)
 
 
 def running(document: Document) -> list[Block]:

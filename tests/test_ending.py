@@ -43,3 +43,14 @@ def test_a_cut_in_the_middle_of_code_is_one_finding(kept):
 
 def test_a_whole_page_does_not_stop():
     assert told("\n\n".join(text("es")) + "\n") == []
+
+
+ENTRIES = "# Terms\n\nThe `anchor` holds the boat.\n\nThe `buoy` marks the way.\n\nThe `wharf` is made of wood.\n"
+MORE = "\n## Books\n\nRead the harbour book.\n"
+
+
+@pytest.mark.parametrize(("entry", "stops"), [("", True), ("El `zoco` está junto al puerto viejo.\n\n", False)])
+def test_a_glossary_that_was_sorted_anew_stops_not_before_its_last_entry(entry, stops):
+    page = f"# Términos\n\n{entry}El `anchor` sujeta el barco.\n\nLa `buoy` marca el camino.\n"
+    problems = run({("en", "page.md"): (ENTRIES + MORE).encode(), ("es", "page.md"): page.encode()}).problems
+    assert ("truncated-page" in [problem.rule for problem in problems]) == stops
