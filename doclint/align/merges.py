@@ -24,7 +24,7 @@ def fold_paragraphs(
 ) -> list[Indices]:
     """Join paragraphs without a counterpart to the ones beside them where the other side says all of them in one."""
     result = list(matches)
-    lone = [n for n, pair in enumerate(result) if not (pair[0] and pair[1]) and _are_paragraphs(left, right, pair)]
+    lone = [n for n, pair in enumerate(result) if not (pair[0] and pair[1]) and _roles(left, right, pair) is not None]
     if not lone:
         return result
     places = tuple({block: n for n, pair in enumerate(result) for block in pair[side]} for side in (0, 1))
@@ -34,7 +34,9 @@ def fold_paragraphs(
             for beside in (block - 1, block + 1):
                 other = places[side].get(beside, number)
                 pair = result[other]
-                if other == number or not (pair[0] and pair[1]) or not _are_paragraphs(left, right, pair):
+                if other == number or not (pair[0] and pair[1]):
+                    continue
+                if not _may_join(_roles(left, right, result[number]), _roles(left, right, pair), side):
                     continue
                 whole = _with(pair, side, block)
                 if _says_all(left, right, (pair, whole), side, ratio):
@@ -44,9 +46,22 @@ def fold_paragraphs(
     return [pair for pair in result if pair[0] or pair[1]]
 
 
-def _are_paragraphs(left: Sequence[Features], right: Sequence[Features], pair: Indices) -> bool:
-    blocks = [items[n].block for items, side in ((left, pair[0]), (right, pair[1])) for n in side]
-    return all(isinstance(block, Prose) and block.role != "item" for block in blocks)
+def _roles(left: Sequence[Features], right: Sequence[Features], pair: Indices) -> tuple[set[str], set[str]] | None:
+    """Give whether each side of a pair is paragraphs or items; None where it is anything else."""
+    blocks = [[items[n].block for n in side] for items, side in ((left, pair[0]), (right, pair[1]))]
+    if not all(isinstance(block, Prose) for side in blocks for block in side):
+        return None
+    ours, theirs = ({str(block.role) for block in side if isinstance(block, Prose)} for side in blocks)
+    return ours, theirs
+
+
+def _may_join(lone: tuple[set[str], set[str]] | None, pair: tuple[set[str], set[str]] | None, side: int) -> bool:
+    """Say whether what stands alone may be a part of a pair: paragraphs, or an item whose text fell out of the list."""
+    if lone is None or pair is None:
+        return False
+    if lone[side] == {"item"}:
+        return pair[side] == {"paragraph"} and pair[1 - side] == {"item"}
+    return lone[side] | pair[0] | pair[1] == {"paragraph"}
 
 
 def _with(pair: Indices, side: int, block: int) -> Indices:
