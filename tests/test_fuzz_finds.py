@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pages import run
 
 from doclint.align.band import band
 from doclint.config import Config, ConfigError, load
@@ -198,6 +199,19 @@ def test_a_band_leads_from_corner_to_corner(rows, columns):
         assert low <= next_low <= high + 1
         assert high <= next_high
     assert sum(high - low + 1 for low, high in bounds) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        (b"## Setup {#setup}\n\nSee [it](#setup).\n", b"## Preparar {#\xc8setup}\n\nMira [eso](#\xc8setup).\n"),
+        (b"# A\n\n```sh\nmake all\nmake test\n```\n", "# A\n\n```sh\n────\n```\n".encode()),
+        (b"# A\n\n```sh\nmake all\n```\n", b"# A\n\n```sh\n# todo esto\n```\n"),
+    ],
+)
+def test_ids_that_are_no_text_and_code_that_is_but_lines(source, translation):
+    problems = run({("en", "page.md"): source, ("es", "page.md"): translation}).problems
+    assert problems
 
 
 # --- files that nobody vouches for -----------------------------------------------------------------------------------

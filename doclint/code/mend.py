@@ -75,6 +75,8 @@ class _Line:
 def _linewise(source: Code, translation: Code, both: tuple[list[Token], list[Token]]) -> str | None:
     """Give the translation with the source's lines that it lacks, and without those that the source lacks."""
     ours, theirs = _lines(source.body, both[0]), _lines(translation.body, both[1])
+    if not theirs:  # nothing but comments, or drawn lines
+        return None
     old, rows = source.body.split("\n"), translation.body.split("\n")
     put: dict[int, list[str]] = {}
     matcher = SequenceMatcher(None, [line.said for line in ours], [line.said for line in theirs], autojunk=False)

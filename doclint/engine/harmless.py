@@ -92,7 +92,7 @@ def _renamed(page: Document, edits: Iterable[Edit], dialect: str) -> Mapping[str
 
 def _leading(site: Site, page: Document, gone: frozenset[str], resolver: Resolver) -> Leads:
     """Give the links of the whole site that lead to an id of `page` which will be gone, whatever its case."""
-    spelt = {f"#{form}".casefold() for name in gone for form in (name, quote(name))}
+    spelt = {f"#{form}".casefold() for name in gone for form in (name, quote(name, errors="surrogatepass"))}
     return tuple(_links(site.documents.values(), page, spelt, resolver, {name.casefold() for name in gone}))
 
 
