@@ -61,12 +61,8 @@ def record(
 
 def contents(of: object) -> dict[str, Any]:
     """Give a record's fields by name, in their order."""
-    return {name: getattr(of, name) for name in _names(type(of))}
-
-
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    names: tuple[str, ...] = cls.__match_args__
-    return names
+    cls: Any = type(of)
+    return {name: getattr(of, name) for name in cls.__match_args__}
 
 
 def _made(cls: type[Any], *, eq: bool, order: bool, caching: bool) -> type[Any]:

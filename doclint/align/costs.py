@@ -1,11 +1,14 @@
 """Owns what it costs to take one block for the other's translation: shared tokens and words, and length."""
 
-from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words, total
+import math
+
+from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words, total, whole
 from doclint.boxes import other_syntax
 from doclint.model import Code, Component, Heading, Prose, Table
 from doclint.regex import regex
 
 NEVER = 1e9
+_SAME = 0.3  # what a text that is the same on both sides is worth
 # signs of a heading without the space behind them, or a line that is bold as a whole
 _HEADING_LIKE = regex(r"#|\*\*[^*\n]+\*\*[:：]?\s*(?:\n|$)|__[^_\n]+__[:：]?\s*(?:\n|$)")
 _FEW = 3
@@ -26,6 +29,17 @@ def joined(first: Features, second: Features) -> Features:
         first.length + second.length,
         (first.sentences + second.sentences, first.clauses + second.clauses),
     )
+
+
+def cost_alone(source: Features, translation: Features, ratio: float) -> float:
+    """Give what it costs to take one paragraph for the other, wherever they stand: less than nothing if both are one.
+
+    `ratio` is how long the translation's prose is, in source lengths.
+    """
+    if whole(source) == whole(translation):
+        return -_SAME
+    apart = math.log(source.length * ratio + 4) - math.log(translation.length + 4)
+    return match_cost(source, translation, apart)
 
 
 def match_cost(source: Features, translation: Features, apart: float) -> float:  # noqa: PLR0911  # a table of cases

@@ -5,19 +5,17 @@ binds to another one than its neighbours do is taken from its row; then what lis
 lack, cancels: the items are the same in another order or other words, and how many they are is what counts.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from doclint.align.blocks import Match
-from doclint.align.costs import match_cost
-from doclint.align.features import Features, whole
+from doclint.align.costs import cost_alone
+from doclint.align.features import Features, list_of, whole
 from doclint.code.alike import in_common
 from doclint.model import Prose
 
 _NONE = 9.0
-_SAME = 0.3  # a name that is the same on both sides
 _BOUND = 0.2  # by how much a bond outweighs the order
 _MOST_STEPS = 200  # bonds that are looked at in a section, and pairs of items that may cancel
 _NAMED = 3  # what an item's code and addresses weigh at the least that names something of its own
@@ -116,7 +114,7 @@ class _Section:
     def cancel(self) -> None:
         """Pair what lists that stand for each other lack with what they have more, the likeliest first."""
         lists = self._counterparts()
-        lost = [n for n in self.lost if _list(self.source[n]) in lists]
+        lost = [n for n in self.lost if list_of(self.source[n]) in lists]
         added = [n for n in self.added if _role(self.translation[n]) == "item"]
         if len(lost) * len(added) > _MOST_STEPS:
             return
@@ -124,7 +122,7 @@ class _Section:
             (_unlike(self.source[i], self.translation[j]), self.cost(i, j), abs(i - j), i, j)
             for i in lost
             for j in added
-            if _list(self.translation[j]) in lists[_list(self.source[i])]
+            if list_of(self.translation[j]) in lists[list_of(self.source[i])]
             and self._is_flat(0, i)
             and self._is_flat(1, j)
             and not _apart(self.source[i], self.translation[j])
@@ -146,7 +144,7 @@ class _Section:
         votes: dict[int, Counter[int]] = defaultdict(Counter)
         back: dict[int, Counter[int]] = defaultdict(Counter)
         for i, j in self.pairs.items():
-            one, other = _list(self.source[i]), _list(self.translation[j])
+            one, other = list_of(self.source[i]), list_of(self.translation[j])
             if one >= 0 and other >= 0 and _role(self.source[i]) == _role(self.translation[j]) == "item":
                 votes[one][other] += 1
                 back[other][one] += 1
@@ -173,10 +171,7 @@ class _Section:
 
     def cost(self, i: int, j: int) -> float:
         """Give what it costs to take the one for the other."""
-        one, other = self.source[i], self.translation[j]
-        if whole(one) == whole(other):
-            return -_SAME
-        return match_cost(one, other, math.log(one.length * self.ratio + 4) - math.log(other.length + 4))
+        return cost_alone(self.source[i], self.translation[j], self.ratio)
 
     def matches(self, before: list[Match]) -> list[Match]:
         """Give all matches anew, in the order of those before."""
@@ -203,7 +198,7 @@ def _rare(items: Sequence[Features], only: int | None = None) -> dict[str, int]:
     """Give the tokens that one paragraph alone has, or one item of a list, and of items the words and whole texts."""
     found: dict[str, int] = {}
     for number, item in enumerate(items):
-        if isinstance(item.block, Prose) and only in (None, _list(item)):
+        if isinstance(item.block, Prose) and only in (None, list_of(item)):
             weak = (*item.words, whole(item)) if _role(item) == "item" else ()
             for token in (*item.strong, *weak):
                 found[token] = number if token not in found else -1
@@ -214,17 +209,13 @@ def _role(item: Features) -> str:
     return item.block.role if isinstance(item.block, Prose) else ""
 
 
-def _list(item: Features) -> int:
-    return item.block.list_start if isinstance(item.block, Prose) and item.block.role == "item" else -1
-
-
 def _is_half(both: Features, half: Features, rest: Features) -> bool:
     """Say whether a paragraph or item names nothing but what the source's names, and the other one lacks.
 
     Two items were made of one where they also have something in common; a line that got a mark by accident has not.
     """
     said, one, other = Counter(both.strong), Counter(half.strong), Counter(rest.strong)
-    if _list(half) != _list(rest) or (_list(half) >= 0 and not one & other):
+    if list_of(half) != list_of(rest) or (list_of(half) >= 0 and not one & other):
         return False
     return not one - said and _named(one - other) and _named(other - one)
 

@@ -97,7 +97,11 @@ class Wishes:
 
 def _no_page(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
     """Take the name of a file to be written. Raises click.BadParameter where that would overwrite a page."""
-    if value is not None and value.suffix.lower() in (".md", ".mdx", ".markdown") and value.exists():
+    if value is None or not value.exists():
+        return value
+    from doclint.discover import is_markdown
+
+    if is_markdown(value.name):
         raise click.BadParameter(f"{value} is there already, and a page is not overwritten; choose another name")
     return value
 

@@ -24,7 +24,7 @@ from doclint.model import (
 )
 from doclint.parse.around import Mark, around, last_end
 from doclint.parse.inlines import Content, html_inlines, inlines, locate
-from doclint.parse.lines import line_component
+from doclint.parse.lines import SHORTCODE, line_component
 from doclint.record import field, record
 from doclint.regex import regex
 
@@ -33,7 +33,7 @@ _COMMENT = regex(r"<!--([\s\S]*?)-->")
 _MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _DEFINITION = regex(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
 _TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
-_SHORTCODE = regex(r"\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\}")
+_SHORTCODE = regex(SHORTCODE)
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 

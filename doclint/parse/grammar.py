@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 
 from doclint.parse.dispatch import dispatch
 from doclint.parse.guards import count_steps, guarded
+from doclint.parse.lines import SHORTCODE
 from doclint.parse.paragraphs import mdx_paragraph
 from doclint.regex import regex
 
@@ -29,7 +30,7 @@ _HTML_BLOCKS = frozenset(
 )
 _RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
 _ADMONITION = regex(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
-_SHORTCODE = regex(r"(?:(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})\s*)+$")
+_SHORTCODES = regex(rf"(?:{SHORTCODE}\s*)+$")
 _INCLUDE = regex(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
 _MACRO = regex(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
 _IMPORT = regex(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
@@ -227,7 +228,7 @@ def _line_form(line: str, *, mdx: bool) -> str | None:
         form = "admonition"
     elif line[0] in "{<-@" and _INCLUDE.match(line):
         form = "include"
-    elif line[0] == "{" and _SHORTCODE.match(line):
+    elif line[0] == "{" and _SHORTCODES.match(line):
         form = "shortcode"
     elif line[0] in "{[@" and _MACRO.match(line):
         form = "macro"

@@ -5,6 +5,8 @@ from typing import Literal
 from doclint.model import Component, Span
 from doclint.regex import regex
 
+SHORTCODE = r"(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})"
+"""A shortcode of Hugo, or a tag of Liquid, as an expression: a line may hold several."""
 _NAME = regex(r"[A-Za-z][\w.:/-]*")
 
 
