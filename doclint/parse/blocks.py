@@ -23,7 +23,8 @@ from doclint.model import (
     healed,
 )
 from doclint.parse.around import Mark, around, last_end
-from doclint.parse.inlines import Content, html_inlines, inlines, locate
+from doclint.parse.content import Content, locate
+from doclint.parse.inlines import html_inlines, inlines
 from doclint.parse.lines import SHORTCODE, line_component
 from doclint.record import field, record
 from doclint.regex import regex

@@ -1,7 +1,7 @@
 """Owns what stands inside a block: links, images, code spans and tags, each at its true place on disk."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate
 from typing import Any
@@ -12,8 +12,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
+from doclint.parse.content import Content, Read, read_lines
 from doclint.parse.grammar import tag_end
-from doclint.record import record
+from doclint.parse.simple import simple_inlines
 from doclint.regex import regex
 
 _WORTH_PARSING = regex(r"[`\[<]|https?://")
@@ -23,81 +24,21 @@ _ATTRIBUTE = regex(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 _ADDRESSES = {"a": "href", "link": "to", "img": "src", "image": "src", "iframe": "src", "video": "src", "source": "src"}
 
 
-@record
-class Content:
-    """The Markdown of one block without the marks of what contains it, and where each of its lines is on disk."""
-
-    text: str
-    line_starts: Sequence[int]
-    disk_starts: Sequence[int]
-
-    def disk(self, offset: int) -> int:
-        """Turn an offset into the content into an offset into the page."""
-        if len(self.disk_starts) == 1:
-            return self.disk_starts[0] + offset
-        line = bisect_right(self.line_starts, offset) - 1
-        return self.disk_starts[line] + offset - self.line_starts[line]
-
-    def span(self, start: int, end: int) -> Span:
-        """Turn a stretch of the content into a span of the page."""
-        return Span(self.disk(start), self.disk(end))
-
-    def part(self, start: int, end: int) -> "Content":
-        """Give a stretch of the content, without the blanks around it."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        first, last = (bisect_right(self.line_starts, at) for at in (start, start + len(text)))
-        later = self.line_starts[first:last]
-        disk = [self.disk(start), *self.disk_starts[first:last]]
-        return Content(text, [0, *(at - start for at in later)], disk)
-
-    @property
-    def whole(self) -> Span:
-        """The span from the content's first character to its last."""
-        return self.span(0, len(self.text))
-
-
-def locate(content: str, shadow: str, starts: Sequence[int], first: int, last: int) -> Content:
-    """Find the lines of a block's `content` again in the lines `first` to `last` (exclusive) of the page's shadow.
-
-    A block's line is the end of a page's line: what stands before it belongs to the quotes and lists around it.
-    """
-    if shadow.startswith(content, starts[first]) and content.count("\n") == last - first - 1:  # as it stands
-        return Content(content, [start - starts[first] for start in starts[first:last]], starts[first:last])
-    line_starts: list[int] = []
-    disk_starts: list[int] = []
-    at, number = 0, first
-    for line in content.split("\n"):
-        line_starts.append(at)
-        at += len(line) + 1
-        wanted = line.strip()
-        while True:
-            start = starts[number]
-            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(shadow)
-            found = shadow.rfind(wanted, start, end)
-            if found >= 0 or number + 1 >= min(last, len(starts)):
-                break
-            number += 1
-        found = max(found, start)
-        disk_starts.append(found - (len(line) - len(line.lstrip())) if wanted else start)
-        number = min(number + 1, len(starts) - 1)
-    return Content(content, line_starts, disk_starts)
-
-
-Read = Callable[[Span], str]
-
-
 def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -> tuple[Inline, ...]:
     """Give what stands inside a block, in reading order; `read` gives the healed text of a span of the page."""
     if not _WORTH_PARSING.search(content.text):
         return ()
-    children: list[Token] = []
-    md.inline.parse(content.text, md, env, children)
-    found = list(_walk(md, content, env, children, read))
+    simple = simple_inlines(content, read, defined=bool(env.get("references")))
+    found = _parsed(md, content, env, read) if simple is None else simple
     found += _bare_urls(content, found, read)
     found.sort(key=lambda item: item.span)
     return tuple(found)
+
+
+def _parsed(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -> list[Inline]:
+    children: list[Token] = []
+    md.inline.parse(content.text, md, env, children)
+    return list(_walk(md, content, env, children, read))
 
 
 def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], read: Read) -> Iterator[Inline]:
@@ -109,7 +50,7 @@ def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[
         raw = content.text[start:end]
         if token.type == "code_inline":
             ticks = len(raw) - len(raw.lstrip("`"))
-            yield InlineCode(span, _read(content, start + ticks, end - ticks, read).strip())
+            yield InlineCode(span, read_lines(content, start + ticks, end - ticks, read).strip())
         elif token.type == "html_inline":
             yield from html_inlines(read(span), span.start)
         elif token.type == "link_open" and token.markup == "autolink":
@@ -118,17 +59,6 @@ def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[
             yield _link(md, content, env, (start, end), token, read)
         elif token.type == "image":
             yield _image(md, content, env, (start, end), token, read)
-
-
-def _read(content: Content, start: int, end: int, read: Read) -> str:
-    """Give the healed text of a stretch of the content, line by line: between them stand the marks of quotes."""
-    if "\n" not in content.text[start:end]:
-        return read(content.span(start, end))
-    pieces, at = [], start
-    for line in content.text[start:end].split("\n"):
-        pieces.append(read(Span(content.disk(at), content.disk(at) + len(line))))
-        at += len(line) + 1
-    return "\n".join(pieces)
 
 
 def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
@@ -167,7 +97,7 @@ def _link(md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, 
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start, nested=False)
-    text = _read(content, start + 1, max(start + 1, label_end), read)
+    text = read_lines(content, start + 1, max(start + 1, label_end), read)
     target = _target(content, label_end, end)
     if target is None:
         return Link(span, _reference(env, token.attrGet("href")), span, text, "reference")
