@@ -1,10 +1,11 @@
 """Owns the way from a text to a `Document`: blocks in reading order, each with a span that is true on disk."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
@@ -29,6 +30,7 @@ from doclint.parse.blocks import Reader
 from doclint.parse.grammar import grammar
 from doclint.parse.guards import MOST_STEPS
 from doclint.parse.shadow import shadow
+from doclint.parse.state import State
 from doclint.record import replace
 from doclint.regex import regex
 
@@ -85,12 +87,12 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
     starts = line_starts(text)
     md = grammar(mdx=mdx)
     env: dict[str, Any] = {}
-    tokens = _tokens(md, seen, env)
+    tokens = _tokens(seen, starts, md, env)
     lost: set[int] = set()
     while more := _lost_fence(tokens, known_code) if len(lost) < _MOST_LOST else 0:
         lost.add(more)
         env = {"lost_fences": sorted(lost)}
-        tokens = _tokens(md, seen, env)
+        tokens = _tokens(seen, starts, md, env)
     reader = Reader(text, seen, starts, md, env, mends)
     definitions = list(reader.definitions())
     env["most_steps"] = MOST_STEPS + len(seen)
@@ -104,12 +106,12 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
     return Cut(tuple(blocks), tuple(_anchors(text, blocks)))
 
 
-def _tokens(md: Any, seen: str, env: dict[str, Any]) -> list[Token]:
+def _tokens(seen: str, starts: Sequence[int], md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
     """Give the block tokens, and after them one that says how many lines there are."""
-    tokens: list[Token] = []
-    md.block.parse(seen, md, env, tokens)
+    state = State(seen, starts, md, env)
+    md.block.tokenize(state, 0, state.lineMax)
     last = seen.rstrip("\n").count("\n") + 1
-    return [*tokens, Token("end", "", 0, meta={"end": last})]
+    return [*state.tokens, Token("end", "", 0, meta={"end": last})]
 
 
 def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:

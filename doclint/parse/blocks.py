@@ -61,7 +61,7 @@ class Reader:
             self._track(token)
             if token.type == "heading_open":
                 yield self._heading(token, tokens[index + 1])
-                index += 2
+                index += 1
             elif token.type == "inline":
                 yield from self._prose(token)
             elif token.type in ("fence", "code_block"):
@@ -148,13 +148,20 @@ class Reader:
     def _prose(self, token: Token) -> Iterator[Block]:
         content = self._content(token, token.content)
         _, last = self._lines(token)
-        below = self._line_end(last - 1)
-        marks = around(content.text, quoted=self.quotes > 0, closed_below=lambda name: self._last_end(name) >= below)
+
+        def closed_below(name: str) -> bool:
+            return self._last_end(name) >= self._line_end(last - 1)
+
+        marks = around(content.text, quoted=self.quotes > 0, closed_below=closed_below)
+        if not marks:
+            if content.text.strip():
+                yield self._paragraph(content)
+            return
         opening, closing = ([mark for mark in marks if mark.closing == side] for side in (False, True))
         yield from (self._mark(content, mark) for mark in opening)
         start, end = opening[0].end if opening else 0, closing[0].start if closing else len(content.text)
         if content.text[start:end].strip():
-            yield self._paragraph(content.part(start, end) if marks else content)
+            yield self._paragraph(content.part(start, end))
         yield from (self._mark(content, mark) for mark in closing)
 
     def _last_end(self, name: str) -> int:

@@ -27,6 +27,9 @@ class Content:
 
     def span(self, start: int, end: int) -> Span:
         """Turn a stretch of the content into a span of the page."""
+        if len(self.disk_starts) == 1:
+            first = self.disk_starts[0]
+            return Span(first + start, first + end)
         return Span(self.disk(start), self.disk(end))
 
     def part(self, start: int, end: int) -> "Content":
