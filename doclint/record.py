@@ -1,8 +1,8 @@
 """Owns how a class of plain values is made: what `dataclasses` does, without its cost at every start.
 
 To a type checker a record is a frozen dataclass, and the type checker sees to it that its fields never change. In a run
-it is a class with slots whose `__init__` is written when the first record is made. There are more than a hundred such
-classes; writing every method of all of them took `dataclasses` a fifth of a run over two pages.
+it is a class with slots whose `__init__` is written when more than a few records have been made. There are more than a
+hundred such classes; writing every method of all of them took `dataclasses` a fifth of a run over two pages.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,8 @@ else:
 __all__ = ["contents", "field", "record", "replace"]
 
 ClassT = TypeVar("ClassT")
+_FEW = 24
+"""Records of a class that are filled one by one: writing an `__init__` takes as long as filling some fifty."""
 
 
 @overload
@@ -73,12 +75,37 @@ def _made(cls: type[Any], *, eq: bool, order: bool, caching: bool) -> type[Any]:
     content |= {"__slots__": (*names, "__dict__") if caching else names, "__match_args__": names}
     new: type[Any] = type(cls.__name__, cls.__bases__, _methods(names, defaults, eq=eq, order=order) | content)
 
-    def first(self: object, *args: object, **kwargs: object) -> None:
-        new.__init__ = _init(names, defaults)
-        new.__init__(self, *args, **kwargs)
+    made = 0
 
-    new.__init__ = first
+    def init(self: object, *args: object, **kwargs: object) -> None:
+        nonlocal made
+        made += 1
+        if made > _FEW or not _filled(self, names, defaults, args, kwargs):
+            new.__init__ = _init(names, defaults)
+            new.__init__(self, *args, **kwargs)
+
+    new.__init__ = init
     return new
+
+
+def _filled(
+    self: object, names: tuple[str, ...], defaults: dict[str, Any], args: tuple[object, ...], kwargs: dict[str, object]
+) -> bool:
+    """Fill in the fields of a record, or say that what was given does not fit."""
+    given = dict(zip(names, args, strict=False)) | kwargs
+    if len(given) < len(args) + len(kwargs):  # too many, or one twice
+        return False
+    for name in names:
+        if name in given:
+            value = given.pop(name)
+        else:
+            value = defaults.get(name, MISSING)
+            if isinstance(value, Field):
+                value = value.default if value.default_factory is MISSING else value.default_factory()
+            if value is MISSING:
+                return False
+        setattr(self, name, value)
+    return not given
 
 
 def _methods(

@@ -59,6 +59,37 @@ def test_what_is_missing_or_unknown_is_refused() -> None:
         Known("a")  # type: ignore[call-arg]
 
 
+def test_the_hundredth_record_is_made_as_the_first() -> None:
+    @record
+    class Fresh:
+        name: str
+        size: int = 3
+        kinds: list[str] = field(default_factory=list)
+        note: str = field(default="x", repr=False)
+
+    for _ in range(100):
+        assert contents(Fresh("a", kinds=["b"])) == {"name": "a", "size": 3, "kinds": ["b"], "note": "x"}
+        assert Fresh("a").kinds == []
+        for wrong in (
+            Fresh,
+            lambda: Fresh("a", name="b"),
+            lambda: Fresh("a", 1, [], "", 5),
+            lambda: Fresh("a", b=1),
+        ):
+            with pytest.raises(TypeError):
+                wrong()
+
+
+@pytest.mark.parametrize("wrong", [{}, {"name": "a", "colour": 1}])
+def test_what_does_not_fit_is_refused_the_first_time(wrong: dict[str, object]) -> None:
+    @record
+    class Fresh:
+        name: str
+
+    with pytest.raises(TypeError, match="name" if not wrong else "colour"):
+        Fresh(**wrong)  # type: ignore[arg-type]
+
+
 def test_a_default_that_can_change_is_made_anew() -> None:
     first, second = Plain("a", 1), Plain("a", 1)
     first.kinds.append("x")

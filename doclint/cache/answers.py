@@ -1,6 +1,5 @@
 """Owns answers of the command line: kept when they are given, and found again for the same question."""
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -40,6 +39,8 @@ class Memory:
         """Keep an answer, unless something that it rests on has changed while it was looked for."""
         if self._grounds is None or self._before is None or state(self._grounds)[0] != self._before:
             return
+        import json
+
         record = {
             "root": self._grounds.root,
             "pages": self._grounds.pages,
@@ -65,6 +66,8 @@ def _places(arguments: Sequence[str]) -> Iterator[str]:
 
 def _if_it_holds(kept: bytes) -> Answer | None:
     """Read an answer; `None` where it is of another kind, or holds no longer."""
+    import json
+
     header, _, report = kept.partition(b"\n")
     try:
         record = json.loads(header)

@@ -1,9 +1,13 @@
 """Owns `doclint completion`: the script that lets a shell complete commands, options and rule names."""
 
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
 
 from doclint.cli.examples import examples
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 @click.command(
@@ -30,8 +34,10 @@ def completion(shell: str) -> int:
     return 0
 
 
-def rule_names(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def rule_names(_context: click.Context, _option: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Complete the name of a rule or group, the last of a list with commas."""
+    from click.shell_completion import CompletionItem
+
     from doclint.catalogue import groups, rules
 
     before, comma, begun = incomplete.rpartition(",")

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from doclint.model import Code, Comment, Document, Finding, FrontMatter, InlineCode, Prose, Span
 from doclint.record import record
@@ -173,6 +172,8 @@ def leftovers(
             message = f"this comment cuts a paragraph in two; put it before the paragraph, above line {line}"
             yield "unused-allowance", Finding(allowance.document, allowance.span, message)
         elif not meant:
+            from difflib import get_close_matches
+
             near = get_close_matches(allowance.name, [*names, *groups], n=1)
             hint = f"; did you mean `{near[0]}`?" if near else "; `doclint rules` lists the names"
             message = f"this comment allows `{allowance.name}`, but there is no such rule{hint}"
