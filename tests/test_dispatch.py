@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.rules_block import StateBlock
 
 from doclint.model import Block, Link
 from doclint.parse import parse
@@ -92,6 +93,15 @@ def test_no_rule_that_might_match_is_left_out(text, path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("doclint.parse.grammar", plainly)
         assert blocks(text, path) == quick
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "  ", "\r\n", " \t", ">", "\f"]), max_size=14).map("".join))
+def test_the_parser_starts_as_its_own_state_does(text):
+    quick = blocks(text, "a.md")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("doclint.parse.State", lambda text, _starts, md, env: StateBlock(text, md, env, []))
+        assert blocks(text, "a.md") == quick
 
 
 def test_every_rule_is_known_by_name():

@@ -39,6 +39,16 @@ class State(StateBlock):
         self.level += nesting
         return self._unread
 
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803 # markdown-it's
+        """Give the lines from `begin` to `end`, without what stands before their first columns."""
+        if indent or begin >= end:
+            return super().getLines(begin, end, indent, keepLastLF)
+        last = self.eMarks[end - 1] + keepLastLF
+        if end - begin == 1:
+            return self.src[self.bMarks[begin] : last]
+        ends = [*(line_end + 1 for line_end in self.eMarks[begin : end - 1]), last]
+        return "".join([self.src[start:stop] for start, stop in zip(self.bMarks[begin:end], ends, strict=True)])
+
 
 def _width(line: str, indent: int) -> int:
     """Give how far a line is indented, a tab going on to the next fourth column (CommonMark 0.31, section 2.2)."""
