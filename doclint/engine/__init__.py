@@ -9,7 +9,7 @@ from doclint.catalogue import groups
 from doclint.code.vocabulary import spoken
 from doclint.config import Config
 from doclint.discover import discover, reported
-from doclint.engine.allow import Signed, allowances, leftovers, not_understood, split
+from doclint.engine.allow import Signed, allowances, leftovers, not_understood, speaks, split
 from doclint.engine.cause import one_cause
 from doclint.engine.evidence import informed
 from doclint.engine.harmless import harmless
@@ -95,11 +95,12 @@ def judged(answers: Iterator[Signed], site: Site, config: Config, asked: Collect
     """Keep of what the checks say what is to be told, and sign it."""
     documents, chosen = site.documents, selection(config)
     found = one_cause(list(answers), site)
-    allowed = {name: allowances(page) for name, page in documents.items()}
+    speaking = {name: page for name, page in documents.items() if speaks(page)}
+    allowed = {name: allowances(page) for name, page in speaking.items()}
     kept, used = split(found, allowed, groups())
     every = [allowance for page in allowed.values() for allowance in page]
     kept += list(leftovers(every, used, kept, groups(), chosen.running))
-    kept += (item for page in documents.values() for item in not_understood(page))
+    kept += (item for page in speaking.values() for item in not_understood(page))
     wanted = frozenset(asked)
     kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]
     return Outcome(_sign(harmless(kept, site), chosen), site, wanted, ())
