@@ -11,12 +11,10 @@ from doclint.code.language import normal
 from doclint.model import (
     Block,
     Code,
-    Comment,
     Component,
     Definition,
     Edit,
     Heading,
-    Html,
     Prose,
     Span,
     Table,
@@ -25,16 +23,11 @@ from doclint.model import (
 from doclint.parse.around import Mark, around, last_end
 from doclint.parse.content import Content, locate
 from doclint.parse.inlines import html_inlines, inlines
-from doclint.parse.lines import SHORTCODE, line_component
+from doclint.parse.markup import component_blocks, html_blocks
 from doclint.record import field, record
 from doclint.regex import regex
 
-_COMMENTS_ONLY = regex(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
-_COMMENT = regex(r"<!--([\s\S]*?)-->")
-_MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _DEFINITION = regex(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
-_TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
-_SHORTCODE = regex(SHORTCODE)
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
 
 
@@ -269,47 +262,16 @@ class Reader:
         return Span(start, start)
 
     def _html(self, token: Token) -> Iterator[Block]:
-        first, last = self._lines(token)
-        start, end = self.starts[first], self._line_end(last - 1)
-        lead = len(self.shadow[start:end]) - len(self.shadow[start:end].lstrip(" \t>"))
-        span = Span(start + lead, start + len(self.shadow[start:end].rstrip()))
-        raw = self.text[span.start : max(span.end, span.start)]
-        if _COMMENTS_ONLY.match(raw):
-            for match in _COMMENT.finditer(raw, 0, raw.rfind("-->") + 3):
-                inner = Span(span.start + match.start(1), span.start + match.end(1))
-                yield Comment(Span(span.start + match.start(), span.start + match.end()), self._read(inner).strip())
-            return
-        yield Html(span, self._read(span), tuple(html_inlines(_without_comments(raw), span.start)))
+        span = self._filled(token)
+        yield from html_blocks(span, self.text[span.start : max(span.end, span.start)], self._read)
 
     def _component(self, token: Token) -> Iterator[Block]:
+        span = self._filled(token)
+        yield from component_blocks(span, self.text[span.start : span.end], token.meta["form"], self._read)
+
+    def _filled(self, token: Token) -> Span:
+        """Give where a token's lines are filled: without what contains them and the blanks behind."""
         first, last = self._lines(token)
         start = self.starts[first]
-        end = start + len(self.shadow[start : self._line_end(last - 1)].rstrip())
-        raw = self.text[start:end]
-        lead = len(raw) - len(raw.lstrip(" \t>"))
-        span, raw = Span(start + lead, end), raw[lead:]
-        form = token.meta["form"]
-        if form == "comment":
-            match = _MDX_COMMENT.match(raw)
-            yield Comment(span, match[1].strip() if match else raw)
-        elif form == "tag":
-            yield from self._tags(span, raw)
-        elif form == "shortcode":  # several may share a line
-            for match in _SHORTCODE.finditer(raw):
-                place = Span(span.start + match.start(), span.start + match.end())
-                yield line_component(place, match[0], form)
-        else:
-            yield line_component(span, raw, form)
-
-    def _tags(self, span: Span, raw: str) -> Iterator[Component]:
-        for match in _TAGS.finditer(raw):
-            place = Span(span.start + match.start(), span.start + match.end())
-            found = tuple(html_inlines(match[0], place.start))
-            attributes = self._read(Span(span.start + match.start(3), span.start + match.end(3))).strip()
-            yield Component(place, match[2] or "", attributes, "tag", bool(match[1]), found)
-
-
-def _without_comments(html: str) -> str:
-    """Blank the comments of a stretch of HTML, its length kept."""
-    end = html.rfind("-->") + 3  # behind it none is closed, and no opening needs a look at the rest
-    return _COMMENT.sub(lambda match: " " * len(match[0]), html[:end]) + html[end:]
+        seen = self.shadow[start : self._line_end(last - 1)]
+        return Span(start + len(seen) - len(seen.lstrip(" \t>")), start + len(seen.rstrip()))

@@ -17,8 +17,9 @@ from markdown_it.rules_inline import StateInline
 
 from doclint.parse.dispatch import dispatch
 from doclint.parse.guards import count_steps, guarded
-from doclint.parse.lines import SHORTCODE
+from doclint.parse.markup import SHORTCODE
 from doclint.parse.paragraphs import mdx_paragraph
+from doclint.parse.tags import TAG_START, tags_only
 from doclint.regex import regex
 
 # CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
@@ -34,7 +35,6 @@ _SHORTCODES = regex(rf"(?:{SHORTCODE}\s*)+$")
 _INCLUDE = regex(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
 _MACRO = regex(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
 _IMPORT = regex(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
-_TAG_START = regex(r"</?([A-Za-z][\w.:-]*)(?=[\s/>]|$)|<>|</>")
 _AUTOLINK = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
 _INDENTED = regex(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")
 _MDX_COMMENT = regex(r"\{\s*/\*")
@@ -245,7 +245,7 @@ def _tags_end(state: StateBlock, start_line: int, end_line: int, *, mdx: bool) -
     In Markdown, HTML's own block names are left to CommonMark's rule; a tag may run over at most twenty lines.
     """
     line = _line(state, start_line)
-    start = _TAG_START.match(line)
+    start = TAG_START.match(line)
     if not start or _AUTOLINK.match(line):
         return 0
     name = start[1] or ""
@@ -260,40 +260,6 @@ def _tags_end(state: StateBlock, start_line: int, end_line: int, *, mdx: bool) -
             return 0
         text += "\n" + _line(state, last)
     return 0
-
-
-def tags_only(text: str) -> bool | None:
-    """Say whether `text` is tags and blanks alone (True), holds something else (False) or ends inside a tag (None)."""
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        if not _TAG_START.match(text, at):
-            return False
-        end = tag_end(text, at)
-        if end < 0:
-            return None
-        at = end
-    return True
-
-
-def tag_end(text: str, start: int) -> int:
-    """Give the offset after the tag that begins at `start`, over quoted values and `{…}`; -1 where it is not closed."""
-    depth, quote = 0, ""
-    for at in range(start + 1, min(len(text), start + 5000)):
-        char = text[at]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'`" and (depth or text[at - 1] in "=("):
-            quote = char
-        elif char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-        elif char == ">" and depth <= 0 and text[at - 1] != "=":
-            return at + 1
-    return -1
 
 
 def _push(state: StateBlock, start: int, end: int, form: str, **meta: Any) -> None:

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
 from doclint.parse.content import Content, Read, read_lines
-from doclint.parse.grammar import tag_end
 from doclint.parse.simple import simple_inlines
+from doclint.parse.tags import tag_end
 from doclint.regex import regex
 
 _WORTH_PARSING = regex(r"[`\[<]|https?://")

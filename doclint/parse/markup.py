@@ -1,0 +1,72 @@
+"""Owns how lines that are markup alone become blocks: HTML, comments, tags, shortcodes, the fences of boxes."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from doclint.model import Block, Comment, Component, Html, Span
+from doclint.parse.content import Read
+from doclint.parse.inlines import html_inlines
+from doclint.regex import regex
+
+SHORTCODE = r"(?:\{\{[<%](?:(?!\}\}).)*[%>]\}\}|\{%(?:(?!%\}).)*%\})"
+"""A shortcode of Hugo, or a tag of Liquid, as an expression: a line may hold several."""
+_SHORTCODE = regex(SHORTCODE)
+_NAME = regex(r"[A-Za-z][\w.:/-]*")
+_COMMENTS_ONLY = regex(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
+_COMMENT = regex(r"<!--([\s\S]*?)-->")
+_MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
+_TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
+
+Form = Literal["admonition", "shortcode", "include", "macro", "import"]
+
+
+def html_blocks(span: Span, raw: str, read: Read) -> Iterator[Block]:
+    """Yield a block of HTML, or the comments that are all there is in it; `raw` is what stands at `span`."""
+    if _COMMENTS_ONLY.match(raw):
+        for match in _COMMENT.finditer(raw, 0, raw.rfind("-->") + 3):
+            inner = _part(span, *match.span(1))
+            yield Comment(_part(span, *match.span()), read(inner).strip())
+        return
+    yield Html(span, read(span), tuple(html_inlines(_without_comments(raw), span.start)))
+
+
+def component_blocks(span: Span, raw: str, form: Form | Literal["tag", "comment"], read: Read) -> Iterator[Block]:
+    """Yield the components of lines of site markup; `raw` is what stands at `span`."""
+    if form == "comment":
+        comment = _MDX_COMMENT.match(raw)
+        yield Comment(span, comment[1].strip() if comment else raw)
+    elif form == "tag":
+        for match in _TAGS.finditer(raw):
+            place = _part(span, *match.span())
+            attributes = read(_part(span, *match.span(3))).strip()
+            found = tuple(html_inlines(match[0], place.start))
+            yield Component(place, match[2] or "", attributes, "tag", bool(match[1]), found)
+    elif form == "shortcode":  # several may share a line
+        for match in _SHORTCODE.finditer(raw):
+            yield _line_component(_part(span, *match.span()), match[0], form)
+    else:
+        yield _line_component(span, raw, form)
+
+
+def _part(span: Span, start: int, end: int) -> Span:
+    return Span(span.start + start, span.start + end)
+
+
+def _without_comments(html: str) -> str:
+    """Blank the comments of a stretch of HTML, its length kept."""
+    end = html.rfind("-->") + 3  # behind it none is closed, and no opening needs a look at the rest
+    return _COMMENT.sub(lambda match: " " * len(match[0]), html[:end]) + html[end:]
+
+
+def _line_component(span: Span, raw: str, form: Form) -> Component:
+    """Name a line of site markup by its first word: `note` of `:::note[Title]`, `include` of `{% include x %}`."""
+    closing = not raw.strip(":/ \t\r`~") if form == "admonition" else False
+    match = _NAME.search(raw)
+    name = match[0].rstrip("/") if match and form != "include" else ""
+    if form == "shortcode":
+        inside = raw.strip("{}<>% \t\r-")
+        closing = inside.startswith(("/", "end"))
+    if raw.startswith("==="):
+        name = "tab"
+    rest = raw[match.end() :] if match and name not in ("", "tab") else raw
+    return Component(span, name, rest.strip(" \t\r}>%"), form, closing)
