@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doclint import foreign, language, numbers, parity
-from doclint.align import align, blocks, sections
+from doclint.align import align, blocks, likeness, sections
 from doclint.align.band import band
 from doclint.align.features import features
 from doclint.checks import PAIR
@@ -21,6 +21,7 @@ from doclint.model import Pair, Span
 from doclint.parse import parse
 
 ROOT = Path(__file__).parents[1]
+block_features = sys.modules["doclint.align.features"]
 
 # --- words and languages --------------------------------------------------------------------------------------------
 
@@ -143,6 +144,18 @@ def test_blocks_are_aligned_near_the_diagonal_as_in_the_whole_table(source, tran
         assert blocks.align_blocks(ours, theirs, ratio) == blocks._trace(table.filled(bounds)[1], bounds)
 
 
+def test_every_character_that_says_more_is_seen_at_once():
+    every = "".join(map(chr, range(0x110000)))
+    for char in block_features._DENSE.findall(every):
+        assert block_features.spoken_length(char[0]) == round(block_features._weight(char[0]))
+
+
+@given(st.text())
+@example("Mañana_2 zarpa el ²ND barco")
+def test_plain_words_are_runs_of_letters(text):
+    assert block_features._words(text) == frozenset(re.findall(r"[^\W\d_]{3,}", text.casefold()))
+
+
 HEADS = st.lists(
     st.sampled_from(
         [
@@ -167,6 +180,49 @@ def test_a_section_that_is_surely_anothers_is_no_way_to_a_cell(ours, theirs, bel
     with pytest.MonkeyPatch.context() as patch:
         every = lambda self, ours: (set(range(1, len(self.numbers) + 1)), set())  # noqa: E731
         patch.setattr(sections._Columns, "led_to", every)
+        assert align(*pages) == rows
+
+
+def no_short_way(patch):
+    """Have all sections scored to the end, and every cell of their table filled."""
+    whole = likeness.score
+    patch.setattr(sections, "score", lambda source, translation, ratio, _least=0.0: whole(source, translation, ratio))
+    patch.setattr(sections, "_in_place", lambda _table: False)
+
+
+@settings(deadline=None)
+@given(HEADS, HEADS, st.lists(st.sampled_from(PARTS[:9]), min_size=14, max_size=14))
+def test_sections_that_can_be_no_pair_need_no_score(ours, theirs, below):
+    pages = [
+        parse("\n\n".join(part for both in zip(heads, under, strict=False) for part in both), f"{name}.md", name)
+        for name, heads, under in (("en", ours, below[:7]), ("es", theirs, below[7:]))
+    ]
+    rows = align(*pages)
+    with pytest.MonkeyPatch.context() as patch:
+        no_short_way(patch)
+        assert align(*pages) == rows
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(PARTS[:10]), st.sampled_from(PARTS[:10])), min_size=1, max_size=7),
+    st.lists(st.tuples(st.sampled_from((2, 2, 3, 5)), st.booleans()), min_size=7, max_size=7),
+    st.booleans(),
+)
+@example([(PARTS[8], PARTS[3]), (PARTS[3], PARTS[8]), (PARTS[0], PARTS[1])], [(3, True), (2, False)] * 4, True)
+def test_sections_that_surely_stand_in_their_places_need_no_table(below, heads, titled):
+    pages = []
+    for side, name in enumerate(("en", "es")):
+        made = [
+            f"{'#' * level} {f'{name} {{#s{n}}}' if pinned else f'Mar {n}'}" for n, (level, pinned) in enumerate(heads)
+        ]
+        if titled:
+            made[0] = ("# The Sea", "# El mar")[side]
+        parts = (part for head, both in zip(made, below, strict=False) for part in (head, both[side]))
+        pages.append(parse("\n\n".join(parts), f"{name}.md", name))
+    rows = align(*pages)
+    with pytest.MonkeyPatch.context() as patch:
+        no_short_way(patch)
         assert align(*pages) == rows
 
 

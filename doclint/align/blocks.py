@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from doclint.align.band import band, columns
-from doclint.align.costs import NEVER, joined, match_cost, misfit, shared
-from doclint.align.features import Features
+from doclint.align.costs import NEVER, match_cost, misfit, shared
+from doclint.align.features import Features, joined
 from doclint.model import Block, Component, Prose
 from doclint.record import record
 
@@ -78,15 +78,21 @@ class _Side:
             for item, under in zip(items, self.under, strict=True)
         ]
         self.lengths = [math.log(item.length * scale + 4) for item in items]
-        self.ends = [logs(item) for item in items]
         self.prose = [isinstance(item.block, Prose) for item in items]
         # whether a block and the one before are neighbouring paragraphs
         self.joins = [n > 0 and _neighbours(items[n - 1].block, item.block) for n, item in enumerate(items)]
+        self._ends: dict[int, tuple[float, float]] = {}
         self._twins: dict[int, tuple[Features, float, tuple[float, float]]] = {}
 
     def least_step(self) -> float:
         """Give the least that it costs to leave out one of these blocks, or to take two of them for one."""
         return min(self.gaps, default=1.0) if not any(self.joins) else min(_MERGE, *self.gaps)
+
+    def ends(self, n: int) -> tuple[float, float]:
+        """Give the logarithms of a block's numbers of sentences."""
+        if n not in self._ends:
+            self._ends[n] = logs(self.items[n])
+        return self._ends[n]
 
     def twins(self, n: int) -> tuple[Features, float, tuple[float, float]]:
         """Give a block joined to the one before, and the logarithms of its length and of its numbers of sentences."""
@@ -167,14 +173,14 @@ class _Table:
         """Give what it costs to take a block of the source and the one before it for one of the translation."""
         both, length, ends = self.ours.twins(i)
         gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
-        whole = misfit(both, single, abs(gap) + SENTENCES * between(ends, self.theirs.ends[j]))
+        whole = misfit(both, single, abs(gap) + SENTENCES * between(ends, self.theirs.ends(j)))
         return _MERGE + match_cost(both, single, gap) if whole < self._alone(i, j, 1, 0, both) - _BETTER else NEVER
 
     def _one_for_two(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source for one of the translation and the one before it."""
         both, length, ends = self.theirs.twins(j)
         gap, single = self.ours.lengths[i] - length, self.ours.items[i]
-        whole = misfit(single, both, abs(gap) + SENTENCES * between(self.ours.ends[i], ends))
+        whole = misfit(single, both, abs(gap) + SENTENCES * between(self.ours.ends(i), ends))
         return _MERGE + match_cost(single, both, gap) if whole < self._alone(i, j, 0, 1, both) + _WORSE else NEVER
 
     def _alone(self, i: int, j: int, up: int, left: int, both: Features) -> float:
@@ -187,7 +193,7 @@ class _Table:
 
     def _size_gap(self, i: int, j: int) -> float:
         """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""
-        sentences = between(self.ours.ends[i], self.theirs.ends[j])
+        sentences = between(self.ours.ends(i), self.theirs.ends(j))
         return abs(self.ours.lengths[i] - self.theirs.lengths[j]) + SENTENCES * sentences
 
 

@@ -2,8 +2,9 @@
 
 import math
 
-from doclint.align.features import Features, code_likeness, cognates, described, overlap, shared_words, total, whole
+from doclint.align.features import Features, cognates, overlap, shared_words, whole
 from doclint.boxes import other_syntax
+from doclint.code.alike import similarity
 from doclint.model import Code, Component, Heading, Prose, Table
 from doclint.regex import regex
 
@@ -17,18 +18,6 @@ _BY_LENGTH = 0.45
 _FARTHEST = 1.2
 """The logarithm of how many times as long as expected a text is that says nothing for a pair any more."""
 _COGNATES = 2.0
-
-
-def joined(first: Features, second: Features) -> Features:
-    """Give two paragraphs as one."""
-    return described(
-        first.block,
-        "prose",
-        total((first, second)),
-        first.words | second.words,
-        first.length + second.length,
-        (first.sentences + second.sentences, first.clauses + second.clauses),
-    )
 
 
 def cost_alone(source: Features, translation: Features, ratio: float) -> float:
@@ -52,8 +41,8 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
         item = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
         return _prose_cost(source, translation, apart) + item + (0.1 if left.quoted != right.quoted else 0.0)
     match left, right:
-        case (Code(), Code()):
-            return 1.15 * (1 - code_likeness(source, translation))
+        case (Code() as one, Code() as other):
+            return 1.15 * (1 - similarity(one, other))
         case (Component() as one, Component() as other):
             if (one.name, one.closing, one.form) != (other.name, other.closing, other.form):
                 return 0.4 if other_syntax(one, other) else NEVER

@@ -9,15 +9,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from doclint.code.alike import in_common, similarity
+from doclint.code.alike import in_common
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
-from doclint.record import record
 from doclint.regex import regex
 
 # A pattern that begins with a set of characters, and not with a repetition or a choice, passes over all others quickly.
 _NUMBER = regex(r"\d\d*(?:[.,]\d+)*")
 _WORD = regex(r"[^\W\d_][^\W\d_]{2,}")
+_LETTERS = regex(r"\w\w\w+")
 _ASCII_WORD = regex(r"[a-z][a-z]{2,}")
 _VALUE = regex(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = regex(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
@@ -32,41 +33,89 @@ _NO_LETTER = regex(r"[^\w ]|_")
 # paragraphs of Chinese, Japanese and Korean pages and the English ones that they stand for.
 _DENSE = regex(r"[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]+|[\u3040-\u30ff]+|[\uac00-\ud7a3]+")
 _IDEOGRAPH, _KANA, _HANGUL = 3.2, 1.6, 2.0
+# The upper halves of all code units of UTF-16 but for those among which these stand.
+_THIN = bytes(
+    half for half in range(256) if not (half == 0x30 or 0x34 <= half <= 0x9F or 0xAC <= half <= 0xD7 or half >= 0xF9)
+)
 
 
-@record
 class Features:
     """A block as alignment sees it: `strong` tokens with their weights, the set of plain words, how long it is.
 
-    A length counts letters: an ideograph, which says more, as several of them.
-    Nobody asks for the plain words of a heading.
+    A length counts letters: an ideograph, which says more, as several of them. What not every block is asked for is
+    found out when it is asked for first. Nobody asks for the plain words of a heading.
     """
+
+    __slots__ = (
+        "block",
+        "clauses",
+        "kind",
+        "length",
+        "letters",
+        "parts",
+        "plain",
+        "sentences",
+        "strong",
+        "weight",
+        "words",
+    )
 
     block: Block
     kind: str
     strong: Mapping[str, int]
-    words: frozenset[str]
+    weight: int
+    """How much the strong tokens weigh together."""
     length: int
+    plain: str
+    """The text without markup; empty where it is `parts` that were joined."""
+    letters: str
+    """How a paragraph begins, enough to tell cognates by."""
+    words: frozenset[str]
     sentences: int
     clauses: int
     """The sentences that it may be in another language; an East Asian comma often stands for a full stop."""
-    weight: int
-    """How much the strong tokens weigh together."""
-    letters: str
-    """How a paragraph begins, enough to tell cognates by."""
+
+    def __init__(
+        self,
+        block: Block,
+        kind: str,
+        strong: Mapping[str, int],
+        length: int,
+        plain: str = "",
+        parts: tuple["Features", ...] = (),
+    ) -> None:
+        self.block, self.kind, self.strong, self.length, self.plain, self.parts = (
+            block,
+            kind,
+            strong,
+            length,
+            plain,
+            parts,
+        )
+        self.weight = sum(strong.values())
+        self.letters = block.text[:400] if isinstance(block, Prose) else ""
+
+    if not TYPE_CHECKING:  # a type checker would take any name for one of these
+
+        def __getattr__(self, name: str) -> Any:
+            """Find out what was not asked for before, and keep it."""
+            if name == "words":
+                found = frozenset().union(*(part.words for part in self.parts)) if self.parts else _words(self.plain)
+            elif name == "sentences":
+                found = sum(part.sentences for part in self.parts) or max(1, len(_SENTENCE.findall(self.plain)))
+            elif name == "clauses":
+                more = self.plain.count("，") + self.plain.count("；")
+                found = sum(part.clauses for part in self.parts) or self.sentences + more
+            else:
+                raise AttributeError(name)
+            setattr(self, name, found)
+            return found
 
 
-def described(
-    block: Block,
-    kind: str,
-    strong: Mapping[str, int],
-    words: frozenset[str],
-    length: int,
-    ends: tuple[int, int] = (1, 1),
-) -> Features:
-    """Put together what is known of a block; `ends` are its sentences, and its clauses."""
-    letters = block.text[:400] if isinstance(block, Prose) else ""
-    return Features(block, kind, strong, words, length, *ends, sum(strong.values()), letters)
+def joined(first: Features, second: Features) -> Features:
+    """Give two paragraphs as one."""
+    length = first.length + second.length
+    return Features(first.block, "prose", total((first, second)), length, parts=(first, second))
 
 
 def features(block: Block) -> Features:
@@ -76,12 +125,12 @@ def features(block: Block) -> Features:
         _count(strong, item)
     kind, text = "prose", ""
     match block:
+        case Prose():
+            text = block.text
         case Heading():
             kind, text = "heading", block.text
         case Code():
-            return described(block, "code", strong, frozenset(), len(block.body))
-        case Prose():
-            text = block.text
+            return Features(block, "code", strong, len(block.body))
         case Table():
             kind, text = "table", "\n".join("\n".join(row) for row in block.rows)
         case Component():
@@ -92,15 +141,22 @@ def features(block: Block) -> Features:
         case _:
             kind = type(block).__name__.lower()
     marked = "[" in text or "`" in text or "<" in text or "://" in text
-    plain = _MARKUP.sub(r" \1 ", text) if marked else text
+    plain = _MARKUP.sub(_label, text) if marked else text
     for token in (*_NUMBER.findall(plain), *(_NAME if "_" in plain else _CAPITALS).findall(plain)):
         strong[token] += 1
-    if kind == "heading":
-        return described(block, kind, strong, frozenset(), spoken_length(plain))
-    sentences = max(1, len(_SENTENCE.findall(plain)))
-    found = _ASCII_WORD.findall(plain.lower()) if plain.isascii() else _WORD.findall(plain.casefold())
-    ends = sentences, sentences + plain.count("，") + plain.count("；")
-    return described(block, kind, strong, frozenset(found), spoken_length(plain), ends)
+    return Features(block, kind, strong, spoken_length(plain), plain)
+
+
+def _label(markup: re.Match[str]) -> str:
+    return f" {markup[1] or ''} "
+
+
+def _words(plain: str) -> frozenset[str]:
+    if plain.isascii():
+        return frozenset(_ASCII_WORD.findall(plain.lower()))
+    # where neither figures nor underscores stand, all that words are made of is letters
+    any_word = _WORD if "_" in plain or _NUMBER.search(plain) else _LETTERS
+    return frozenset(any_word.findall(plain.casefold()))
 
 
 def whole(item: Features) -> str:
@@ -132,7 +188,7 @@ def _count(strong: dict[str, int], item: Inline | Component) -> None:
 
 def spoken_length(text: str) -> int:
     """Give how long a text is, in letters of an alphabet: an ideograph says as much as three of them."""
-    if text.isascii():
+    if text.isascii() or not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _THIN):
         return len(text)
     return len(text) + round(sum((_weight(run[0]) - 1) * len(run) for run in _DENSE.findall(text)))
 
@@ -179,15 +235,6 @@ def cognates(source: str, translation: str) -> float:
     """Give the similarity of two short texts by their letters, 0 to 1 (Dice over trigrams)."""
     left, right = trigrams(source), trigrams(translation)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
-
-
-def code_likeness(source: Features, translation: Features) -> float:
-    """Give how much two code blocks have in common, 0 to 1."""
-    match source.block, translation.block:
-        case Code() as left, Code() as right:
-            return 1.0 if left.body == right.body else similarity(left, right)
-        case _:
-            return 0.0
 
 
 def total(items: Iterable[Features]) -> Counter[str]:

@@ -5,14 +5,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from doclint.align.features import Features, code_likeness, cognates, overlap, shared_words, total
+from doclint.align.features import Features, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
-from doclint.code.alike import in_common
+from doclint.code.alike import in_common, similarity
 from doclint.model import Code, Heading
 from doclint.record import record, replace
 from doclint.regex import regex
 
+NO_MORE = -math.inf
+"""What a score is where it surely is no more than what was asked for."""
+MARGIN = 1e-6
+"""More than what rounding does to a score, or to a way through a table of scores."""
 _STRANGERS = -3.0  # far worse than two gaps
+_MOST_BY_TOKENS, _MOST_BY_CODE = 1.5, 1.2
 _ALIKE_CODE = 0.5
 _ALIKE = 0.2
 _PLENTY = 6  # how much the tokens weigh that tell a section surely
@@ -36,6 +41,7 @@ class Section:
     """How much the tokens weigh together."""
     length: int
     ids: frozenset[str]
+    codes: tuple[Code, ...] = ()
     top: bool = False
 
 
@@ -46,7 +52,8 @@ def section(heading: Heading, index: int, own: Features, body: Sequence[Features
     tokens = total((own, *body))
     ids = frozenset(anchor.id for anchor in heading.anchors) if trusted else frozenset()
     weight, length = tokens.total(), sum(item.length for item in body)
-    return Section(heading, index, title, slug, tuple(body), tokens, weight, length, ids)
+    codes = tuple(item.block for item in body if isinstance(item.block, Code))
+    return Section(heading, index, title, slug, tuple(body), tokens, weight, length, ids, codes)
 
 
 def joined(first: Section, second: Section) -> Section:
@@ -57,32 +64,57 @@ def joined(first: Section, second: Section) -> Section:
         tokens=first.tokens + second.tokens,
         weight=first.weight + second.weight,
         length=first.length + second.length,
+        codes=first.codes + second.codes,
     )
 
 
-def score(source: Section, translation: Section, ratio: float) -> float:
-    """Weigh the evidence that two sections are one: ids first, then titles, then what stands under them."""
-    same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
+def score(source: Section, translation: Section, ratio: float, least: float = NO_MORE) -> float:
+    """Weigh the evidence that two sections are one: ids first, then titles, then what stands under them.
+
+    `NO_MORE` tells that it is surely no more than `least`; to know that, nobody has to compare code.
+    """
+    named, titles = _named(source, translation)
+    least = least if least > _STRANGERS else NO_MORE
+    result = named + _body_score(source, translation, ratio, least - named)
+    if result < least - MARGIN:
+        return NO_MORE
+    return _STRANGERS if result < 0 and titles < _ALIKE and _strangers(source, translation) else result
+
+
+def most(source: Section, translation: Section) -> float:
+    """Give what two sections may score at the most, whatever stands under their headings and is joined to it."""
+    return _named(source, translation)[0] + _MOST_BY_TOKENS + _MOST_BY_CODE
+
+
+def most_by_name(*, ids: bool) -> float:
+    """Give the most that two sections may score that are not both titles of pages; `ids` says whether they share any."""
+    return 0.6 + 1.5 + 3.0 * ids + _MOST_BY_TOKENS + _MOST_BY_CODE
+
+
+def _named(source: Section, translation: Section) -> tuple[float, float]:
+    """Weigh what two headings say: all of it, and how far their titles are alike."""
+    same_id = not source.ids.isdisjoint(translation.ids) or source.slug in translation.ids
     other_id = bool(source.ids and translation.ids) and not same_id
-    titles = max(cognates(source.title, translation.title), float(source.slug == translation.slug))
-    apart = abs(source.heading.level - translation.heading.level)
-    result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(apart, 2)]
-    result += 3.0 * same_id - 0.6 * other_id + 1.2 * (source.top and translation.top)
-    result += _body_score(source, translation, ratio)
-    return _STRANGERS if result < 0 and titles < _ALIKE and _strangers(source, translation, apart) else result
+    titles = 1.0 if source.slug == translation.slug else cognates(source.title, translation.title)
+    result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(_levels_apart(source, translation), 2)]
+    return result + (3.0 * same_id - 0.6 * other_id + 1.2 * (source.top and translation.top)), titles
 
 
-def _strangers(source: Section, translation: Section, apart: int) -> bool:
+def _levels_apart(source: Section, translation: Section) -> int:
+    return abs(source.heading.level - translation.heading.level)
+
+
+def _strangers(source: Section, translation: Section) -> bool:
     """Say whether two sections that fit badly share nothing at all, and one is about something that it names.
 
     Two levels apart they are no pair in any case.
     """
     if in_common(source.tokens, translation.tokens) or source.ids & translation.ids or source.slug in translation.ids:
         return False
-    codes, others = ([item for item in one.body if item.kind == "code"] for one in (source, translation))
-    if codes and others and max(_likest(code, others) for code in codes) >= _ALIKE_CODE:
+    others = translation.codes
+    if source.codes and others and max(_likest(code, others) for code in source.codes) >= _ALIKE_CODE:
         return False
-    return apart > 1 or _names(source, translation) or _names(translation, source)
+    return _levels_apart(source, translation) > 1 or _names(source, translation) or _names(translation, source)
 
 
 def _names(section: Section, other: Section) -> bool:
@@ -91,31 +123,26 @@ def _names(section: Section, other: Section) -> bool:
     return any(name.casefold() not in title for name in _IDENTIFIER.findall(section.title))
 
 
-def _body_score(source: Section, translation: Section, ratio: float) -> float:
-    """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts)."""
-    result = 0.0
+def _body_score(source: Section, translation: Section, ratio: float, least: float) -> float:
+    """Weigh what stands under two headings, about -2 (strangers) to 2 (counterparts); `NO_MORE` as for `score`."""
     weight = min(source.weight, translation.weight)
-    result += (_shared(source, translation) - 0.5) * 3 * min(1.0, weight / _PLENTY)
-    codes = [item for item in source.body if item.kind == "code"]
-    others = [item for item in translation.body if item.kind == "code"]
-    if codes and others:
-        likeness = sum(_likest(code, others) for code in codes) / len(codes)
-        result += max(-0.4, 2.6 * likeness - 1.4)
-    elif codes or others:
-        result -= 0.5
-    lengths = abs(math.log((translation.length + 15) / (source.length * ratio + 15)))
-    result -= min(0.9, 0.5 * lengths)
-    return result - min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))
+    tokens = (_shared(source, translation) - 0.5) * 3 * min(1.0, weight / _PLENTY)
+    lengths = min(0.9, 0.5 * abs(math.log((translation.length + 15) / (source.length * ratio + 15))))
+    sizes = min(0.4, 0.1 * abs(len(source.body) - len(translation.body)))
+    codes = -0.5 if source.codes or translation.codes else 0.0
+    if source.codes and translation.codes:
+        if tokens + _MOST_BY_CODE - lengths - sizes < least - MARGIN:
+            return NO_MORE
+        likeness = sum(_likest(code, translation.codes) for code in source.codes) / len(source.codes)
+        codes = max(-0.4, 2.6 * likeness - 1.4)
+    return tokens + codes - lengths - sizes
 
 
-def _likest(code: Features, others: Sequence[Features]) -> float:
+def _likest(code: Code, others: Sequence[Code]) -> float:
     """Give how much a code block has in common with the one that is most like it."""
-    best = 0.0
-    for other in others:
-        best = max(best, code_likeness(code, other))
-        if best >= 1:
-            break
-    return best
+    if any(code.body == other.body for other in others):
+        return 1.0
+    return max(similarity(code, other) for other in others)
 
 
 def _shared(source: Section, translation: Section) -> float:
@@ -128,9 +155,9 @@ def sameness(source: Section, translation: Section, ratio: float) -> float:
     same_title = source.slug == translation.slug and len(source.slug) > 3
     weight = min(source.weight, translation.weight)
     tokens = _shared(source, translation) if weight >= 3 else 0.0
-    codes = [item for item in source.body if isinstance(item.block, Code) and len(item.block.body) > 10]
-    bodies = {item.block.body for item in translation.body if isinstance(item.block, Code)}
-    same_code = bool(codes) and all(isinstance(item.block, Code) and item.block.body in bodies for item in codes)
+    codes = [code for code in source.codes if len(code.body) > 10]
+    bodies = {code.body for code in translation.codes}
+    same_code = bool(codes) and all(code.body in bodies for code in codes)
     words = shared_words(
         frozenset().union(*(item.words for item in source.body)),
         frozenset().union(*(item.words for item in translation.body)),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import reduce
 
 from doclint.align.blocks import SENTENCES, between, logs
-from doclint.align.costs import joined, misfit
-from doclint.align.features import Features
+from doclint.align.costs import misfit
+from doclint.align.features import Features, joined
 from doclint.align.rejoin import Indices
 from doclint.model import Prose
 from doclint.regex import regex

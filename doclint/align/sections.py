@@ -7,7 +7,17 @@ from functools import reduce
 from itertools import accumulate, repeat
 
 from doclint.align.band import band, columns
-from doclint.align.likeness import Section, joined, may_have_moved, sameness, score
+from doclint.align.likeness import (
+    MARGIN,
+    NO_MORE,
+    Section,
+    joined,
+    may_have_moved,
+    most,
+    most_by_name,
+    sameness,
+    score,
+)
 from doclint.record import field, record
 
 _NEVER = -math.inf
@@ -64,6 +74,8 @@ def _with_moves(table: "_Table") -> tuple[list[tuple[int, int]], list[tuple[int,
     together are a worse one than either taken out and put where it fits.
     """
     rows, columns = list(range(len(table.source))), list(range(len(table.translation)))
+    if _in_place(table):
+        return list(zip(rows, columns, strict=True)), []
     total, kept = table.in_order(rows, columns)
     moved: list[tuple[int, int]] = []
     for _ in range(_MOST_MOVES if max(len(rows), len(columns)) <= _MOST_SECTIONS else 0):
@@ -80,6 +92,30 @@ def _with_moves(table: "_Table") -> tuple[list[tuple[int, int]], list[tuple[int,
         columns.remove(j)
         moved.append((i, j))
     return kept, moved
+
+
+def _in_place(table: "_Table") -> bool:
+    """Say whether every section surely stands for the one in its place: no other way through the table is better.
+
+    Each is known to be that one; the first, the page's title, may be called otherwise on both sides. Then any other way
+    does without pairs that stand in their places for what it gains: two sections taken for one do without these two and
+    their neighbour, and a title paired with a section further down does without all that stand between.
+    """
+    first = 0 if 0 in table.known else 1
+    count = len(table.source)
+    if not count or count != len(table.translation) or any(table.known.get(n) != n for n in range(first, count)):
+        return False
+    scores = [table.score((n,), (n,)) for n in range(count)]
+    if min(scores) + 2 * _GAP < MARGIN:
+        return False
+    if first and count > 1:
+        below = most_by_name(ids=bool(table.translation[0].ids)) + 2 * _GAP
+        if scores[0] + scores[1] + 4 * _GAP < below + MARGIN:
+            return False
+    joins = 2 * _GAP + _MERGE - MARGIN  # what it costs at the least to take two for one, and to leave the third alone
+    return all(
+        scores[n] + scores[n + 1] > most(table.source[n], table.translation[n]) - joins for n in range(count - 1)
+    )
 
 
 def _misfits(
@@ -103,8 +139,9 @@ def _misfits(
             ):
                 continue
             there = table.score((theirs[j],), (j,)) if j in theirs else 0.0
-            fit = table.score((i,), (j,))
-            if fit > max(here, there, 0.6) + 0.3:
+            clearly = max(here, there, 0.6) + 0.3
+            fit = table.score((i,), (j,), clearly)
+            if fit > clearly:
                 found.append((max(here, there) - fit, i, j))
     return [(i, j) for _, i, j in sorted(found)[:_MOST_TRIED]]
 
@@ -158,21 +195,34 @@ class _Table:
     known: Mapping[int, int]
     taken: frozenset[int]
     scores: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
+    both: tuple[dict[tuple[int, ...], Section], dict[tuple[int, ...], Section]] = field(
+        default_factory=lambda: ({}, {})
+    )
 
     def may_pair(self, i: int, j: int) -> bool:
         """Say whether nothing speaks against a pair: neither side is surely another's."""
         return self.known.get(j, i) == i and (i not in self.taken or self.known.get(j) == i)
 
-    def score(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
-        """Weigh one section, or two that follow each other, against one or two of the other side."""
+    def score(self, ours: tuple[int, ...], theirs: tuple[int, ...], least: float = NO_MORE) -> float:
+        """Weigh one section, or two that follow each other, against one or two of the other side.
+
+        What is surely no more than `least` may be given as `NO_MORE`.
+        """
         key = ours, theirs
         found = self.scores.get(key)
         if found is None:
-            one = reduce(joined, (self.source[i] for i in ours))
-            found = score(one, reduce(joined, (self.translation[j] for j in theirs)), self.ratio)
-            if len(self.scores) < _MOST_KNOWN:
+            one = self.source[ours[0]] if len(ours) == 1 else self._joined(0, ours)
+            other = self.translation[theirs[0]] if len(theirs) == 1 else self._joined(1, theirs)
+            found = score(one, other, self.ratio, least)
+            if found != NO_MORE and len(self.scores) < _MOST_KNOWN:
                 self.scores[key] = found
         return found
+
+    def _joined(self, side: int, numbers: tuple[int, ...]) -> Section:
+        known, sections = self.both[side], self.translation if side else self.source
+        if numbers not in known:
+            known[numbers] = reduce(joined, (sections[n] for n in numbers))
+        return known[numbers]
 
     def in_order(self, ours: Sequence[int], theirs: Sequence[int]) -> tuple[float, list[tuple[int, int]]]:
         """Find the pairing of highest total score that keeps the order (Needleman and Wunsch 1970); give both.
@@ -226,15 +276,18 @@ class _Table:
                 best, step = total, (0, 1)
             if j in open_ or j in owned:
                 b, owner = numbers[j - 1], owners[j - 1]
-                if owner in (-1, last) and (total := both + self.score((last,), (b,))) > best + _LEAST:
-                    best, step = total, (1, 1)
+                enough = best + _LEAST
+                if owner in (-1, last) and (total := both + self.score((last,), (b,), enough - both)) > enough:
+                    best, step, enough = total, (1, 1), total + _LEAST
                 if size and sizes[j - 1] > size_before and owner in (-1, before):
-                    total = two + (self.score((before, last), (b,)) - _GAP - _MERGE)
-                    if total > best + _LEAST:
-                        best, step = total, (2, 1)
+                    least = enough - two + _GAP + _MERGE
+                    total = two + (self.score((before, last), (b,), least) - _GAP - _MERGE)
+                    if total > enough:
+                        best, step, enough = total, (2, 1), total + _LEAST
                 if j > 1 and sizes[j - 1] and size > sizes[j - 2] and owners[j - 2] in (-1, last):
-                    total = cross + (self.score((last,), (numbers[j - 2], b)) - _GAP - _MERGE)
-                    if total > best + _LEAST:
+                    least = enough - cross + _GAP + _MERGE
+                    total = cross + (self.score((last,), (numbers[j - 2], b), least) - _GAP - _MERGE)
+                    if total > enough:
                         best, step = total, (1, 2)
             totals.append(best)
             steps.append(step)
