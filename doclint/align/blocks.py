@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from doclint.align.band import band, columns
-from doclint.align.costs import NEVER, match_cost, misfit, shared
+from doclint.align.costs import NEVER, dearest, match_cost, misfit, shared
 from doclint.align.features import Features, joined
 from doclint.model import Block, Component, Prose
-from doclint.record import record
+from doclint.record import field, record
 
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
 _EXPECTED = 0.6
@@ -24,7 +24,8 @@ _WORSE = 0.05
 _BETTER = 0.1
 SENTENCES = 0.5
 _BAND = 40
-_NARROW = 1
+_NARROW = (0, 1)
+"""Half the widths of the bands that are looked at first, where the lists are about as long."""
 _MARGIN = 1e-6
 """More than what the ways of a table can gain by being taken although they are not the very cheapest."""
 _LEAST = 1e-9
@@ -53,11 +54,11 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     rows, across = len(source), len(translation)
     if rows == across == 1:
         return [Match((0,), (0,))] if table.alone() else [Match((), (0,)), Match((0,), ())]
-    if abs(rows - across) <= _NARROW:
-        bounds = band(rows, across, _NARROW)
+    for width in _NARROW[abs(rows - across) :]:
+        bounds = band(rows, across, width)
         cost, steps = table.filled(bounds)
-        # A way that leads out of the band takes a step more than `_NARROW` away from the diagonals, and as many back.
-        if cost + _MARGIN < (_NARROW + 1) * (table.ours.least_step() + table.theirs.least_step()):
+        # A way that leads out of the band takes a step more than `width` away from the diagonals, and as many back.
+        if cost + _MARGIN < (width + 1) * (table.ours.least_step() + table.theirs.least_step()):
             return _trace(steps, bounds)
     bounds = band(rows, across, _BAND)
     return _trace(table.filled(bounds)[1], bounds)
@@ -110,6 +111,8 @@ class _Table:
 
     ours: _Side
     theirs: _Side
+    known: dict[tuple[int, int], float] = field(default_factory=dict)
+    """What matches cost that were weighed."""
 
     def alone(self) -> bool:
         """Say whether the only two blocks that there are stand for each other."""
@@ -121,8 +124,17 @@ class _Table:
             if self.ours.lone[0] and self.theirs.lone[0]
             else 0.0
         )
-        cost = match_cost(self.ours.items[0], self.theirs.items[0], self.ours.lengths[0] - self.theirs.lengths[0])
-        return cost < gaps - _LEAST - apart
+        limit = gaps - _LEAST - apart
+        return dearest(self.ours.items[0], self.theirs.items[0]) < limit or self.cost(0, 0) < limit
+
+    def cost(self, n: int, m: int) -> float:
+        """Give what it costs to take one block for the other."""
+        found = self.known.get((n, m))
+        if found is None:
+            ours, theirs = self.ours, self.theirs
+            found = match_cost(ours.items[n], theirs.items[m], ours.lengths[n] - theirs.lengths[m])
+            self.known[n, m] = found
+        return found
 
     def filled(self, bounds: Sequence[tuple[int, int]]) -> tuple[float, list[list[_Step]]]:
         """Give what the cheapest way through a band costs, and the step that leads to each cell."""
@@ -146,7 +158,7 @@ class _Table:
         costs: list[float] = []
         steps: list[_Step] = []
         ours, theirs = self.ours, self.theirs
-        item, gap, length, under, lone = ours.items[n], ours.gaps[n], ours.lengths[n], ours.under[n], ours.lone[n]
+        gap, under, lone = ours.gaps[n], ours.under[n], ours.lone[n]
         for m, cross, both, down, two in zip(
             range(low - 1, low - 1 + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
@@ -155,9 +167,7 @@ class _Table:
                 best, step = total, (0, 1)
             apart = _APART if under != theirs.under[m] else _STRANGE if lone and theirs.lone[m] else 0.0
             limit = best - _LEAST - apart
-            if both < limit and (
-                (total := both + match_cost(item, theirs.items[m], length - theirs.lengths[m])) < limit
-            ):
+            if both < limit and (total := both + self.cost(n, m)) < limit:
                 best, step, limit = total + apart, (1, 1), total - _LEAST
             two_for_one = two + _MERGE < limit and ours.joins[n] and theirs.prose[m]
             if two_for_one and (total := two + self._two_for_one(n, m)) < limit:

@@ -57,6 +57,17 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
     return NEVER
 
 
+def dearest(source: Features, translation: Features) -> float:
+    """Give what it costs at the most to take one block for the other, as far as their kinds tell."""
+    match source.block, translation.block:
+        case (Prose(role=one), Prose(role=other)) if one == other:
+            return _BY_TOKENS + _BY_LENGTH
+        case (Code(), Code()) | (Table(), Table()):
+            return 1.15
+        case _:
+            return NEVER
+
+
 def _prose_cost(source: Features, translation: Features, apart: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     weight = source.weight + translation.weight

@@ -87,7 +87,7 @@ def most(source: Section, translation: Section) -> float:
 
 
 def most_by_name(*, ids: bool) -> float:
-    """Give the most that two sections may score that are not both titles of pages; `ids` says whether they share any."""
+    """Give the most that two sections may score that are not both titles of pages; `ids` says if ids may be one."""
     return 0.6 + 1.5 + 3.0 * ids + _MOST_BY_TOKENS + _MOST_BY_CODE
 
 
