@@ -15,6 +15,8 @@ from doclint.model import Block, Component, Prose
 from doclint.record import field, record
 
 _GAP = {"code": 1.0, "table": 1.0, "heading": 0.9, "prose": 0.75, "html": 0.7, "component": 0.6}
+_GROUP = dict.fromkeys(("prose", "html", "heading"), "text")
+"""The kinds that may stand for another kind; all others stand for their own alone."""
 _EXPECTED = 0.6
 _APART = 0.2
 _STRANGE = 0.75  # where both stand under headings that have no counterpart: only what is surely the same is paired
@@ -79,6 +81,7 @@ class _Side:
             for item, under in zip(items, self.under, strict=True)
         ]
         self.lengths = [math.log(item.length * scale + 4) for item in items]
+        self.groups = [_GROUP.get(item.kind, item.kind) for item in items]
         self.prose = [isinstance(item.block, Prose) for item in items]
         # whether a block and the one before are neighbouring paragraphs
         self.joins = [n > 0 and _neighbours(items[n - 1].block, item.block) for n, item in enumerate(items)]
@@ -113,6 +116,8 @@ class _Table:
     theirs: _Side
     known: dict[tuple[int, int], float] = field(default_factory=dict)
     """What matches cost that were weighed."""
+    misfits: dict[tuple[int, int], tuple[float | None, float]] = field(default_factory=dict)
+    """The share of tokens of two blocks, where either has any, and how far they are apart in size."""
 
     def alone(self) -> bool:
         """Say whether the only two blocks that there are stand for each other."""
@@ -158,7 +163,7 @@ class _Table:
         costs: list[float] = []
         steps: list[_Step] = []
         ours, theirs = self.ours, self.theirs
-        gap, under, lone = ours.gaps[n], ours.under[n], ours.lone[n]
+        gap, under, lone, group = ours.gaps[n], ours.under[n], ours.lone[n], ours.groups[n]
         for m, cross, both, down, two in zip(
             range(low - 1, low - 1 + len(far)), over[:-2], over[1:-1], over[2:], far, strict=True
         ):
@@ -167,7 +172,7 @@ class _Table:
                 best, step = total, (0, 1)
             apart = _APART if under != theirs.under[m] else _STRANGE if lone and theirs.lone[m] else 0.0
             limit = best - _LEAST - apart
-            if both < limit and (total := both + self.cost(n, m)) < limit:
+            if both < limit and group == theirs.groups[m] and (total := both + self.cost(n, m)) < limit:
                 best, step, limit = total + apart, (1, 1), total - _LEAST
             two_for_one = two + _MERGE < limit and ours.joins[n] and theirs.prose[m]
             if two_for_one and (total := two + self._two_for_one(n, m)) < limit:
@@ -183,23 +188,29 @@ class _Table:
         """Give what it costs to take a block of the source and the one before it for one of the translation."""
         both, length, ends = self.ours.twins(i)
         gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
-        whole = misfit(both, single, abs(gap) + SENTENCES * between(ends, self.theirs.ends(j)))
-        return _MERGE + match_cost(both, single, gap) if whole < self._alone(i, j, 1, 0, both) - _BETTER else NEVER
+        share = shared(both, single)
+        whole = misfit(share, abs(gap) + SENTENCES * between(ends, self.theirs.ends(j)))
+        alone = min(self._alone(i - 1, j, share), self._alone(i, j, share))
+        return _MERGE + match_cost(both, single, gap) if whole < alone - _BETTER else NEVER
 
     def _one_for_two(self, i: int, j: int) -> float:
         """Give what it costs to take a block of the source for one of the translation and the one before it."""
         both, length, ends = self.theirs.twins(j)
         gap, single = self.ours.lengths[i] - length, self.ours.items[i]
-        whole = misfit(single, both, abs(gap) + SENTENCES * between(self.ours.ends(i), ends))
-        return _MERGE + match_cost(single, both, gap) if whole < self._alone(i, j, 0, 1, both) + _WORSE else NEVER
+        share = shared(single, both)
+        whole = misfit(share, abs(gap) + SENTENCES * between(self.ours.ends(i), ends))
+        alone = min(self._alone(i, j - 1, share), self._alone(i, j, share))
+        return _MERGE + match_cost(single, both, gap) if whole < alone + _WORSE else NEVER
 
-    def _alone(self, i: int, j: int, up: int, left: int, both: Features) -> float:
-        """Give how far the nearer of two neighbours is from the one block for which both are to be taken."""
-        usual = shared(both, self.theirs.items[j]) if up else shared(self.ours.items[i], both)
-        return min(
-            misfit(self.ours.items[a], self.theirs.items[b], self._size_gap(a, b), without=usual)
-            for a, b in ((i - up, j - left), (i, j))
-        )
+    def _alone(self, i: int, j: int, usual: float) -> float:
+        """Give how far two blocks are from saying the same; `usual` is the share of tokens where neither has any."""
+        found = self.misfits.get((i, j))
+        if found is None:
+            ours, theirs = self.ours.items[i], self.theirs.items[j]
+            weighty = ours.weight or theirs.weight
+            found = self.misfits[i, j] = shared(ours, theirs) if weighty else None, self._size_gap(i, j)
+        share, apart = found
+        return misfit(usual if share is None else share, apart)
 
     def _size_gap(self, i: int, j: int) -> float:
         """Give how far two paragraphs are apart in length and in their number of sentences, which translators keep."""

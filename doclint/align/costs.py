@@ -15,6 +15,9 @@ _HEADING_LIKE = regex(r"#|\*\*[^*\n]+\*\*[:：]?\s*(?:\n|$)|__[^_\n]+__[:：]?\s
 _FEW = 3
 _BY_TOKENS = 0.75
 _BY_LENGTH = 0.45
+_BY_WORDS = 0.35
+_MARGIN = 1e-6
+"""More than what rounding does to a cost."""
 _FARTHEST = 1.2
 """The logarithm of how many times as long as expected a text is that says nothing for a pair any more."""
 _COGNATES = 2.0
@@ -31,15 +34,18 @@ def cost_alone(source: Features, translation: Features, ratio: float) -> float:
     return match_cost(source, translation, apart)
 
 
-def match_cost(source: Features, translation: Features, apart: float) -> float:  # noqa: PLR0911  # a table of cases
+def match_cost(  # noqa: PLR0911  # a table of cases
+    source: Features, translation: Features, apart: float, most: float = math.inf
+) -> float:
     """Give what it costs to take one block for the other's translation; more than two gaps where it cannot be.
 
-    `apart` is how far their lengths are from what was to be expected, as the logarithm of their ratio.
+    `apart` is how far their lengths are from what was to be expected, as the logarithm of their ratio. `NEVER` also
+    tells that it is surely more than `most`.
     """
     left, right = source.block, translation.block
     if isinstance(left, Prose) and isinstance(right, Prose):  # most are
         item = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
-        return _prose_cost(source, translation, apart) + item + (0.1 if left.quoted != right.quoted else 0.0)
+        return _prose_cost(source, translation, apart, most) + item + (0.1 if left.quoted != right.quoted else 0.0)
     match left, right:
         case (Code() as one, Code() as other):
             return 1.15 * (1 - similarity(one, other))
@@ -53,7 +59,7 @@ def match_cost(source: Features, translation: Features, apart: float) -> float: 
         case (Heading(), Prose() as text) if translation.length < 100 and _HEADING_LIKE.match(text.text):
             return 0.8
     if {source.kind, translation.kind} <= {"prose", "html"}:
-        return 0.1 + _prose_cost(source, translation, apart) + (0.25 if source.kind != translation.kind else 0)
+        return 0.1 + _prose_cost(source, translation, apart, most) + (0.25 if source.kind != translation.kind else 0)
     return NEVER
 
 
@@ -68,15 +74,17 @@ def dearest(source: Features, translation: Features) -> float:
             return NEVER
 
 
-def _prose_cost(source: Features, translation: Features, apart: float) -> float:
+def _prose_cost(source: Features, translation: Features, apart: float, most: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     weight = source.weight + translation.weight
-    tokens = 1 - overlap(source.strong, translation.strong, weight)
+    tokens = _BY_TOKENS * (1 - overlap(source.strong, translation.strong, weight))
+    length = _BY_LENGTH * min(1.0, abs(apart) / _FARTHEST)
+    if weight >= _FEW and tokens + length - _BY_WORDS - 0.1 > most + _MARGIN:
+        return NEVER  # even if all words were shared
     words = shared_words(source.words, translation.words)
     if weight < _FEW:  # nothing else to go by than the letters
         words = max(words, _COGNATES * cognates(source.letters, translation.letters))
-    length = min(1.0, abs(apart) / _FARTHEST)
-    return max(0.0, _BY_TOKENS * tokens + _BY_LENGTH * length - 0.35 * words - 0.1)
+    return max(0.0, tokens + length - _BY_WORDS * words - 0.1)
 
 
 def shared(source: Features, translation: Features) -> float:
@@ -84,11 +92,6 @@ def shared(source: Features, translation: Features) -> float:
     return overlap(source.strong, translation.strong, source.weight + translation.weight)
 
 
-def misfit(source: Features, translation: Features, apart: float, *, without: float | None = None) -> float:
-    """Weigh how far two paragraphs are from saying the same: by their tokens, and by how far `apart` in size they are.
-
-    `without` is the share of tokens to assume where neither has any.
-    """
-    any_tokens = without is None or source.weight or translation.weight
-    share = shared(source, translation) if any_tokens or without is None else without
+def misfit(share: float, apart: float) -> float:
+    """Weigh how far two paragraphs are from saying the same: by their share of tokens, and how far `apart` in size."""
     return _BY_TOKENS * (1 - share) + _BY_LENGTH * min(1.0, apart / _FARTHEST)

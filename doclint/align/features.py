@@ -28,6 +28,7 @@ _MARKUP = regex(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}
 _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
 _LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 _NO_LETTER = regex(r"[^\w ]|_")
+_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum() and chr(sign) != " ")
 
 # Ideographs with their punctuation, kana and Hangul; the weights are fitted by least squares to five thousand
 # paragraphs of Chinese, Japanese and Korean pages and the English ones that they stand for.
@@ -227,7 +228,10 @@ def shared_words(source: frozenset[str], translation: frozenset[str]) -> float:
 @lru_cache(maxsize=1024)
 def trigrams(text: str) -> frozenset[str]:
     """Give the letter trigrams of a text without accents and case, for cognates."""
-    bare = _NO_LETTER.sub("", unicodedata.normalize("NFD", text.casefold()))
+    if text.isascii():
+        bare = text.lower().encode().translate(None, _SIGNS).decode()
+    else:
+        bare = _NO_LETTER.sub("", unicodedata.normalize("NFD", text.casefold()))
     return frozenset(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from doclint.align.blocks import SENTENCES, between, logs
-from doclint.align.costs import misfit
+from doclint.align.costs import misfit, shared
 from doclint.align.features import Features, joined
 from doclint.align.rejoin import Indices
 from doclint.model import Prose
@@ -109,4 +109,4 @@ def _weighed(left: Sequence[Features], right: Sequence[Features], pair: Indices,
     """Give how far the paragraphs of two sides are from saying the same, and how far apart in length they are."""
     ours, theirs = (reduce(joined, (items[n] for n in side)) for items, side in ((left, pair[0]), (right, pair[1])))
     length = abs(math.log((theirs.length + 4) / (ours.length * ratio + 4)))
-    return misfit(ours, theirs, length + SENTENCES * between(logs(ours), logs(theirs))), length
+    return misfit(shared(ours, theirs), length + SENTENCES * between(logs(ours), logs(theirs))), length

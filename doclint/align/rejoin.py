@@ -41,13 +41,13 @@ def rejoin_prose(
     added = [translation[0] for source, translation in matches if not source and _is_prose(right, translation[0])]
     if not lost or not added or len(lost) * len(added) > _MOST_CANDIDATES:
         return matches
-    costs = sorted(
-        (match_cost(left[i], right[j], _apart([left[i]], [right[j]], ratio)), i, j) for i in lost for j in added
-    )
+    ours = [(i, left[i], math.log(left[i].length * ratio + 4)) for i in lost]
+    theirs = [(j, right[j], math.log(right[j].length + 4)) for j in added]
+    costs = ((match_cost(one, other, a - b, _SURELY), i, j) for i, one, a in ours for j, other, b in theirs)
     joined: dict[int, int] = {}
     taken: set[int] = set()
-    for cost, i, j in costs:
-        if cost <= _SURELY and i not in joined and j not in taken:
+    for _, i, j in sorted(both for both in costs if both[0] <= _SURELY):
+        if i not in joined and j not in taken:
             joined[i] = j
             taken.add(j)
     return [

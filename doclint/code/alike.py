@@ -26,8 +26,14 @@ def _bag(body: str) -> tuple[dict[str, int], int]:
 
 def in_common(left: Mapping[str, int], right: Mapping[str, int]) -> int:
     """Give how much two bags of tokens share, each token as often as both hold it."""
-    both = left.keys() & right.keys()
-    return sum(map(min, map(left.__getitem__, both), map(right.__getitem__, both)))
+    if len(left) > len(right):
+        left, right = right, left
+    common = 0
+    for token, count in left.items():
+        if token in right:
+            other = right[token]
+            common += count if count < other else other  # noqa: FURB136  # `min` takes twice as long
+    return common
 
 
 def similarity(source: Code, translation: Code) -> float:
