@@ -119,6 +119,11 @@ def joined(first: Features, second: Features) -> Features:
     return Features(first.block, "prose", total((first, second)), length, parts=(first, second))
 
 
+def recast(item: Features, strong: Mapping[str, int]) -> Features:
+    """Give a block with other strong tokens."""
+    return Features(item.block, item.kind, strong, item.length, item.plain)
+
+
 def features(block: Block) -> Features:
     """Describe one block."""
     strong: dict[str, int] = defaultdict(int)

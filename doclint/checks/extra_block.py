@@ -6,12 +6,15 @@ from doclint.anchors.slugs import plain_text
 from doclint.enclosed import enclosed
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
 from doclint.parity import excerpt
+from doclint.undecided import undecided
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs, tables and HTML that the source does not have; neighbours are told once."""
     for row in pair.rows:
         match row.source, row.translation:
+            case ((), (Prose() as block,)) if row.among[0] and block.role != "item":
+                yield undecided(pair, row, "entries", "the source's glossary")
             case ((), (Html() as block,)) if not row.carried and enclosed(block.text, pair.source):
                 pass
             case ((), (Prose() | Table() | Html() as block,)) if not (

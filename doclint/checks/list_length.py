@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
 from doclint.flattened import Flattened, flattened
-from doclint.model import Finding, Pair, Place, Prose, Row
+from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 from doclint.regex import regex
+from doclint.undecided import undecided
 
 # A mark with no blank behind it makes no item: `-one`, `1.one`, and the marks of other scripts, `1、`, `・`, `•`.
 _TORN = regex(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\W\d_][^*\n]*(?:\n|$)")
@@ -28,7 +29,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                     yield Finding(pair.translation, prose.span, message, Place(pair.source, item.span))
                 torn = True
             case ((Prose(role="item"),), ()) | ((), (Prose(role="item"),)) if row.among[0] and not torn:
-                yield _undecided(pair, row)
+                yield undecided(pair, row, "items", "the source's list")
             case ((Prose(role="item") as item,), ()) if not torn:
                 what = f"{len(row.carried) + 1} items" if row.carried else "an item"
                 verb, first = ("are", ", from ") if row.carried else ("is", ": ")
@@ -53,19 +54,6 @@ def _flat(pair: Pair, one: Flattened) -> Finding:
         "this is plain text here, but a list in the source; begin each item on a line of its own with `- ` or `1. `"
     )
     return Finding(pair.translation, one.prose.span, message, Place(pair.source, one.item.span))
-
-
-def _undecided(pair: Pair, row: Row) -> Finding:
-    """Tell of the lists where nothing tells which items they are."""
-    ours, theirs = row.among
-    count = abs(len(ours) - len(theirs))
-    some = "one" if count == 1 else str(count)
-    verb = "is" if count == 1 else "are"
-    if row.source:
-        message = f"{some} of the {len(ours)} items of the source's list {verb} missing here; compare them one by one"
-    else:
-        message = f"{some} of these {len(theirs)} items {verb} not in the source's list; compare them one by one"
-    return Finding(pair.translation, theirs[0].span, message, Place(pair.source, ours[0].span))
 
 
 def _words(first: Prose, others: tuple[object, ...]) -> str:

@@ -10,6 +10,7 @@ from doclint.linked import leads_to
 from doclint.model import Block, Finding, Html, Link, Pair, Place, Prose, Row, Table
 from doclint.parity import excerpt
 from doclint.regex import regex
+from doclint.undecided import undecided
 
 # MyST's `(name)=`, to which `{ref}` links.
 _TARGET = regex(r"\([^()\n]+\)=")
@@ -19,6 +20,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs, tables and HTML that the translation lacks; what is missing in one place is told once."""
     for row in pair.rows:
         match row.source, row.translation:
+            case ((Prose() as block,), ()) if row.among[0] and block.role != "item":
+                yield undecided(pair, row, "entries", "the source's glossary")
             case ((Prose() | Table() | Html() as block,), ()) if not _told_elsewhere(pair, row, block):
                 text = " | ".join(block.rows[0]) if isinstance(block, Table) else block.text
                 kind = "table" if isinstance(block, Table) else "HTML" if isinstance(block, Html) else "paragraph"
