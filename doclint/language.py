@@ -180,6 +180,12 @@ def tabled() -> tuple[str, ...]:
     return tuple(_FUNCTION_WORDS)
 
 
+@cache
+def known(code: str) -> bool:
+    """Say whether anything here can tell text in a language; one that nobody knows looks like its nearest relative."""
+    return base(code) in _FUNCTION_WORDS or base(code) in SCRIPTS or _profile(base(code)).is_file()
+
+
 def prose_of(markdown: str) -> str:
     """Give a stretch of Markdown without code, addresses, links, quotations and emphasised names."""
     return _without_noise(markdown, " ")
@@ -204,23 +210,22 @@ def detected(text: str, candidates: Sequence[str]) -> str | None:
 @cache
 def _factory(codes: tuple[str, ...]) -> Any:
     """Load langdetect's profiles of these languages alone: its own loader takes half a second for all fifty-five."""
-    from importlib.resources import files
-
     from langdetect.detector_factory import DetectorFactory
 
-    profiles = files("langdetect").joinpath("profiles")
-    names = {"zh": "zh-cn"}
-    loaded = []
-    for code in codes:
-        profile = profiles.joinpath(names.get(code, code))
-        if profile.is_file():
-            loaded.append(profile.read_text(encoding="utf-8"))
+    found = [profile for profile in map(_profile, codes) if profile.is_file()]
+    loaded = [profile.read_text(encoding="utf-8") for profile in found]
     if len(loaded) < 2:
         return None
     factory = DetectorFactory()
     factory.load_json_profile(loaded)
     factory.set_seed(0)
     return factory
+
+
+def _profile(code: str) -> Any:
+    from importlib.resources import files
+
+    return files("langdetect").joinpath("profiles", {"zh": "zh-cn"}.get(code, code))
 
 
 def reads_as(markdown: str, language: str, against: str = "") -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from doclint.foreign import third_languages
+from doclint.language import known
 from doclint.model import Finding, Pair, Place, Prose
 from doclint.parity import excerpt
 
@@ -14,7 +15,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield paragraphs that are neither in the page's language nor in the source's, nor as the source has them."""
     strange: dict[str, list[Prose]] = defaultdict(list)
     own, source = pair.translation.language, pair.source.language
-    if own == "und":  # two files were named, and nothing tells in which language the second is
+    if not known(own):  # what is written in it would pass for a relative
         return
     same = {block.text for block in pair.source.of(Prose)}
     own_words = [block for block in pair.translation.of(Prose) if block.text not in same]
