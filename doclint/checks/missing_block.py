@@ -1,13 +1,12 @@
 """See rules/missing-block.md."""
 
-import re
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
 from doclint.enclosed import enclosed
 from doclint.flattened import flattened
-from doclint.linked import leads_to
-from doclint.model import Block, Finding, Html, Link, Pair, Place, Prose, Row, Table
+from doclint.linked import leads_to, only_links
+from doclint.model import Block, Finding, Html, Pair, Place, Prose, Row, Table
 from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.undecided import undecided
@@ -46,8 +45,5 @@ def _told_elsewhere(pair: Pair, row: Row, block: Block) -> bool:
 
 def _switches(pair: Pair, block: Prose) -> bool:
     """Say whether a paragraph is nothing but the link to the translation: there it is of no use."""
-    links = [item for item in block.inlines if isinstance(item, Link)]
-    if len(links) != 1 or not leads_to(pair.translation, links[0].target):
-        return False
-    text, link = pair.source.text, links[0].span
-    return not re.search(r"\w", text[block.span.start : link.start] + text[link.end : block.span.end])
+    links = only_links(pair.source, block)
+    return len(links) == 1 and leads_to(pair.translation, links[0].target)

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
-from doclint.model import Finding, Heading, Pair, Place, Prose
+from doclint.linked import leads_to, only_links
+from doclint.model import Finding, Heading, Pair, Place, Prose, Row
 from doclint.parity import excerpt
 
 _OFTEN = 3  # the same heading, lost so many times on a page, has one cause
@@ -16,6 +17,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     bare = Counter(source.text for source, row in pair.missing(Heading) if not row.carried)
     told: set[str] = set()
     for source, row in pair.missing(Heading):
+        if _switches(pair, row):
+            continue
         title = excerpt(plain_text(source.text))
         number = bare[source.text]
         if not row.carried and number >= _OFTEN:
@@ -40,3 +43,9 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, prose.span, message, Place(pair.source, heading.span))
             case _:
                 pass
+
+
+def _switches(pair: Pair, row: Row) -> bool:
+    """Say whether a section is nothing but links to the translations, among them this page."""
+    links = [only_links(pair.source, block) if isinstance(block, Prose) else () for block in row.carried]
+    return all(links) and any(leads_to(pair.translation, link.target) for found in links for link in found)
