@@ -23,7 +23,7 @@ from doclint.model import (
 from doclint.parse.around import Mark, around, last_end
 from doclint.parse.content import Content, locate
 from doclint.parse.inlines import html_inlines, inlines
-from doclint.parse.markup import component_blocks, html_blocks
+from doclint.parse.markup import component_blocks, html_blocks, text_below
 from doclint.record import field, record
 from doclint.regex import regex
 
@@ -263,7 +263,14 @@ class Reader:
 
     def _html(self, token: Token) -> Iterator[Block]:
         span = self._filled(token)
-        yield from html_blocks(span, self.text[span.start : max(span.end, span.start)], self._read)
+        raw = self.text[span.start : max(span.end, span.start)]
+        below = text_below(raw)
+        end = span.start + len(raw[:below].rstrip())
+        yield from html_blocks(Span(span.start, end), self.text[span.start : end], self._read)
+        if text := self.shadow[span.start + below : span.end]:
+            first, last = self._lines(token)
+            lines = "\n".join(line.strip() for line in text.split("\n"))
+            yield self._paragraph(locate(lines, self.shadow, self.starts, first + raw[:below].count("\n"), last))
 
     def _component(self, token: Token) -> Iterator[Block]:
         span = self._filled(token)

@@ -1,5 +1,6 @@
 """Owns how lines that are markup alone become blocks: HTML, comments, tags, shortcodes, the fences of boxes."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -17,7 +18,25 @@ _COMMENT = regex(r"<!--([\s\S]*?)-->")
 _MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
 
+_IN_TEXT = r"(?:a|b|code|em|i|kbd|mark|small|strong|sub|sup|u)\b"  # tags with which a line of text may begin
+_TAG_LINE = regex(rf"^[ \t]*<(?!{_IN_TEXT})[^\n]*$", re.MULTILINE)
+_OPENS_TEXT = regex(rf"\n[ \t]*(?![-*+] |\d+[.)] |:?-{{3}}|[>|{{}}#]|<(?!{_IN_TEXT}))\S")
+
 Form = Literal["admonition", "shortcode", "include", "macro", "import"]
+
+
+def text_below(raw: str) -> int:
+    """Give the offset in a block of HTML from which on there is only text, or its end.
+
+    To CommonMark (0.31, section 4.6) lines right below a tag belong to the HTML; their authors forgot a blank line.
+    """
+    lines = list(_TAG_LINE.finditer(raw))
+    if not lines or "</" not in lines[-1][0] or not lines[-1][0].rstrip().endswith(">"):
+        return len(raw)
+    begin = lines[-1].end()
+    tags = raw.count("<", begin), raw.count("</", begin)  # one that closes what was opened above ends no text
+    says = _OPENS_TEXT.match(raw, begin) and re.search(r"\w", re.sub(r"<[^<>]*>", "", raw[begin:]))
+    return begin + 1 if says and 2 * tags[1] <= tags[0] else len(raw)
 
 
 def html_blocks(span: Span, raw: str, read: Read) -> Iterator[Block]:
