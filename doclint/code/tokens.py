@@ -7,6 +7,7 @@ from typing import Any
 
 from doclint.code.literal import is_prose
 from doclint.code.pieces import joined, placed
+from doclint.code.python import hole_role, python_tokens
 from doclint.code.token import Category, Token
 from doclint.regex import regex
 
@@ -57,8 +58,6 @@ _COMMENT_BEHIND = regex(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*
 UNKNOWN = "diff-of-unknown"
 """Stands for the language of what a diff changes, where nothing says which it is."""
 _MOST, _LONGEST_LINE = 60_000, 1_500
-# What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
-_HOLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
 _HEREDOC = regex(r"<<[-~]?\s*(?P<quote>[\"']?)(?P<end>\w++)(?P=quote)[^\n]*\n")
 
 
@@ -100,9 +99,15 @@ def _read(language: str, code: str) -> Iterable[Token]:
     remarks = list(_foreign_remarks(language, code))
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
-    lexer = _lexer("html+php" if language == "php" and "<?" in code else language) if _readable(code) else None
-    found = list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
+    found = python_tokens(code, written) if language == "python" and _readable(code) else None
+    if found is None:
+        found = _by_lexer(language, code, written)
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
+
+
+def _by_lexer(language: str, code: str, written: str) -> list[Token]:
+    lexer = _lexer("html+php" if language == "php" and "<?" in code else language) if _readable(code) else None
+    return list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -179,7 +184,7 @@ def _lexed(lexer: Any, code: str, written: str, language: str) -> Iterator[Token
             category = "word"
         bare = text.strip()
         if category == "string" and sort in _holes():
-            yield Token("string", text, at, at + len(text), _HOLES.get(text.strip()[-1:], "") if len(text) < 6 else "")
+            yield Token("string", text, at, at + len(text), hole_role(text))
         elif category == "string":
             yield Token("string", written[at : at + len(text)], at, at + len(text))
         elif bare:
