@@ -12,9 +12,14 @@ _DIGITS = r"\d(?:_?\d)*+"
 _POWER = rf"[eE][+-]?{_DIGITS}"
 _NAME = r"[^\W\d]\w*+"
 _PREFIX = r"(?:[fF][rR]?|[rR][fFbB]?|[bB][rR]?|[uU])"
+# Signs beyond ASCII, none of which can stand in a name.
+_SIGNS = (
+    "¡-©«¬®-±´¶¸»¿×÷\u2010-\u203e\u20a0-\u20bf\u2190-\u245f\u2500-\u2bff"
+    "\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
+)
 _TOKEN = regex(
     rf"(?P<blank>\s++)|(?P<name>yield from\b|(?!{_PREFIX}[\"']){_NAME})"
-    rf"|(?P<sign>[!=:]=|<<|>>|(?!\.\d)[!$%&()*+,\-./:;<=>?\[\]^`{{|}}~]|@(?![^\W\d]))"
+    rf"|(?P<sign>[!=:]=|<<|>>|(?!\.\d)[!$%&()*+,\-./:;<=>?\[\]^`{{|}}~{_SIGNS}]|@(?![^\W\d]))"
     rf"|(?P<prefix>{_PREFIX})?(?P<quote>\"\"\"|'''|[\"'])"
     rf"|(?P<number>(?:{_DIGITS}\.(?:{_DIGITS})?|\.{_DIGITS})(?:{_POWER})?|{_DIGITS}{_POWER}j?"
     rf"|0[oO](?:_?[0-7])++|0[bB](?:_?[01])++|0[xX](?:_?[0-9a-fA-F])++|{_DIGITS})"
