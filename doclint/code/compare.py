@@ -6,7 +6,7 @@ from doclint.code import answers, listing
 from doclint.code.cells import Cell, answer, bare_lines, cells, unprompted
 from doclint.code.known import NOTHING_KNOWN, Page
 from doclint.code.language import inner_language, is_text, kind
-from doclint.code.reader import Reader
+from doclint.code.reader import Parts, Reader
 from doclint.code.token import Token
 from doclint.code.verdict import Level, Verdict
 from doclint.code.walk import inputs
@@ -42,7 +42,7 @@ def compare(
     return _sessions(Reader(language, inner, page), ours, theirs, follows=follows)
 
 
-def spoken_tokens(source: Code, translation: Code) -> tuple[list[Token], list[Token]]:
+def spoken_tokens(source: Code, translation: Code) -> tuple[Sequence[Token], Sequence[Token]]:
     """Give the tokens of both blocks that count, read by one language; outputs and comments do not."""
     language = common_language(source, translation)
     reader = Reader(language, inner_language(source.info) if language == "diff" else "", NOTHING_KNOWN)
@@ -88,12 +88,12 @@ def _sessions(reader: Reader, source: Sequence[Cell], translation: Sequence[Cell
     return verdict
 
 
-def _typed(parts: Sequence[Cell]) -> list[tuple[int, str]]:
-    return [(cell.start, unprompted(cell)) for cell in parts if cell.kind == "input"]
+def _typed(parts: Sequence[Cell]) -> Parts:
+    return tuple((cell.start, unprompted(cell)) for cell in parts if cell.kind == "input")
 
 
-def _all(parts: Sequence[Cell]) -> list[tuple[int, str]]:
-    return [(cell.start, unprompted(cell)) for cell in parts]
+def _all(parts: Sequence[Cell]) -> Parts:
+    return tuple((cell.start, unprompted(cell)) for cell in parts)
 
 
 def _whole(parts: Sequence[Cell]) -> list[str]:

@@ -72,7 +72,7 @@ class _Line:
     prose: bool
 
 
-def _linewise(source: Code, translation: Code, both: tuple[list[Token], list[Token]]) -> str | None:
+def _linewise(source: Code, translation: Code, both: tuple[Sequence[Token], Sequence[Token]]) -> str | None:
     """Give the translation with the source's lines that it lacks, and without those that the source lacks."""
     ours, theirs = _lines(source.body, both[0]), _lines(translation.body, both[1])
     if not theirs:  # nothing but comments, or drawn lines

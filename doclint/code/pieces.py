@@ -61,17 +61,20 @@ def _closed(text: str, opening: re.Match[str]) -> bool:
 def placed(found: Iterable[Token], language: str) -> Iterator[Token]:
     """Tell docstrings from strings, keys from values, and of which name a literal is the value."""
     items = list(found)
-    spoken = [n for n, token in enumerate(items) if token.category not in ("comment", "doc")]
-    place = {n: k for k, n in enumerate(spoken)}
+    before: list[Token] = []  # what is no comment
     for number, token in enumerate(items):
-        if token.category == "doc":
+        category = token.category
+        if category == "doc":
             yield from _doc(items, number, language)
-        elif token.category == "string":
-            before = [items[n] for n in spoken[max(0, place[number] - 2) : place[number]]]
-            after = items[spoken[place[number] + 1]] if place[number] + 1 < len(spoken) else None
-            yield _placed(token, before, after)
+            continue
+        if category == "string":
+            following = (items[n] for n in range(number + 1, len(items)))
+            after = next((item for item in following if item.category not in ("comment", "doc")), None)
+            yield _placed(token, before[-2:], after)
         else:
             yield token
+        if category != "comment":
+            before.append(token)
 
 
 def _doc(items: list[Token], number: int, language: str) -> Iterator[Token]:

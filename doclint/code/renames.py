@@ -77,20 +77,27 @@ def page_names(blocks: Iterable[tuple[Sequence[Token], Sequence[Token]]]) -> dic
     Each item is the tokens of a source's block and of its translation; blocks that do not fit token by token are
     left out.
     """
+    fitting = [both for both in blocks if len(both[0]) == len(both[1])]
     became: dict[str, Counter[str]] = defaultdict(Counter)
-    foreign: set[str] = set()
-    for source, translation in blocks:
-        if len(source) != len(translation):
-            continue
-        foreign |= _foreign(source)
+    for source, translation in fitting:
         for a, b in zip(source, translation, strict=True):
-            if a.category == b.category and a.category in ("name", "key"):
+            if a.text != b.text and _names(a, b):
                 became[a.text][b.text] += 1
+    if not became:
+        return {}
+    kept: set[str] = set()
+    for source, translation in fitting:
+        kept |= _foreign(source)
+        kept |= {a.text for a, b in zip(source, translation, strict=True) if a.text == b.text and _names(a, b)}
     return {
         name: next(iter(others))
         for name, others in became.items()
-        if len(others) == 1 and others.total() > 1 and name not in others and name not in foreign
+        if len(others) == 1 and others.total() > 1 and name not in kept
     }
+
+
+def _names(a: Token, b: Token) -> bool:
+    return a.category == b.category and a.category in ("name", "key")
 
 
 def _foreign(found: Sequence[Token]) -> set[str]:

@@ -224,6 +224,7 @@ def _category(sort: Any) -> Category:
 def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Token]:
     """Put in a token for each line end that ends something, and for each step of indentation that means something."""
     depth, last_end = 0, -1
+    joining = language in _JOINING
     columns: list[int] = []
     mark = _CONTINUED.get(language)
     lines = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code) if mark else code
@@ -231,13 +232,13 @@ def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Toke
         if token.category == "comment":
             yield token
             continue
-        starts = last_end < 0 or (depth == 0 and "\n" in lines[last_end : token.at])
+        starts = last_end < 0 or (depth == 0 and lines.find("\n", last_end, token.at) >= 0)
         if starts and token.category != "line":
             if last_end >= 0:
                 yield Token("line", "\n", last_end, token.at)
             if language in _INDENTED:
                 yield from _steps(columns, _column(code, token, language), token.at)
-        if language in _JOINING and token.category == "sign":
+        if joining and token.category == "sign":
             depth = max(0, depth + sum((char in "([{") - (char in ")]}") for char in token.text))
         last_end = token.end
         yield token

@@ -20,7 +20,7 @@ from doclint.code.literal import (
     told,
     yours,
 )
-from doclint.code.reader import Reader
+from doclint.code.reader import Parts, Reader
 from doclint.code.renames import self_contained
 from doclint.code.token import Token, bare
 from doclint.code.verdict import Level, Verdict
@@ -31,11 +31,8 @@ _PREFIX = regex(r"([A-Za-z@$]{0,3})[\"'`]")
 _WORDS = regex(r"[^\W\d_]{3,}")
 
 
-def inputs(reader: Reader, source: list[tuple[int, str]], translation: list[tuple[int, str]]) -> Verdict:
-    """Compare code: which rung holds, or the first tokens that cannot stand for each other.
-
-    A side is a list of texts with their offsets into the body.
-    """
+def inputs(reader: Reader, source: Parts, translation: Parts) -> Verdict:
+    """Compare code: which rung holds, or the first tokens that cannot stand for each other."""
     (ours, remarks), (theirs, other_remarks) = reader.spoken(source), reader.spoken(translation)
 
     @cache
