@@ -16,6 +16,8 @@ from doclint.text.front import front_matter
 _FENCE = regex(
     r"^(?P<before>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*)(?P<mark>`{3,}|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
+# The first line of a fence as most are: by itself, with no directive behind it.
+_PLAIN = regex(r"```(?:[^`{\n][^`\n]*)?\n")
 _DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
@@ -51,43 +53,78 @@ def outside(text: str) -> Outside:
     at = front.span.end if front else 0  # from here on the text is to be kept
     kept: list[str] = []
     length, sure, closed = 0, -1, True
-    for opening, closing, code in _blocks(text, at):
-        if closing and code:
-            kept.append(text[at : opening.start()])
+    for block in _blocks(text, at):
+        if block.is_code:
+            kept.append(text[at : block.start])
             length += len(kept[-1])
-            at = closing.end()
-        elif sure < 0 and not (closing and opening["before"]):
-            sure = length + opening.start() - at
-        closed = closing is not None
+            at = block.end
+        elif sure < 0 and (block.end < 0 or not block.indented):
+            sure = length + block.start - at
+        closed = block.end >= 0
     sure = length + len(text) - at if sure < 0 else sure
-    return Outside("".join((*kept, text[at:])), sure, closed)
+    return Outside("".join((*kept, text[at:])) if kept else text[at:], sure, closed)
 
 
-def _blocks(text: str, start: int) -> Iterator[tuple[re.Match[str], re.Match[str] | None, bool]]:
-    """Yield fenced blocks: their first line and their last, and whether it is code for certain that they hold.
+@record
+class _Block:
+    """A fenced block: where its first line starts and its last one ends (-1 where nothing is certain of that).
 
-    One of which nothing is certain has no last line, and no other follows.
+    `is_code` says that it is code for certain, `indented` that something stands before its fence.
     """
-    free = start  # here no markup is open
-    opening: re.Match[str] | None = None
-    for line in _fence_lines(text, start):
-        if opening is None:
-            if line["mark"][0] == "`" and "`" in line["rest"]:  # code in running text
-                continue
-            opening = line
-            if not _DEPTH.fullmatch(line["before"]) or not _is_free(text, free, line.start()):
-                break
-        elif _is_inside(opening, line):
-            continue
-        elif not (_closes(opening, line) and _keeps_depth(text, opening, line.start())):
-            break
+
+    start: int
+    end: int
+    is_code: bool
+    indented: bool
+
+
+def _blocks(text: str, start: int) -> Iterator[_Block]:
+    """Yield fenced blocks; where one is not certain, no other follows."""
+    free = at = start  # at `free` no markup is open
+    mixed = "~" in text and "~~~" in text  # to look for one character is many times faster
+    while mixed or (mark := text.find("```", at)) >= 0:
+        found = None if mixed else _plain_block(text, mark)
+        if found:
+            if not _is_free(text, free, found.start):
+                found = _Block(found.start, -1, False, False)
         else:
-            code = _is_code(text, opening)
-            yield opening, line, code
-            free = line.end() if code else opening.start()
-            opening = None
-    if opening:
-        yield opening, None, False
+            opening = _fence_line(text, at, mixed=mixed)
+            if opening is None:
+                return
+            at = opening.end()
+            if opening["mark"][0] == "`" and "`" in opening["rest"]:  # code in running text
+                continue
+            found = _block(text, opening, mixed=mixed, free=free)
+        yield found
+        if found.end < 0:
+            return
+        at = found.end
+        free = found.end if found.is_code else found.start
+
+
+def _plain_block(text: str, start: int) -> _Block | None:
+    """Give the block at three backticks where it is fenced with these, has nothing before them, and holds none."""
+    opening = _PLAIN.match(text, start) if not start or text[start - 1] == "\n" else None
+    if not opening:
+        return None
+    last = text.find("```", opening.end())
+    if last < 0 or text[last - 1] != "\n" or text[last + 3 : last + 4] not in ("", "\n"):
+        return None
+    return _Block(start, last + 3, True, False)
+
+
+def _block(text: str, opening: re.Match[str], *, mixed: bool, free: int) -> _Block:
+    """Find the end of a block by its first line."""
+    before = opening["before"]
+    unsure = _Block(opening.start(), -1, False, bool(before))
+    if not _DEPTH.fullmatch(before) or not _is_free(text, free, opening.start()):
+        return unsure
+    line = _fence_line(text, opening.end(), mixed=mixed)
+    while line and _is_inside(opening, line):
+        line = _fence_line(text, line.end(), mixed=mixed)
+    if not line or not _closes(opening, line) or not _keeps_depth(text, opening, line.start()):
+        return unsure
+    return _Block(opening.start(), line.end(), _is_code(text, opening), bool(before))
 
 
 def headings(text: str) -> Iterator[str]:
@@ -112,18 +149,18 @@ def surely_closed(text: str) -> bool:
     return outside(text).closed
 
 
-def _fence_lines(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Yield the lines that may open or close a fence."""
-    if "~~~" in text:
-        yield from _FENCE.finditer(text, start)
-        return
+def _fence_line(text: str, start: int, *, mixed: bool) -> re.Match[str] | None:
+    """Give the next line that may open or close a fence; `mixed` says that one may be of tildes."""
+    if mixed:
+        return _FENCE.search(text, start)
     at = text.find("```", start)
     while at >= 0:
         line = _FENCE.match(text, max(start, text.rfind("\n", 0, at) + 1))
         if line:
-            yield line
+            return line
         end = text.find("\n", at)
         at = text.find("```", end) if end >= 0 else -1
+    return None
 
 
 def _is_free(text: str, start: int, at: int) -> bool:
@@ -142,6 +179,14 @@ def _goes_on(line: str) -> bool:
 
 def _ended(text: str, start: int, end: int) -> bool:
     """Say whether all markup is closed at `end` that goes on beyond blank lines, where none is open at `start`."""
+    if text.find("<", start, end) >= 0 and not _markup_ended(text, start, end):
+        return False
+    if text.find("{", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
+        return True
+    return text.rfind("/*", start, end) < text.rfind("*/", start, end)
+
+
+def _markup_ended(text: str, start: int, end: int) -> bool:
     declared = text.find("<!", start, end) >= 0 or text.find("<?", start, end) >= 0
     if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
         return False
@@ -149,11 +194,7 @@ def _ended(text: str, start: int, end: int) -> bool:
     for tag in _RAW.finditer(text, start, end):
         begins_line = not text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()].strip(_MARKS)
         raw = bool(tag["name"]) and (raw or begins_line)
-    if raw:
-        return False
-    if text.find("/*", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
-        return True
-    return text.rfind("/*", start, end) < text.rfind("*/", start, end)
+    return not raw
 
 
 def _is_inside(opening: re.Match[str], line: re.Match[str]) -> bool:
