@@ -47,12 +47,12 @@ def translated_words(pair: Pair) -> Container[str]:
     """Give the words, folded, that the page or its site in this language says, and that are no words of the source."""
 
     def told(word: str) -> bool:
-        return word not in written(pair.source) and (word in said(pair.translation) or word in _of_the_site(pair))
+        return word not in written(pair.source) and (word in said(pair.translation) or _says(pair, word))
 
     return Asked(told)
 
 
-@lru_cache(maxsize=4)
-def _of_the_site(pair: Pair) -> frozenset[str]:
-    habits, here, there = pair.habits, pair.translation.language, pair.source.language
-    return habits.spoken(here) - habits.spoken(there) if here != there else frozenset()
+def _says(pair: Pair, word: str) -> bool:
+    """Say whether the site says a word in the translation's language, and not in the source's."""
+    here, there = pair.translation.language, pair.source.language
+    return here != there and word in pair.habits.spoken(here) and word not in pair.habits.spoken(there)
