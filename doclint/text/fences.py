@@ -21,11 +21,13 @@ _PLAIN = regex(r"```(?:[^`{\n][^`\n]*)?\n")
 _DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
+# What every one of these, and of raw HTML, begins with.
+_MARKED = regex(r"<(?:[!?]|/?(?:pre|script|style|textarea))", re.IGNORECASE)
 # Raw HTML, of which a tag that begins a line opens a block, and any closing tag ends it.
 _RAW = regex(r"<(?:/(?:pre|script|style|textarea)>|(?P<name>pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 # What goes on to the next blank line: HTML, tags over several lines, imports.
-_TO_BLANK = ("<", "import", "export")
+_TO_BLANK = regex(r"^[ \t>\-+*0-9.)]*+((?:<|import|export)[^\n]*+)", re.MULTILINE)
 _MARKS = " \t>-+*0123456789.)"
 _DEEP = 4  # columns of indentation
 _MOST_HIDDEN = 50  # headings in comments and the like, each of which takes a look at all since these began
@@ -167,19 +169,18 @@ def _is_free(text: str, start: int, at: int) -> bool:
     """Say whether no markup holds the line at `at`, where none is open at `start`."""
     if not _ended(text, start, at):
         return False
-    above = text[max(start, text.rfind("\n\n", start, at) + 1) : at]
-    return above == "\n" or not any(_goes_on(line.lstrip(_MARKS).rstrip()) for line in above.split("\n"))
+    above = max(start, text.rfind("\n\n", start, at) + 1)
+    return at - above == 1 or not any(_goes_on(line[1].rstrip()) for line in _TO_BLANK.finditer(text, above, at))
 
 
 def _goes_on(line: str) -> bool:
-    """Say whether a line begins what goes on to the next blank line; a comment that it holds whole does not."""
-    whole = line.startswith("<!--") and line.find("-->") == len(line) - len("-->")
-    return line.startswith(_TO_BLANK) and not whole
+    """Say whether markup at a line's begin goes on to the next blank line; a comment that it holds whole does not."""
+    return not line.startswith("<!--") or line.find("-->") != len(line) - len("-->")
 
 
 def _ended(text: str, start: int, end: int) -> bool:
     """Say whether all markup is closed at `end` that goes on beyond blank lines, where none is open at `start`."""
-    if text.find("<", start, end) >= 0 and not _markup_ended(text, start, end):
+    if text.find("<", start, end) >= 0 and _MARKED.search(text, start, end) and not _markup_ended(text, start, end):
         return False
     if text.find("{", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
         return True
