@@ -21,6 +21,7 @@ _REPL_PROMPT = (
     r"[ \t]*(?:iex(?:\(\d+\))?>|irb(?:\([\w:.]*\))*[\w:.]*[>*] ?"
     r"|julia>|mysql>|sqlite>|postgres=[#>]|scala>|ghci>)(?: |$)"
 )
+_REPLS = ("iex", "irb", "julia>", "mysql>", "sqlite>", "postgres=", "scala>", "ghci>")
 _REPL = regex(_REPL_PROMPT)
 _REPL_FIRST = regex(r"^" + _REPL_PROMPT, re.MULTILINE)
 # `$ ls`, `PS C:\> dir`, `C:\> dir`, `ana@host:~$ ls`, `(venv) $ ls`, `root@x:/# ls`
@@ -58,13 +59,13 @@ class Cell:
 @lru_cache(maxsize=4096)
 def cells(language: str, body: str) -> tuple[Cell, ...]:
     """Cut a block's body into inputs and outputs; a block without prompts is one input, an output block one output."""
-    if _DOCTEST_FIRST.match(_below_remarks(body)):  # a prompt further down may stand in a docstring
+    if ">>>" in body and _DOCTEST_FIRST.match(_below_remarks(body)):  # one further down may stand in a docstring
         return tuple(_by_lines(body, _doctest(body)))
-    if _IPYTHON_FIRST.search(body):
+    if "In [" in body and _IPYTHON_FIRST.search(body):
         return tuple(_by_lines(body, _ipython(body)))
     if language in _SHELLS and (_SHELL_FIRST if language == "bash" else _SURE_SHELL).search(body):
         return tuple(_by_lines(body, _shell(body)))
-    if _REPL_FIRST.search(body):
+    if any(name in body for name in _REPLS) and _REPL_FIRST.search(body):
         return tuple(_by_lines(body, ("input" if _REPL.match(line) else "output" for line in body.split("\n"))))
     if not body:
         return ()

@@ -89,13 +89,11 @@ def tokens(language: str, code: str) -> tuple[Token, ...]:
 def _read(language: str, code: str) -> Iterable[Token]:
     written = code
     code = _DRAWN.sub(lambda match: " " * len(match[0]), code)
-    if language in _PLACEHOLDERS:
+    if language in _PLACEHOLDERS and ("<" in code or "{" in code):
         code = _PLACEHOLDER.sub(_masked, code)
-    if language in _SHELLS:
+    if language in _SHELLS and "[" in code:
         code = _IN_BRACKETS.sub(_masked, code)
-    mark = _CONTINUED.get(language)
-    if mark:
-        code = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
+    code = _in_one_line(language, code)
     remarks = list(_foreign_remarks(language, code))
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
@@ -108,6 +106,14 @@ def _read(language: str, code: str) -> Iterable[Token]:
 def _by_lexer(language: str, code: str, written: str) -> list[Token]:
     lexer = _lexer("html+php" if language == "php" and "<?" in code else language) if _readable(code) else None
     return list(plain(code, behind=language == UNKNOWN) if lexer is None else _lexed(lexer, code, written, language))
+
+
+def _in_one_line(language: str, code: str) -> str:
+    """Blank the line ends after which a line goes on."""
+    mark = _CONTINUED.get(language)
+    if not mark or mark not in code:
+        return code
+    return re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code)
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -226,8 +232,7 @@ def _with_lines(raw: Iterable[Token], code: str, language: str) -> Iterator[Toke
     depth, last_end = 0, -1
     joining = language in _JOINING
     columns: list[int] = []
-    mark = _CONTINUED.get(language)
-    lines = re.sub(re.escape(mark) + r"[ \t]*\n", lambda match: " " * len(match[0]), code) if mark else code
+    lines = _in_one_line(language, code)
     for token in raw:
         if token.category == "comment":
             yield token
