@@ -1,12 +1,12 @@
 """Owns the comparison of outputs: a message may be translated, what was computed may not change."""
 
+from doclint.code.literal import is_wide
 from doclint.record import record
 from doclint.regex import regex
 
 _PIECE = regex(r"\S+")
 _SPOKEN = regex(r"[¿¡\"'“«(\[]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\]!?.…:,;\"'”»]*")
 _VALUES = frozenset("true false none null nan inf undefined nil yes no ok error warning info debug".split())
-_WIDE = regex(r"[\u0400-\u1fff\u2e80-\ud7af\uf900-\ufaff]")
 
 
 @record
@@ -51,7 +51,7 @@ def translated(source: str, translation: str) -> bool:
     if len(left) < 2 or not right:
         return False
     other = len(left - right) * 2 >= len(left) and len(right - left) * 2 >= len(right)
-    return other or bool(_WIDE.search(translation) and not _WIDE.search(source))
+    return other or (is_wide(translation) and not is_wide(source))
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
@@ -64,7 +64,7 @@ def _split(text: str) -> tuple[list[str], list[str]]:
             continue
         if not bare:
             computed += [char for char in piece if char in "()[]{}"]
-        elif bare.lower() in _VALUES or not (_SPOKEN.fullmatch(piece) or _WIDE.search(piece)):
+        elif bare.lower() in _VALUES or not (_SPOKEN.fullmatch(piece) or is_wide(piece)):
             computed.append(bare)
         else:
             words.append(bare.casefold())

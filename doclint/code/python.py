@@ -4,6 +4,7 @@ What is seldom seen (soft keywords, letters beyond ASCII in names, a string with
 """
 
 import re
+import unicodedata
 
 from doclint.code.token import Category, Token
 from doclint.regex import regex
@@ -11,21 +12,19 @@ from doclint.regex import regex
 _DIGITS = r"\d(?:_?\d)*+"
 _POWER = rf"[eE][+-]?{_DIGITS}"
 _NAME = r"[^\W\d]\w*+"
-_PREFIX = r"(?:[fF][rR]?|[rR][fFbB]?|[bB][rR]?|[uU])"
-# Signs beyond ASCII, none of which can stand in a name.
-_SIGNS = (
-    "¡-©«¬®-±´¶¸»¿×÷\u2010-\u203e\u20a0-\u20bf\u2190-\u245f\u2500-\u2bff"
-    "\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
-)
+_PREFIX = r"(?:[fFtT][rR]?|[rR][fFtTbB]?|[bB][rR]?|[uU])"
 _TOKEN = regex(
     rf"(?P<blank>\s++)|(?P<name>yield from\b|(?!{_PREFIX}[\"']){_NAME})"
-    rf"|(?P<sign>[!=:]=|<<|>>|(?!\.\d)[!$%&()*+,\-./:;<=>?\[\]^`{{|}}~{_SIGNS}]|@(?![^\W\d]))"
+    rf"|(?P<sign>[!=:]=|<<|>>|(?!\.\d)[!$%&()*+,\-./:;<=>?\[\]^`{{|}}~]|@(?![^\W\d]))"
     rf"|(?P<prefix>{_PREFIX})?(?P<quote>\"\"\"|'''|[\"'])"
     rf"|(?P<number>(?:{_DIGITS}\.(?:{_DIGITS})?|\.{_DIGITS})(?:{_POWER})?|{_DIGITS}{_POWER}j?"
     rf"|0[oO](?:_?[0-7])++|0[bB](?:_?[01])++|0[xX](?:_?[0-9a-fA-F])++|{_DIGITS})"
-    rf"|(?P<comment>#[^\n]*+)|(?P<decorator>@{_NAME})"
+    rf"|(?P<comment>#[^\n]*+)|(?P<decorator>@{_NAME})|(?P<other>[^\x00-\x7f])"
 )
-_CATEGORIES: dict[str | None, Category] = {"sign": "sign", "number": "number", "decorator": "name"}
+# Signs beyond ASCII: none of these kinds can stand in a name, but for a few that Unicode counts among letters there.
+_SIGNS = frozenset("Pd Ps Pe Pi Pf Po Sc Sm So".split())
+_LETTERLIKE = frozenset("\u00b7\u0387\u2118\u212e\u30fb\uff65")
+_CATEGORIES: dict[str | None, Category] = {"sign": "sign", "number": "number", "decorator": "name", "other": "sign"}
 # From behind its opening quote, a string to its end, and an f-string's text to its end or its next hole.
 _STRINGS = {
     quote: regex(rf"(?P<said>(?:{plain}++|\\.)*+){quote}", re.DOTALL)
@@ -117,9 +116,13 @@ def _read(code: str, found: list[Token]) -> None:
 def _match(code: str, at: int) -> re.Match[str]:
     """Match a token, of which a name has to be ASCII."""
     match = _TOKEN.match(code, at)
-    if match is None or (match.lastgroup in ("name", "decorator") and not match[0].isascii()):
+    if match is None or not (match[0].isascii() or match.lastgroup in ("blank", "comment") or _is_sign(match)):
         raise _UnsureError
     return match
+
+
+def _is_sign(match: re.Match[str]) -> bool:
+    return match.lastgroup == "other" and unicodedata.category(match[0]) in _SIGNS and match[0] not in _LETTERLIKE
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
@@ -170,6 +173,8 @@ def _clause(code: str, at: int, head: str, found: list[Token]) -> int:
 def _string(code: str, opening: re.Match[str], found: list[Token]) -> int:
     """Read a string, or what stands as a docstring at the beginning of a line."""
     at, quote, prefix = opening.start(), opening["quote"], (opening["prefix"] or "").lower()
+    if "t" in prefix:  # a template, to newer versions
+        raise _UnsureError
     if "f" in prefix:
         return _formatted(code, opening, found)
     if len(quote) > 1 and not code[code.rfind("\n", 0, at) + 1 : at].strip():
