@@ -13,6 +13,7 @@ from doclint.anchors.uses import uses
 from doclint.anchors.written import targets
 from doclint.checks import unpaired_punctuation
 from doclint.checks.duplicate_anchor import _repeated
+from doclint.code import cells, literal
 from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
 from doclint.terms.glossary import entries
@@ -273,3 +274,45 @@ def test_most_sentences_need_no_parser_for_their_marks():
 def test_a_glossary_is_worth_parsing(mark):
     names = ["Anchor", "Block", "Code", "Drift", "Edit", "Fence", "Glossary", "Heading", "Image"]
     assert len(entries(parse("".join(mark.format(name) for name in names)))) == len(names)
+
+
+NAMES = ["my", "My", "your", "some", "example", "foo", "xxx", "xXx", "change", "-me", "Bar", "App", "-", "_", "1", "é"]
+PLACEHOLDERS = ["<your name>", "<>", "<", "[KEY]", "[", "{{ key }}", "{", "a", " "]
+PROMPTS = [
+    "\n",
+    " ",
+    ">>>",
+    ">>> x",
+    "In [1]: ",
+    "iex(1)> ",
+    "irb> ",
+    "julia> ",
+    "postgres=# ",
+    "sqlite> ",
+    "irb",
+    ">",
+    "x",
+]
+
+
+@given(st.lists(st.sampled_from(NAMES), max_size=5).map("".join))
+def test_a_name_that_readers_put_in_is_not_missed(name: str) -> None:
+    full = literal._YOURS.search(name) or literal._YOURS_CAMEL.search(name)
+    assert literal.yours(name) == bool(full)
+
+
+@given(
+    st.lists(st.sampled_from(PLACEHOLDERS), max_size=4).map("".join),
+    st.lists(st.sampled_from(PLACEHOLDERS), max_size=4).map("".join),
+)
+def test_texts_that_differ_in_placeholders_alone_are_not_missed(source: str, translation: str) -> None:
+    full = literal._blanked(source) == literal._blanked(translation)
+    assert literal.same_but_placeholders(source, translation) == full
+
+
+@given(st.lists(st.sampled_from(PROMPTS), max_size=8).map("".join))
+def test_a_prompt_is_not_missed(body: str) -> None:
+    found = cells.cells("lua", body)
+    doctest = cells._DOCTEST_FIRST.match(cells._below_remarks(body))
+    full = doctest or cells._IPYTHON_FIRST.search(body) or cells._REPL_FIRST.search(body)
+    assert bool(full) == (found != ((cells.Cell("input", body, 0, len(body)),) if body else ()))

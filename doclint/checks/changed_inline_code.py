@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from doclint.code.around import renamed, translated_words
 from doclint.code.identifier import is_name, name_parts
-from doclint.code.literal import blank_placeholders, differing_words, folded, same_but_told, same_but_yours
+from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
 from doclint.code.vocabulary import said
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
@@ -123,7 +123,7 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
     """
     return (
         same_code(source, translation)
-        or blank_placeholders(source.text) == blank_placeholders(translation.text)
+        or same_but_placeholders(source.text, translation.text)
         or same_but_yours(source.text, translation.text)
         or renamed(pair).get(source.text) == translation.text
         or (source.text.endswith(_PAGES) and same_page(pair, source.text, translation.text))

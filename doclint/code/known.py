@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping
 from doclint.record import field, record
 
 
-class Asked(Container[str]):
+class Asked:
     """Words that a test tells from others: where none is ever asked about, nothing is looked up."""
 
     def __init__(self, test: Callable[[str], bool]) -> None:

@@ -24,6 +24,8 @@ PLACEHOLDER = regex(
 # Words that say "put your own here"; `\b` does not see underscores.
 _YOURS = regex(r"(?:^|[^A-Za-z])(?:your|my|some|example|foo|bar|todo|change-?me|xxx+)(?:$|[^A-Za-z])", re.IGNORECASE)
 _YOURS_CAMEL = regex(r"(?:^|[^A-Za-z])(?:my|your)[A-Z]")
+_YOURS_WORDS = frozenset("some example foo bar todo change changeme".split())
+_LOWER = regex(r"[a-z]+")
 _URL = regex(r"[A-Za-z][A-Za-z+.-]{0,30}://[^\s\"'<>`]+|\bwww\.[^\s\"'<>`]+")
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # One word that a person reads: capitalised or with accents, perhaps with a mark behind it.
@@ -104,16 +106,30 @@ def _spoken(text: str) -> bool:
     )
 
 
+def same_but_placeholders(source: str, translation: str) -> bool:
+    """Say whether two texts are the same but for what readers are to fill in, such as `<your_name>`."""
+    if source == translation:
+        return True
+    # What is filled in becomes `<>`, which no text without one of these marks can equal.
+    marked = all("<" in text or "[" in text or "{{" in text for text in (source, translation))
+    return marked and _blanked(source) == _blanked(translation)
+
+
 @lru_cache(maxsize=8192)
-def blank_placeholders(text: str) -> str:
-    """Give a text in which what readers are to fill in, such as `<your_name>`, is `<>`."""
+def _blanked(text: str) -> str:
     return PLACEHOLDER.sub("<>", text)
 
 
 @lru_cache(maxsize=8192)
 def yours(text: str) -> bool:
     """Say whether a name says that readers put their own in its place: `YOUR_API_KEY`, `my-app`."""
+    if text.isascii() and not any(map(_may_be_yours, _LOWER.findall(text.lower()))):
+        return False
     return bool(_YOURS.search(text) or _YOURS_CAMEL.search(text))
+
+
+def _may_be_yours(part: str) -> bool:
+    return part in _YOURS_WORDS or part.startswith(("my", "your", "xxx"))
 
 
 def same_but_yours(source: str, translation: str) -> bool:
@@ -166,7 +182,7 @@ def same_literal(source: str, translation: str, *, human: bool = False) -> bool:
 
     `human` says that it stands where people read it, as the value of `title=` or `label:`.
     """
-    if blank_placeholders(source) == blank_placeholders(translation):
+    if same_but_placeholders(source, translation):
         return True
     joined = "".join(source.split())
     if joined == "".join(translation.split()) and (" " in source.strip() or joined in _MARKS):  # French: `' !'`

@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 from doclint.code.known import Asked
 from doclint.code.language import kind
 from doclint.code.literal import (
-    blank_placeholders,
     folded,
     for_people,
     is_prose,
     is_word,
+    same_but_placeholders,
     same_but_told,
     same_but_yours,
     same_literal,
@@ -156,7 +156,7 @@ def _forgiven(a: Token, b: Token, names: Mapping[str, str], words: Container[str
         return translated or names.get(source) == translation or told(source, translation, words)
     spoken = ("word", "string", "key")
     if a.category in spoken and b.category in spoken:
-        if blank_placeholders(a.text) == blank_placeholders(b.text):
+        if same_but_placeholders(a.text, b.text):
             return True
         return same_but_yours(a.text, b.text) or (a.category == "key" and is_prose(a.text) and is_prose(b.text))
     capitals = a.category == b.category == "name" and a.text.isupper() and b.text.isupper()
