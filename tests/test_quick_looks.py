@@ -13,7 +13,7 @@ from doclint.anchors.uses import uses
 from doclint.anchors.written import targets
 from doclint.checks import unpaired_punctuation
 from doclint.checks.duplicate_anchor import _repeated
-from doclint.code import cells, literal
+from doclint.code import cells, literal, vocabulary
 from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
 from doclint.terms.glossary import entries
@@ -316,3 +316,12 @@ def test_a_prompt_is_not_missed(body: str) -> None:
     doctest = cells._DOCTEST_FIRST.match(cells._below_remarks(body))
     full = doctest or cells._IPYTHON_FIRST.search(body) or cells._REPL_FIRST.search(body)
     assert bool(full) == (found != ((cells.Cell("input", body, 0, len(body)),) if body else ()))
+
+
+WORDS = ["ab", "AB", "é", "ß", "ſ", "x", "1", "_", "-", "²", " ", "\n"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map("".join), st.sampled_from(["ab", "AB", "abx", "é", "éß", "²x"]))
+def test_a_word_that_stands_in_a_text_is_among_its_words(text: str, word: str) -> None:
+    among = literal.folded(word) in vocabulary._folded([text])
+    assert among or not vocabulary.stands_in(text, word)

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from doclint.code.around import renamed, translated_words
 from doclint.code.identifier import is_name, name_parts
 from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
-from doclint.code.vocabulary import said
+from doclint.code.vocabulary import said, stands_in
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
 from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
@@ -142,9 +142,9 @@ def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
 
 def _only_said(pair: Pair, source: str, translation: str) -> bool:
     """Say whether a code span is a word that both pages say, and that no code of the source uses."""
-    if not (source.isalpha() and translation.isalpha()) or folded(source) not in said(pair.source):
+    if not (source.isalpha() and translation.isalpha()) or stands_in(pair.source.text, translation):
         return False
-    if any(source in code.body for code in pair.source.of(Code)):
+    if any(source in code.body for code in pair.source.of(Code)) or folded(source) not in said(pair.source):
         return False
     return folded(translation) in translated_words(pair)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from doclint.code.known import Asked, Page
 from doclint.code.language import kind
-from doclint.code.vocabulary import repeated, said, written
+from doclint.code.vocabulary import repeated, said, stands_in, written
 from doclint.model import Code, Pair
 from doclint.regex import regex
 
@@ -47,6 +47,8 @@ def translated_words(pair: Pair) -> Container[str]:
     """Give the words, folded, that the page or its site in this language says, and that are no words of the source."""
 
     def told(word: str) -> bool:
+        if stands_in(pair.source.text, word):  # as most do, which spares the page's words
+            return False
         return word not in written(pair.source) and (word in said(pair.translation) or _says(pair, word))
 
     return Asked(told)

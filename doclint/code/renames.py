@@ -66,9 +66,12 @@ def _free(source: str, translation: str, page: Page) -> bool:
 
     No other code says the old one, or the translated text speaks of the new one.
     """
+    if slip(source, translation):
+        return False
+    if source not in page.kept:
+        return True
     parts = [folded(part) for part in _PART.findall(translation)]
-    spoken = bool(parts) and all(part in page.words for part in parts)
-    return (spoken or source not in page.kept) and not slip(source, translation)
+    return bool(parts) and all(part in page.words for part in parts)
 
 
 def page_names(blocks: Iterable[tuple[Sequence[Token], Sequence[Token]]]) -> dict[str, str]:

@@ -24,6 +24,17 @@ def written(page: Document) -> frozenset[str]:
     return _folded([page.text])
 
 
+def stands_in(text: str, word: str) -> bool:
+    """Say whether a text has a word of letters alone by itself, in this very case: then it is among its words."""
+    at = text.find(word) if word.isalpha() and len(word) > 1 else -1
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(word, end)
+    return False
+
+
 @lru_cache(maxsize=4)
 def repeated(pair: Pair) -> frozenset[str]:
     """Give the words that several code blocks of a translation have, and the source nowhere: no slips of the pen."""
