@@ -6,6 +6,15 @@ from collections.abc import Iterable, Iterator
 from doclint.code.token import OPENING, Token, bare
 from doclint.record import replace
 
+# What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
+_ROLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
+_LONGEST_MARK = 5
+
+
+def hole_role(text: str) -> str:
+    """Say whether a piece of a string opens a hole in it (`hole`) or closes one (`whole`); "" where neither."""
+    return _ROLES.get(text.strip()[-1:], "") if len(text) <= _LONGEST_MARK else ""
+
 
 def joined(raw: Iterable[Token]) -> Iterator[Token]:
     """Join the pieces of each string into one token; what its holes hold follows it, in an order that is its own."""

@@ -6,6 +6,7 @@ What is seldom seen (soft keywords, letters beyond ASCII in names, a string with
 import re
 import unicodedata
 
+from doclint.code.pieces import hole_role
 from doclint.code.token import Category, Token
 from doclint.regex import regex
 
@@ -62,18 +63,10 @@ _KEYWORDS = _IN_HOLES | frozenset(
 )
 _HEADS = frozenset("def class import from lazy match case".split())
 _NO_STATEMENT = regex(r"[ \t]*+[:,;=^&|@~)\]}]")
-# What opens and closes a hole in a string: `{`, `${`, `#{`, `$(`.
-_ROLES = {"{": "hole", "(": "hole", "}": "whole", ")": "whole"}
-_LONGEST_MARK = 5
 
 
 class _UnsureError(Exception):
     """What stands here is for Pygments to read."""
-
-
-def hole_role(text: str) -> str:
-    """Say whether a piece of a string opens a hole in it (`hole`) or closes one (`whole`); "" where neither."""
-    return _ROLES.get(text.strip()[-1:], "") if len(text) <= _LONGEST_MARK else ""
 
 
 def python_tokens(code: str, written: str) -> list[Token] | None:

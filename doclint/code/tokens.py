@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from doclint.code.bash import bash_tokens
 from doclint.code.literal import is_prose
-from doclint.code.pieces import joined, placed
-from doclint.code.python import hole_role, python_tokens
+from doclint.code.pieces import hole_role, joined, placed
+from doclint.code.python import python_tokens
 from doclint.code.token import Category, Token
 from doclint.regex import regex
 
@@ -55,6 +56,8 @@ _SHELL_SIGNS = regex(r"[$=;`\\]|(?:^|\s)-")
 # A line that is a comment in most languages, and says something to people.
 _PLAIN_COMMENT = regex(r"^[ \t]*(?:#|//|--|;|%|<!--|/\*|\*)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
 _COMMENT_BEHIND = regex(r"(?:^[ \t]*|(?<=[ \t]))(?:#|//|--)[ \t]+[^\W\d_]+[^\n]*$", re.MULTILINE)
+# What is read without Pygments where it is plain.
+_OWN = {"python": python_tokens, "bash": bash_tokens}
 UNKNOWN = "diff-of-unknown"
 """Stands for the language of what a diff changes, where nothing says which it is."""
 _MOST, _LONGEST_LINE = 60_000, 1_500
@@ -97,7 +100,8 @@ def _read(language: str, code: str) -> Iterable[Token]:
     remarks = list(_foreign_remarks(language, code))
     for token in remarks:
         code = code[: token.at] + " " * len(token.text) + code[token.end :]
-    found = python_tokens(code, written) if language == "python" and _readable(code) else None
+    own = _OWN.get(language) if _readable(code) else None
+    found = own(code, written) if own else None
     if found is None:
         found = _by_lexer(language, code, written)
     return sorted((*found, *remarks), key=lambda token: token.at) if remarks else found
