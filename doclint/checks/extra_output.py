@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from doclint.code.page import shown_outputs, surplus_answers
-from doclint.code.place import disk_span
 from doclint.model import Code, Finding, Pair, Place
 from doclint.parity import excerpt
 
@@ -15,7 +14,6 @@ def check(pair: Pair) -> Iterator[Finding]:
         if id(code) in printed:
             message = f"the source does not show this output: `{excerpt(code.body)}`"
             yield Finding(pair.translation, code.span, message, Place(pair.source, row.place))
-    for item, extra in surplus_answers(pair, source=False):
-        message = f"the source does not show what this code prints: `{excerpt(extra.text)}`"
-        span = disk_span(pair.translation, item.translation, extra.start, len(extra.text))
+    for item, extra, span in surplus_answers(pair, source=False):
+        message = f"the source does not show what this code prints: `{excerpt(extra)}`"
         yield Finding(pair.translation, span, message, Place(pair.source, item.source.span))

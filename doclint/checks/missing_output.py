@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from doclint.code.page import shown_outputs, surplus_answers
-from doclint.code.place import disk_span
 from doclint.model import Code, Finding, Pair, Place
 from doclint.parity import excerpt
 
@@ -15,7 +14,6 @@ def check(pair: Pair) -> Iterator[Finding]:
         if id(code) in printed:
             message = f"this output of the source is missing here: `{excerpt(code.body)}`"
             yield Finding(pair.translation, row.place, message, Place(pair.source, code.span))
-    for item, lost in surplus_answers(pair, source=True):
-        message = f"the source shows what this code prints, the translation does not: `{excerpt(lost.text)}`"
-        place = Place(pair.source, disk_span(pair.source, item.source, lost.start, len(lost.text)))
-        yield Finding(pair.translation, item.translation.span, message, place)
+    for item, lost, span in surplus_answers(pair, source=True):
+        message = f"the source shows what this code prints, the translation does not: `{excerpt(lost)}`"
+        yield Finding(pair.translation, item.translation.span, message, Place(pair.source, span))

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from doclint.code.around import known_page
-from doclint.code.place import places, quoted
-from doclint.code.stale import Stale, stale_blocks
-from doclint.model import Finding, Pair, Place, Revision
-from doclint.parity import excerpt
+from doclint.code.page import difference, doubtful
+from doclint.model import Code, Finding, Pair, Place
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield code that is what an older version of the source page said."""
+    if not doubtful(pair):
+        return
+    from doclint.code.mend import mended  # hardly a page needs these three
+    from doclint.code.renew import renewed
+    from doclint.code.stale import stale_blocks
+
     for item in stale_blocks(pair):
         commit = item.change.commit[:8] if item.change else ""
         when = (
@@ -18,27 +22,16 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
         if item.now is None:
             message = f"the source had this code until {when} removed it"
-            yield Finding(pair.translation, item.block.span, message, _where(pair, item))
+            yield Finding(pair.translation, item.block.span, message, _where(pair, item.block))
             continue
-        from doclint.code.mend import mended  # hardly a page needs these two
-        from doclint.code.renew import renewed
-
-        here = quoted(item.verdict.translation, item.block.body, item.verdict.translation_at)
-        there = quoted(item.verdict.source, item.now.body, item.verdict.source_at)
-        span, related = places(pair.source, item.now, pair.translation, item.block, item.verdict)
-        message = f"the source's code until {when}: {here} here, {there} in the source now"
+        told = difference(pair, item.now, item.block, item.verdict)
+        message = f"the source's code until {when}: {told.here} here, {told.there} in the source now"
         fix = mended(item.now, pair.translation, item.block, known_page(pair), item.verdict)
-        yield Finding(pair.translation, span, message, related, fix or renewed(item.now, pair.translation, item.block))
+        fix = fix or renewed(item.now, pair.translation, item.block)
+        yield Finding(pair.translation, told.span, message, told.place, fix)
 
 
-def _when(change: Revision | None) -> str:
-    """Say when the source changed, and by which commit."""
-    if change is None:
-        return "a change not yet committed"
-    return f"{change.date} ({change.commit[:8]}, “{excerpt(change.subject, 50)}”)"
-
-
-def _where(pair: Pair, item: Stale) -> Place | None:
-    """Give the place in the source where the block stood."""
-    row = next((row for row in pair.rows if item.block in row.translation), None)
+def _where(pair: Pair, block: Code) -> Place | None:
+    """Give the place in the source where a block stood."""
+    row = next((row for row in pair.rows if block in row.translation), None)
     return Place(pair.source, row.place) if row else None

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from doclint.code.around import known_page
 from doclint.code.language import kind
-from doclint.code.verdict import Verdict
-from doclint.model import Block, Code, Document, Heading, Pair
+from doclint.code.verdict import Level, Verdict
+from doclint.model import Block, Code, Document, Heading, Pair, Place, Span
 from doclint.record import record, replace
 
 if TYPE_CHECKING:
     from doclint.code.carried import Carried
-    from doclint.code.cells import Cell
 
 _EQUAL = Verdict("equal")
 
@@ -28,6 +27,16 @@ class Compared:
     translation: Code
     verdict: Verdict
     output: bool
+
+
+@record
+class Difference:
+    """What two blocks say where they differ, as a message shows it, and where that stands."""
+
+    here: str
+    there: str
+    span: Span
+    place: Place
 
 
 @lru_cache(maxsize=4)
@@ -83,13 +92,44 @@ def _verdict(pair: Pair, source: Code, translation: Code, *, follows: bool = Fal
     return compare(source, translation, known_page(pair), follows=follows, output=output)
 
 
-def surplus_answers(pair: Pair, *, source: bool) -> Iterator[tuple[Compared, "Cell"]]:
-    """Yield what one side (the source, or the translation) shows more of what the same code prints, once a block."""
+def differing(pair: Pair, level: Level) -> Iterator[tuple[Compared, Difference]]:
+    """Yield the blocks that differ as `level` says, and how and where."""
+    for item in compared(pair):
+        if item.verdict.level == level:
+            yield item, difference(pair, item.source, item.translation, item.verdict)
+
+
+def difference(pair: Pair, source: Code, translation: Code, verdict: Verdict) -> Difference:
+    """Give what two blocks say where they differ, as a message shows it, and where that stands."""
+    from doclint.code.place import places, quoted
+
+    here = quoted(verdict.translation, translation.body, verdict.translation_at)
+    there = quoted(verdict.source, source.body, verdict.source_at)
+    return Difference(here, there, *places(pair.source, source, pair.translation, translation, verdict))
+
+
+def doubtful(pair: Pair) -> list[tuple[Code | None, Code, Verdict]]:
+    """Give the blocks of the translation that are not the source's, each with that or None, and the verdict."""
+    found: list[tuple[Code | None, Code, Verdict]] = [
+        (item.source, item.translation, item.verdict)
+        for item in compared(pair)
+        if item.verdict.level in ("code", "output") and item.translation.body.strip()
+    ]
+    extra = [block for block, _ in pair.extra(Code) if block.closed and block.body.strip()]
+    return found + [(None, block, Verdict("code")) for block in extra]
+
+
+def surplus_answers(pair: Pair, *, source: bool) -> Iterator[tuple[Compared, str, Span]]:
+    """Yield what one side (the source, or the translation) shows more of what the same code prints, and where.
+
+    It is yielded once a block.
+    """
     for item in compared(pair):
         if item.output or not item.verdict.forgiven or item.verdict.level == "equal":
             continue
         from doclint.code.cells import answers
         from doclint.code.compare import common_language
+        from doclint.code.place import disk_span
 
         language = common_language(item.source, item.translation)
         more, fewer = answers(language, item.source.body), answers(language, item.translation.body)
@@ -97,7 +137,9 @@ def surplus_answers(pair: Pair, *, source: bool) -> Iterator[tuple[Compared, "Ce
             more, fewer = fewer, more
         if len(more) > len(fewer):
             known = {" ".join(cell.text.split()) for cell in fewer}
-            yield item, next((cell for cell in more if " ".join(cell.text.split()) not in known), more[-1])
+            cell = next((cell for cell in more if " ".join(cell.text.split()) not in known), more[-1])
+            page, block = (pair.source, item.source) if source else (pair.translation, item.translation)
+            yield item, cell.text, disk_span(page, block, cell.start, len(cell.text))
 
 
 def shown_outputs(document: Document) -> frozenset[int]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from doclint.code.alike import similarity
 from doclint.code.language import normal
-from doclint.code.page import compared
+from doclint.code.page import doubtful
 from doclint.code.verdict import Verdict
 from doclint.model import Code, Pair, Revision, Span
 from doclint.record import record
@@ -41,17 +41,9 @@ def stale_blocks(pair: Pair) -> tuple[Stale, ...]:
 
 
 def _stale(pair: Pair) -> Iterator[Stale]:
-    doubtful: list[tuple[Code | None, Code, Verdict]] = [
-        (item.source, item.translation, item.verdict)
-        for item in compared(pair)
-        if item.verdict.level in ("code", "output") and len(item.translation.body.strip()) > 0
-    ]
-    doubtful += [(None, block, Verdict("code")) for block, _ in pair.extra(Code) if block.closed and block.body.strip()]
-    if not doubtful:
-        return
     versions = pair.past.revisions()
     known = _older_blocks(versions, frozenset(code.body for code in pair.source.of(Code)))
-    for source, translation, verdict in doubtful:
+    for source, translation, verdict in doubtful(pair):
         found = _origin(translation, known)
         if found is not None:
             at = found
