@@ -16,10 +16,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield fences that name another language than the source's, or none, over code that is the same."""
     for item in compared(pair):
         source, translation = item.source, item.translation
-        if not source.fence or not translation.fence or not _alike(item):
+        if not source.fence or not translation.fence or same_family(source.language, translation.language):
             continue
         here, there = word(translation.info), word(source.info)
-        if not there or same_family(source.language, translation.language):
+        if not there or not _alike(item):
             continue
         shown = f"as `{here}`" if here else "with no language"
         message = f"the code block is marked {shown}, but as `{there}` in the source"

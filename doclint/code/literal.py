@@ -111,8 +111,11 @@ def same_but_placeholders(source: str, translation: str) -> bool:
     if source == translation:
         return True
     # What is filled in becomes `<>`, which no text without one of these marks can equal.
-    marked = all("<" in text or "[" in text or "{{" in text for text in (source, translation))
-    return marked and _blanked(source) == _blanked(translation)
+    return _is_marked(source) and _is_marked(translation) and _blanked(source) == _blanked(translation)
+
+
+def _is_marked(text: str) -> bool:
+    return "<" in text or "[" in text or "{{" in text
 
 
 @lru_cache(maxsize=8192)
@@ -250,6 +253,8 @@ def _said(source: str, translation: str, words: Container[str]) -> bool:
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Give a word without case and accents."""
+    if word.isascii():
+        return word.lower()
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 

@@ -21,10 +21,12 @@ _PLAIN = regex(r"```(?:[^`{\n][^`\n]*)?\n")
 _DEPTH = regex(r"[ \t]*|(?:> ?)+")
 # What may hold lines that look like a fence or a heading, beyond a blank line: how it begins, and how it ends.
 _MARKUP = (("<!--", "-->"), ("<!", ">"), ("<![", "]]>"), ("<?", "?>"))
-# What every one of these, and of raw HTML, begins with.
-_MARKED = regex(r"<(?:[!?]|/?(?:pre|script|style|textarea))", re.IGNORECASE)
-# Raw HTML, of which a tag that begins a line opens a block, and any closing tag ends it.
-_RAW = regex(r"<(?:/(?:pre|script|style|textarea)>|(?P<name>pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+# What each of these begins with, and raw HTML, of which a tag that begins a line opens a block, and any closing tag
+# ends it.
+_MARKS_UP = regex(
+    r"<(?:(?P<declared>[!?])|/(?:pre|script|style|textarea)>|(?P<name>pre|script|style|textarea)(?=[\s>]|$))",
+    re.IGNORECASE,
+)
 _MDX_COMMENT = regex(r"\{[ \t]*/\*")
 # What goes on to the next blank line: HTML, tags over several lines, imports.
 _TO_BLANK = regex(r"^[ \t>\-+*0-9.)]*+((?:<|import|export)[^\n]*+)", re.MULTILINE)
@@ -180,7 +182,7 @@ def _goes_on(line: str) -> bool:
 
 def _ended(text: str, start: int, end: int) -> bool:
     """Say whether all markup is closed at `end` that goes on beyond blank lines, where none is open at `start`."""
-    if text.find("<", start, end) >= 0 and _MARKED.search(text, start, end) and not _markup_ended(text, start, end):
+    if text.find("<", start, end) >= 0 and not _markup_ended(text, start, end):
         return False
     if text.find("{", start, end) < 0 or not _MDX_COMMENT.search(text, start, end):
         return True
@@ -188,13 +190,15 @@ def _ended(text: str, start: int, end: int) -> bool:
 
 
 def _markup_ended(text: str, start: int, end: int) -> bool:
-    declared = text.find("<!", start, end) >= 0 or text.find("<?", start, end) >= 0
+    declared = raw = False
+    for sign in _MARKS_UP.finditer(text, start, end):
+        if sign["declared"]:
+            declared = True
+            continue
+        begins_line = not text[text.rfind("\n", 0, sign.start()) + 1 : sign.start()].strip(_MARKS)
+        raw = bool(sign["name"]) and (raw or begins_line)
     if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
         return False
-    raw = False
-    for tag in _RAW.finditer(text, start, end):
-        begins_line = not text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()].strip(_MARKS)
-        raw = bool(tag["name"]) and (raw or begins_line)
     return not raw
 
 
