@@ -14,18 +14,21 @@ _DIGITS = r"\d(?:_?\d)*+"
 _POWER = rf"[eE][+-]?{_DIGITS}"
 _NAME = r"[^\W\d]\w*+"
 _PREFIX = r"(?:[fFtT][rR]?|[rR][fFtTbB]?|[bB][rR]?|[uU])"
+# A token and the blanks before it; at the end of the code, these alone.
 _TOKEN = regex(
-    rf"(?P<blank>\s++)|(?P<name>yield from\b|(?!{_PREFIX}[\"']){_NAME})"
+    rf"\s*+(?:(?P<name>yield from\b|(?!{_PREFIX}[\"']){_NAME})"
     rf"|(?P<sign>[!=:]=|<<|>>|(?!\.\d)[!$%&()*+,\-./:;<=>?\[\]^`{{|}}~]|@(?![^\W\d]))"
-    rf"|(?P<prefix>{_PREFIX})?(?P<quote>\"\"\"|'''|[\"'])"
+    rf"|(?P<opening>{_PREFIX}?(?:\"\"\"|'''|[\"']))"
     rf"|(?P<number>(?:{_DIGITS}\.(?:{_DIGITS})?|\.{_DIGITS})(?:{_POWER})?|{_DIGITS}{_POWER}j?"
     rf"|0[oO](?:_?[0-7])++|0[bB](?:_?[01])++|0[xX](?:_?[0-9a-fA-F])++|{_DIGITS})"
-    rf"|(?P<comment>#[^\n]*+)|(?P<decorator>@{_NAME})|(?P<other>[^\x00-\x7f])"
+    rf"|(?P<comment>#[^\n]*+)|(?P<decorator>@{_NAME})|(?P<other>[^\x00-\x7f])|(?P<end>\Z))"
 )
 # Signs beyond ASCII: none of these kinds can stand in a name, but for a few that Unicode counts among letters there.
 _SIGNS = frozenset("Pd Ps Pe Pi Pf Po Sc Sm So".split())
 _LETTERLIKE = frozenset("\u00b7\u0387\u2118\u212e\u30fb\uff65")
-_CATEGORIES: dict[str | None, Category] = {"sign": "sign", "number": "number", "decorator": "name", "other": "sign"}
+_CATEGORIES: dict[str, Category] = {"sign": "sign", "number": "number", "decorator": "name", "other": "sign"}
+_ASCII = frozenset({"name", "decorator", "other"})
+_PREFIXES = "fFrRbBuUtT"
 # From behind its opening quote, a string to its end, and an f-string's text to its end or its next hole.
 _STRINGS = {
     quote: regex(rf"(?P<said>(?:{plain}++|\\.)*+){quote}", re.DOTALL)
@@ -87,35 +90,41 @@ def python_tokens(code: str, written: str) -> list[Token] | None:
 
 def _read(code: str, found: list[Token]) -> None:
     at = 0
-    while at < len(code):
-        match = _match(code, at)
-        sort, end = match.lastgroup, match.end()
+    while True:
+        sort, start, at = _next(code, at)
         if sort == "name":
-            text = match[0]
+            text = code[start:at]
             if text in _HEADS:
-                end = _statement(code, at, text, found)
+                at = _statement(code, start, text, found)
             else:
-                found.append(Token("keyword" if text in _KEYWORDS else "name", text, at, end))
-        elif sort == "quote":
-            end = _string(code, match, found)
+                found.append(Token("keyword" if text in _KEYWORDS else "name", text, start, at))
+        elif sort == "opening":
+            at = _string(code, start, code[start:at], found)
         elif sort == "comment":
-            text = match[0].rstrip()
-            found.append(Token("comment", text, at, at + len(text)))
-        elif sort != "blank":
-            found.append(Token(_CATEGORIES[sort], match[0], at, end))
-        at = end
+            text = code[start:at].rstrip()
+            found.append(Token("comment", text, start, start + len(text)))
+        elif sort == "end":
+            return
+        else:
+            found.append(Token(_CATEGORIES[sort], code[start:at], start, at))
 
 
-def _match(code: str, at: int) -> re.Match[str]:
-    """Match a token, of which a name has to be ASCII."""
+def _next(code: str, at: int) -> tuple[str, int, int]:
+    """Give what the next token is, and where it starts and ends; a name has to be ASCII."""
     match = _TOKEN.match(code, at)
-    if match is None or not (match[0].isascii() or match.lastgroup in ("blank", "comment") or _is_sign(match)):
+    if match is None or match.lastgroup is None:
         raise _UnsureError
-    return match
+    sort: str = match.lastgroup
+    start, end = match.span(sort)
+    if sort in _ASCII and not code.isascii():
+        text = code[start:end]
+        if not text.isascii() and not (sort == "other" and _is_sign(text)):
+            raise _UnsureError
+    return sort, start, end
 
 
-def _is_sign(match: re.Match[str]) -> bool:
-    return match.lastgroup == "other" and unicodedata.category(match[0]) in _SIGNS and match[0] not in _LETTERLIKE
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char) in _SIGNS and char not in _LETTERLIKE
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
@@ -163,20 +172,21 @@ def _clause(code: str, at: int, head: str, found: list[Token]) -> int:
 # --- strings -------------------------------------------------------------------------------------------------------
 
 
-def _string(code: str, opening: re.Match[str], found: list[Token]) -> int:
+def _string(code: str, at: int, opening: str, found: list[Token]) -> int:
     """Read a string, or what stands as a docstring at the beginning of a line."""
-    at, quote, prefix = opening.start(), opening["quote"], (opening["prefix"] or "").lower()
+    quote = opening.lstrip(_PREFIXES)
+    prefix, start = opening.removesuffix(quote).lower(), at + len(opening)
     if "t" in prefix:  # a template, to newer versions
         raise _UnsureError
     if "f" in prefix:
-        return _formatted(code, opening, found)
+        return _formatted(code, at, opening, found)
     if len(quote) > 1 and not code[code.rfind("\n", 0, at) + 1 : at].strip():
-        end = code.find(quote, opening.end()) + len(quote)
-        if prefix or end < opening.end():
+        end = code.find(quote, start) + len(quote)
+        if prefix or end < start:
             raise _UnsureError
         found.append(Token("doc", code[at:end], at, end))
         return end
-    match = _STRINGS[quote].match(code, opening.end())
+    match = _STRINGS[quote].match(code, start)
     if not match:
         raise _UnsureError
     said, end = match["said"], match.end()
@@ -188,16 +198,16 @@ def _string(code: str, opening: re.Match[str], found: list[Token]) -> int:
     return end
 
 
-def _formatted(code: str, opening: re.Match[str], found: list[Token]) -> int:
+def _formatted(code: str, start: int, opening: str, found: list[Token]) -> int:
     """Read an f-string: its text, and the tokens in its holes as such."""
-    quote, start, at = opening["quote"], opening.start(), opening.end()
+    quote, at = opening.lstrip(_PREFIXES), start + len(opening)
     depth = 0  # holes within which a format is told
     while True:
         match = _TEXTS[quote].match(code, at)
         at = match.end() if match else at
         text = code[start:at]
         closed = code.startswith(quote, at)
-        if "\\\\" in text or ("\\" in text and len(opening[0]) - len(quote) > 1):
+        if "\\\\" in text or ("\\" in text and len(opening) - len(quote) > 1):
             raise _UnsureError
         if depth and (closed or not _SPECIFIED.fullmatch(text)):
             raise _UnsureError
@@ -235,12 +245,13 @@ def _hole(code: str, at: int, found: list[Token]) -> int:
                 found.append(Token("string", piece, at, at + len(piece)))
                 at += len(piece)
             continue
-        match = _match(code, at)
-        sort, text = match.lastgroup, match[0]
-        if sort in ("comment", "quote") or text == "async":
+        if code[at : at + 1].isspace():
+            at += 1
+            continue
+        sort, start, at = _next(code, at)
+        text = code[start:at]
+        if sort in ("comment", "opening", "end") or text == "async":
             raise _UnsureError
         depth += (text in ("{", "[", "(")) - (depth > 0 and text in ("}", "]", ")"))
-        if sort != "blank":
-            category = ("keyword" if text in _IN_HOLES else "name") if sort == "name" else _CATEGORIES[sort]
-            found.append(Token(category, text, at, match.end()))
-        at = match.end()
+        category = ("keyword" if text in _IN_HOLES else "name") if sort == "name" else _CATEGORIES[sort]
+        found.append(Token(category, text, start, at))

@@ -91,7 +91,8 @@ def tokens(language: str, code: str) -> tuple[Token, ...]:
 
 def _read(language: str, code: str) -> Iterable[Token]:
     written = code
-    code = _DRAWN.sub(lambda match: " " * len(match[0]), code)
+    if not code.isascii():
+        code = _DRAWN.sub(lambda match: " " * len(match[0]), code)
     if language in _PLACEHOLDERS and ("<" in code or "{" in code):
         code = _PLACEHOLDER.sub(_masked, code)
     if language in _SHELLS and "[" in code:
@@ -126,7 +127,7 @@ def _masked(match: re.Match[str]) -> str:
 
 def _readable(code: str) -> bool:
     """Say whether a block is small enough for lexers whose time grows with the square of what they read."""
-    return len(code) <= _MOST and max(map(len, code.split("\n"))) <= _LONGEST_LINE
+    return len(code) <= _LONGEST_LINE or (len(code) <= _MOST and max(map(len, code.split("\n"))) <= _LONGEST_LINE)
 
 
 def _foreign_remarks(language: str, code: str) -> Iterator[Token]:
