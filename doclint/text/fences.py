@@ -190,15 +190,19 @@ def _ended(text: str, start: int, end: int) -> bool:
 
 
 def _markup_ended(text: str, start: int, end: int) -> bool:
-    declared = raw = False
+    declared: list[int] = []
+    raw = False
     for sign in _MARKS_UP.finditer(text, start, end):
+        at = sign.start()
         if sign["declared"]:
-            declared = True
-            continue
-        begins_line = not text[text.rfind("\n", 0, sign.start()) + 1 : sign.start()].strip(_MARKS)
-        raw = bool(sign["name"]) and (raw or begins_line)
-    if declared and any(text.rfind(begin, start, end) > text.rfind(close, start, end) for begin, close in _MARKUP):
-        return False
+            declared.append(at)
+        else:
+            begins_line = not text[text.rfind("\n", 0, at) + 1 : at].strip(_MARKS)
+            raw = bool(sign["name"]) and (raw or begins_line)
+    for begin, close in _MARKUP if declared else ():
+        last = next((at for at in reversed(declared) if text.startswith(begin, at, end)), end)
+        if last < end and text.find(close, last, end) < 0:
+            return False
     return not raw
 
 
