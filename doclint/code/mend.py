@@ -1,6 +1,6 @@
 """Owns how a translated block gets its code right again, with its translated strings and comments left alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from doclint.code.compare import compare, spoken_tokens
@@ -74,9 +74,12 @@ class _Line:
 
 def _linewise(source: Code, translation: Code, both: tuple[Sequence[Token], Sequence[Token]]) -> str | None:
     """Give the translation with the source's lines that it lacks, and without those that the source lacks."""
-    ours, theirs = _lines(source.body, both[0]), _lines(translation.body, both[1])
-    if not theirs:  # nothing but comments, or drawn lines
+    left, right = _by_line(source.body, both[0]), _by_line(translation.body, both[1])
+    if not right:  # nothing but comments, or drawn lines
         return None
+    if len(left) == len(right):  # where lines but lack, or are but too many, there are fewer or more
+        return None
+    ours, theirs = _lines(left), _lines(right)
     old, rows = source.body.split("\n"), translation.body.split("\n")
     put: dict[int, list[str]] = {}
     matcher = SequenceMatcher(None, [line.said for line in ours], [line.said for line in theirs], autojunk=False)
@@ -97,11 +100,15 @@ def _linewise(source: Code, translation: Code, both: tuple[Sequence[Token], Sequ
     return "\n".join([*result, *put.get(len(rows), [])])
 
 
-def _lines(body: str, tokens: Sequence[Token]) -> list[_Line]:
+def _by_line(body: str, tokens: Sequence[Token]) -> dict[int, list[Token]]:
     found: dict[int, list[Token]] = {}
     for token in tokens:
         if token.category not in ("line", "indent"):
             found.setdefault(body.count("\n", 0, token.at), []).append(token)
+    return found
+
+
+def _lines(found: Mapping[int, Sequence[Token]]) -> list[_Line]:
     return [_Line(number, tuple(map(_said, line)), any(map(_is_prose, line))) for number, line in found.items()]
 
 
