@@ -1,6 +1,5 @@
 """Owns a cheap measure of how much two code blocks have in common, for alignment."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,9 +7,9 @@ from functools import lru_cache
 from doclint.model import Code
 from doclint.regex import regex
 
-_REMARK = regex(
-    r"(?:^|\s)(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<!--(?:[^-]|-(?!->)){0,2000}-->", re.MULTILINE
-)
+# A remark, with the blank or the line end before it.
+_REMARK = regex(r"\s(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<!--(?:[^-]|-(?!->)){0,2000}-->")
+_REMARK_SIGNS = ("#", "//", "--", "%", ";;", "/*")
 _SPOKEN_STRING = regex(r"\"(?=[^\"\s]*+\s)[^\"\n]*+(?:\n[^\"\n]*+)?\"|'(?=[^'\s]*+\s)[^'\n]*+(?:\n[^'\n]*+)?'")
 _PIECES = regex(r"\w+|[^\w\s]")
 
@@ -18,7 +17,8 @@ _PIECES = regex(r"\w+|[^\w\s]")
 @lru_cache(maxsize=8192)
 def _bag(body: str) -> tuple[dict[str, int], int]:
     """Weigh the tokens of a body without remarks and prose strings, one by one and all; names weigh more than signs."""
-    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", body))
+    remarked = any(sign in body for sign in _REMARK_SIGNS)
+    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", "\n" + body) if remarked else body)
     pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
     bag = {piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()}
     return bag, sum(bag.values())
