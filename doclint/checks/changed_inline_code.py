@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from doclint.code.around import renamed, translated_words
-from doclint.code.identifier import is_name, name_parts
 from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
-from doclint.code.vocabulary import said, stands_in
+from doclint.code.vocabulary import said, stands_in, written
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
 from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
@@ -82,6 +81,8 @@ def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch
         source, translation = ours[0].text, theirs[0].text
         if _holds(pair.source, translation):
             continue
+        from doclint.code.identifier import is_name, name_parts  # few pages get here
+
         names = is_name(source) and is_name(translation)
         parts, others = name_parts(source), name_parts(translation)
         partly = len(parts) == len(others) and not set(parts).isdisjoint(others)
@@ -144,9 +145,10 @@ def _only_said(pair: Pair, source: str, translation: str) -> bool:
     """Say whether a code span is a word that both pages say, and that no code of the source uses."""
     if not (source.isalpha() and translation.isalpha()) or stands_in(pair.source.text, translation):
         return False
-    if any(source in code.body for code in pair.source.of(Code)) or folded(source) not in said(pair.source):
+    word = folded(translation)
+    if any(source in code.body for code in pair.source.of(Code)) or word in written(pair.source):
         return False
-    return folded(translation) in translated_words(pair)
+    return folded(source) in said(pair.source) and word in translated_words(pair)
 
 
 def _factor(source: str, translation: str) -> bool:
