@@ -1,4 +1,4 @@
-"""Owns the reading of code as tokens, by the real lexer of its language (Pygments), layout taken off."""
+"""Owns the reading of code as tokens, as the real lexer of its language (Pygments) reads it, layout taken off."""
 
 import re
 from collections.abc import Iterable, Iterator
