@@ -1,4 +1,4 @@
-"""Owns the reading of diagrams: ids and edges are code, labels are not."""
+"""Owns the reading of diagrams: ids, edges and data are code, labels are not."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,16 @@ from functools import lru_cache
 from doclint.code.token import Token
 from doclint.regex import regex
 
-# Kinds of Mermaid diagram that are words all over: there is nothing in them that a translator must keep.
-_WORDS_ONLY = frozenset(
-    "mindmap timeline gantt pie journey quadrantchart xychart-beta sankey-beta kanban block-beta packet-beta".split()
-)
-_WORD = regex(r"(?P<name>[^\W\d]\w*(?:-\w+)*)|(?P<number>\d\w*)|(?P<sign>[^\s\w]+)")
+# Kinds of Mermaid diagram that are words all over, but for their data: that is all that a translator must keep.
+_WORDS_ONLY = frozenset("mindmap timeline journey kanban block-beta packet-beta".split())
+_DATA = {
+    "pie": regex(r":\s*([\d.]+)[ \t]*$", re.MULTILINE),
+    "gantt": regex(r":([^:\n]*)$", re.MULTILINE),
+    "quadrantchart": regex(r":\s*(\[[^\[\]\n]*\])"),
+    "xychart-beta": regex(r"(\[[-+\d.,\s]*\])"),
+    "sankey-beta": regex(r",\s*([\d.]+)[ \t]*$", re.MULTILINE),
+}
+_WORD = regex(r"(?P<name>[^\W\d]\w*(?:-\w+)*)|(?P<number>\d\w*(?:\.\d+)*)|(?P<sign>[^\s\w]+)")
 _QUOTED = regex(r"\"[^\"\n]*\"")
 # Labels between brackets, bars and edge marks: `A[text]`, `A(text)`, `A{text}`, `A((text))`, `-->|text|`, `-- text -->`
 _BRACKETED = regex(
@@ -38,6 +43,9 @@ def diagram_tokens(language: str, body: str) -> tuple[Token, ...]:
     if kind in _WORDS_ONLY or language in ("ascii", "ditaa"):
         return ()
     text = _blanked(_REMARK, body)
+    if kind in _DATA:
+        data = (match.span(1) for match in _DATA[kind].finditer(_spoken(text)))
+        return tuple(token for start, end in data for token in _tokens(text, start, end))
     if language == "dot":
         text = _blanked(_DOT_LABEL, text)
     else:
@@ -49,11 +57,11 @@ def diagram_tokens(language: str, body: str) -> tuple[Token, ...]:
         else:
             for pattern in (_ALIAS, _AFTER_COLON):
                 text = _blanked(pattern, text)
-    return tuple(_tokens(text))
+    return tuple(_tokens(text, 0, len(text)))
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _WORD.finditer(text):
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
         yield Token(match.lastgroup or "sign", match[0], match.start(), match.end())  # type: ignore[arg-type]
 
 
