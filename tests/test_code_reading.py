@@ -1,5 +1,7 @@
 """Python and shell commands are read without Pygments, and as Pygments reads them."""
 
+from importlib.metadata import version
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,10 @@ def test_python_is_read_as_pygments_reads_it(code: str) -> None:
     assert tokens.tokens("python", code) == _by_pygments("python", code)
 
 
+@pytest.mark.skipif(
+    tuple(map(int, version("pygments").split(".")[:2])) < (2, 21),
+    reason="older lexers cut some words of shells otherwise",
+)
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_SHELL), max_size=14).map("".join))
 def test_a_shell_is_read_as_pygments_reads_it(code: str) -> None:
