@@ -33,6 +33,9 @@ words_of_many = st.one_of(everyday, st.text("あア漢字中文é—", max_size=
         "A ação não coração — “está”",
         "설명서를 읽어 주세요.",
         "यह एक पन्ना है।",
+        "请先阅读手册，再开始。",
+        "「設定」を読みます。",
+        "a 字 b",
         "🚀🎉 ✅ done",
         "AT&amp;T &lt;b&gt;",
     ],
@@ -94,7 +97,10 @@ def test_no_sign_that_lost_a_part_is_overlooked():
 damaged = st.sampled_from(["cp1252", "mac_roman", "cp437", "cp850", "koi8_r", "cp1255"]).flatmap(
     lambda codec: everyday.map(lambda text: channel(codec).there(text))
 )
-texts = st.lists(st.one_of(everyday, damaged), max_size=4).map("".join)
+misread = st.sampled_from(sorted(MULTIBYTE)).flatmap(
+    lambda codec: everyday.map(lambda text: text.encode().decode(codec, "ignore"))
+)
+texts = st.lists(st.one_of(everyday, damaged, misread), max_size=4).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
@@ -122,6 +128,12 @@ def test_sequences_are_those_of_utf8(codec, text):
     more, two, three, four = (f"[{re.escape(chars)}]" for chars in (more, two, three, four))
     expression = re.compile(f"(?:{two}{more}|{three}{more}{{2}}|{four}{more}{{3}})+")
     assert list(way.sequences(text)) == [match.span() for match in expression.finditer(text)]
+
+
+@given(texts)
+def test_a_text_and_its_bytes_say_the_same(text):
+    assert untouched(text, raw=text.encode()) == untouched(text)
+    assert untouched(text) == all(untouched(part) for part in re.split(r"(?<=[ -~])(?=[ -~])", text))
 
 
 @given(texts)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from os import fstat
 
-from doclint.model import Context, Document, Page
+from doclint.model import Context, Document, Encoding, Page
 from doclint.parse import parse
 from doclint.record import replace
 from doclint.text.decode import decode, is_binary
@@ -11,6 +11,7 @@ from doclint.text.traces import untouched
 
 # Beyond this size a page is data, not prose: no translator works on it, and parsing it would take minutes.
 MOST_BYTES = 3_000_000
+_PLAIN = Encoding()
 _CLEAN = Context(clean=True)
 _UNTOUCHED = Context(clean=True, untouched=True)
 
@@ -27,7 +28,7 @@ def load(page: Page, warn: Callable[[str], None]) -> Document | None:
         warn(f"{page.name}: cannot be read ({error.strerror or error}); check that it exists and its permissions")
         return None
     found = document(data, page.name, page.language)
-    if is_binary(data, found.text):
+    if not found.context.untouched and is_binary(data, found.text):  # what is untouched has no control characters
         warn(f"{page.name}: skipped, it holds binary data and no text; give it another name or exclude it")
         return None
     return found
@@ -36,7 +37,7 @@ def load(page: Page, warn: Callable[[str], None]) -> Document | None:
 def document(data: bytes, path: str, language: str) -> Document:
     """Turn the bytes of a page into a document, its damage healed where the repair is proven."""
     text, encoding = decode(data)
-    if untouched(text):
+    if untouched(text, raw=data if encoding == _PLAIN else None):
         return replace(parse(text, path, language, encoding=encoding), context=_UNTOUCHED)
     from doclint.text.repair import find_repairs
 

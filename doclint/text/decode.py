@@ -20,11 +20,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED = frozenset(mark[:1] for mark, _ in _MARKS)
+_PLAIN = Encoding()
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:
     """Turn a file's bytes into text and say how. A leading byte order mark is not part of the text. Never raises."""
-    for mark, name in _MARKS:
+    for mark, name in _MARKS if data[:1] in _MARKED else ():
         if data.startswith(mark):
             decoded = _exactly(data[len(mark) :], name) if name != "utf-8" else None
             if decoded is not None:
@@ -48,7 +50,7 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 def _lenient(data: bytes, *, bom: bool) -> tuple[str, Encoding]:
     try:
-        return data.decode("utf-8"), Encoding("utf-8", bom)
+        return data.decode("utf-8"), Encoding("utf-8", bom) if bom else _PLAIN
     except UnicodeDecodeError:
         text = data.decode("utf-8", "surrogateescape")
     return text, Encoding("utf-8", bom, tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(text)))
@@ -65,9 +67,9 @@ def _exactly(data: bytes, name: str) -> str | None:
 
 def _wide(data: bytes) -> str:
     """Recognise UTF-16 and UTF-32 without a mark: line ends, spaces and digits have zeros beside them."""
-    head = data[:4000]
-    if b"\0" not in head or len(head) < 8:
+    if data.find(b"\0", 0, 4000) < 0 or len(data) < 8:
         return ""
+    head = data[:4000]
     for name, unit in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         text = _exactly(head[: len(head) // unit * unit], name) if len(data) % unit == 0 else None
         if text is None and unit == 2:  # the head may end in the middle of a pair
@@ -92,7 +94,7 @@ def is_binary(data: bytes, text: str) -> bool:
 
     So must be the bytes and the `text` that they were read as: in UTF-16 every other byte is 0.
     """
-    return all(map(_is_controlled, (data[:_HEAD], text[:_HEAD].encode("utf-8", "surrogateescape"))))
+    return _is_controlled(data[:_HEAD]) and _is_controlled(text[:_HEAD].encode("utf-8", "surrogateescape"))
 
 
 def _is_controlled(head: bytes) -> bool:

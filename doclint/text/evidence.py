@@ -12,7 +12,7 @@ from doclint.regex import regex
 from doclint.text.channels import Channel, Way, everyday, suspected, ways
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
-from doclint.text.traces import doubtful
+from doclint.text.traces import GLUED, doubtful
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = regex("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
@@ -20,7 +20,6 @@ _BEYOND = regex("[^\x00-\x7f]+")  # the same where nothing is decomposed
 _PAIR = regex("[^\x00-\x7f]{2,}")
 _APART = regex("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
 _IDEOGRAPH = regex("[\u3400-\u9fff]")
-_GLUED = regex("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")  # no word has one ideograph in the middle
 _MARKED = regex("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
 _SHORT_WORD = regex("[\u0370-\u06ff]{1,3}")
@@ -98,7 +97,7 @@ def suspicious(text: str) -> bool:
     runs = set(_PAIR.findall(text))
     if _MARKED.search(text):
         runs.update(_APART.findall(text))
-    glued = _GLUED.findall(text) if _IDEOGRAPH.search(text) else []
+    glued = GLUED.findall(text) if _IDEOGRAPH.search(text) else []
     runs.update(glued)
     if not runs:
         return False

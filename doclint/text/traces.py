@@ -12,12 +12,15 @@ HITS = 2
 """Question marks inside words that make a loss likely."""
 INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
 _ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
+GLUED = regex("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")
+"""One ideograph in the middle of a word, where none has its place."""
 # An entity that was escaped twice.
 TWICE = regex(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
 
 _CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f" + bytes(range(0x10, 0x20)) + b"\x7f"
 # ASCII becomes blanks, of which control characters that no text has stand out.
 _RUNS = bytes(byte if byte > 0x7F else 1 if byte in _CONTROLS else 32 for byte in range(256))
+_ASCII = bytes(byte for byte in range(0x80) if byte not in _CONTROLS)
 
 Ranges = tuple[tuple[int, int], ...]
 # What is hidden, lost, an accent apart, or becomes another character when it is composed; ASCII that is a control is 1.
@@ -55,30 +58,58 @@ _MACINTOSH = (
 # A drawn line: DOS shows so a first byte of UTF-8 that a second one follows, but no text has two of these in turn.
 _DRAWN = regex("(?:\u2500{2,}|\u2550{2,})[\u2510\u2518\u2524\u2557\u255d\u2563]")
 _FAMILIES = tuple(tuple(map(frozenset, family)) for family in (_WINDOWS, _DOS, _MACINTOSH))
+_LEADS = frozenset().union(*(two | more for two, more, _ in _FAMILIES))
+
+_IS_TRACE, _IS_EAST, _IS_FOREIGN, _IS_LEAD = 1, 2, 4, 8
 
 
-def untouched(text: str, *, counterpart: bool = False) -> bool:
+def untouched(text: str, *, counterpart: bool = False, raw: bytes | None = None) -> bool:
     """Prove that nothing in a text is damaged, whatever its language and the other pages in it.
 
-    Where a `counterpart` is to be heard, too, more is a trace: it may show what stood where a part was lost. Nothing
-    is said of letters that became question marks, which other pages tell of: see `asked`. False proves nothing.
+    `raw` is the text in UTF-8 where that is at hand. Where a `counterpart` is to be heard, too, more is a trace: it may
+    show what stood where a part was lost. Nothing is said of letters that became question marks, which other pages tell
+    of: see `asked`. False proves nothing.
     """
     try:
-        runs = _runs(text)
+        data = text.encode() if raw is None else raw
     except UnicodeEncodeError:  # bytes that are no UTF-8
         return False
-    return all(_plain(run, counterpart) for run in runs) and not ("&amp;" in text and TWICE.search(text))
+    kinds = _kinds(data.translate(_RUNS, _ASCII).decode())
+    if kinds & _IS_TRACE:
+        return False
+    # Without a first byte of a sequence there is no damage; only a counterpart tells of one that was lost.
+    if (kinds or counterpart) and not all(_plain(run, counterpart) for run in _runs(data)):
+        return False
+    if kinds & _IS_EAST and GLUED.search(text):
+        return False
+    return not ("&amp;" in text and TWICE.search(text))
 
 
-def _runs(text: str) -> set[bytes]:
-    """Give what stands between characters of ASCII, at the speed of bytes. Raises `UnicodeEncodeError`."""
-    return set(text.encode().translate(_RUNS).split())
+def _runs(data: bytes) -> set[bytes]:
+    """Give what stands between characters of ASCII in UTF-8, at the speed of bytes."""
+    return set(data.translate(_RUNS).split())
+
+
+def _kinds(chars: str) -> int:
+    """Say, by bits, of what kinds some characters are."""
+    kinds = 0
+    for char in set(chars):
+        kinds |= _kind(char)
+    return kinds
+
+
+@lru_cache(maxsize=65536)
+def _kind(char: str) -> int:
+    kinds = _IS_TRACE if _any_of(char, _NEVER) else 0
+    kinds |= _IS_EAST if _any_of(char, _EAST) else 0
+    kinds |= _IS_FOREIGN if _any_of(char, _FOREIGN) else 0
+    return kinds | (_IS_LEAD if char in _LEADS else 0)
 
 
 def has_letters(text: str) -> bool:
     """Say quickly whether a text may have letters beyond ASCII."""
     try:
-        return any(map(_lettered, _runs(text)))
+        return any(map(_lettered, _runs(text.encode())))
     except UnicodeEncodeError:
         return True
 
@@ -99,7 +130,19 @@ def asked(text: str) -> bool:
 def _plain(run: bytes, counterpart: bool) -> bool:
     """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs."""
     chars = run.decode()
-    return not _any_of(chars, _NEVER + _EAST) and not (len(chars) > 1 and _misread(chars, thinned=counterpart))
+    kinds = _kinds(chars)
+    if kinds & _IS_TRACE or len(chars) == 1:
+        return not kinds & _IS_TRACE
+    if kinds & _IS_EAST and _reads_as_utf8(chars):
+        return False
+    return not (kinds or counterpart) or not _misread(chars, thinned=counterpart)
+
+
+def _reads_as_utf8(run: str) -> bool:
+    """Say whether the bytes of a run in an East Asian encoding are UTF-8: only as a whole is it read back."""
+    from doclint.text.channels import MULTIBYTE, Multibyte
+
+    return any(back is not None for codec in MULTIBYTE for back in Multibyte(codec).back_all([run]))
 
 
 def doubtful(run: str) -> bool:
