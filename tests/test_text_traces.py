@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doclint.text import evidence, hidden, lossy, regions, traces
+from doclint.text import evidence, hidden, lossy, normal, regions, traces
 from doclint.text.channels import MULTIBYTE, Multibyte, channel, channels, suspected
 from doclint.text.plausible import marks
-from doclint.text.search import searched
+from doclint.text.search import searched, settled
 from doclint.text.traces import asked, untouched
 
 EVERY = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
@@ -107,10 +107,30 @@ texts = st.lists(st.one_of(everyday, damaged, misread), max_size=4).map("".join)
 @given(texts, texts, st.sampled_from(["es", "en", "ja", None]))
 def test_what_is_cleared_needs_no_repair(text, reference, language):
     if untouched(text):
-        assert searched.__wrapped__(text, language, None, frozenset(), ()) == ()
+        assert searched(text, language, None, frozenset(), ()) == ()
         if untouched(text, counterpart=True):
-            assert searched.__wrapped__(text, language, reference, frozenset(), ()) == ()
+            assert searched(text, language, reference, frozenset(), ()) == ()
             assert lossy.lost_something(text, reference) == asked(text)
+
+
+spoken = ["año", "está", "así", "más", "niño", "código", "también", "él", "Ŀ", "слово", "ελέγχει", "the", "page", "says"]
+sentences = st.lists(
+    st.one_of(
+        st.sampled_from([*spoken, "\n", "```\n", "─┐", "█░"]),
+        st.builds(
+            lambda word, codec: channel(codec).there(word), st.sampled_from(spoken), st.sampled_from(["cp1252", "cp437"])
+        ),
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(sentences, st.frozensets(st.sampled_from(spoken)), st.sampled_from(["es", "en", "ru"]))
+def test_what_is_settled_no_other_page_can_tell_more_about(text, words, language):
+    if settled(text, language) and not lossy.lost_something(text, None) and not normal.asks(text):
+        told = frozenset(word for word in words if len(word) >= traces.LEAST_TOLD)
+        assert searched(text, language, None, told, ()) == ()
 
 
 @settings(max_examples=300, deadline=None)

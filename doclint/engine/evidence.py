@@ -8,9 +8,9 @@ from doclint.parse import parse
 from doclint.record import replace
 from doclint.regex import regex
 from doclint.text.repair import find_repairs
-from doclint.text.traces import asked, has_letters, untouched
+from doclint.text.traces import LEAST_TOLD, asked, has_letters, untouched
 
-_WORD = regex(r"[^\W\d_]{3,}")
+_WORD = regex(rf"[^\W\d_]{{{LEAST_TOLD},}}")
 
 
 def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Document]:
@@ -25,7 +25,7 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
     for name, reference in _references(scope, documents).items():
         page = documents[name]
         plain = page.context.untouched and (reference is None or untouched(page.text, counterpart=True))
-        if _asks(page.text, reference, plain=plain):
+        if _asks(page.text, page.language, reference, plain=plain):
             found[name] = _read_anew(page, Context(reference, *around(page.language)))
     return found
 
@@ -33,22 +33,24 @@ def informed(scope: Scope, documents: Mapping[str, Document]) -> dict[str, Docum
 def context_of(page: Page, text: str, scope: Scope, read: Callable[[Page], str | None]) -> Context:
     """Give what the site tells about one page; `read` gives a page's text, or None. Reads no more than it needs."""
     reference = reference_of(page, scope, read)
-    if not _asks(text, reference, plain=untouched(text, counterpart=reference is not None)):
+    if not _asks(text, page.language, reference, plain=untouched(text, counterpart=reference is not None)):
         return Context(reference)
     others = (each for each in scope.pages if each.language == page.language and each != page)
     return Context(reference, *_whole(map(read, others)))
 
 
-def _asks(text: str, reference: str | None, *, plain: bool) -> bool:
+def _asks(text: str, language: str, reference: str | None, *, plain: bool) -> bool:
     """Say quickly whether a text is damaged in a way that the folder's other pages can tell more about.
 
     `plain` says that a quick look found it `untouched`: then it may have lost letters to question marks, and no more.
     """
     if plain:
         return asked(text)
-    from doclint.text import lossy, normal, witness
+    from doclint.text import lossy, normal, search, witness
 
-    return lossy.lost_something(text, reference) or witness.asks(text) or normal.asks(text)
+    if lossy.lost_something(text, reference) or normal.asks(text):
+        return True
+    return witness.asks(text) and not (reference is None and search.settled(text, language))
 
 
 def reference_of(page: Page, scope: Scope, read: Callable[[Page], str | None]) -> str | None:

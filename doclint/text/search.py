@@ -31,6 +31,8 @@ class _Surroundings:
     reference: str | None
     clean_words: frozenset[str] = field(repr=False)
     clean_pages: tuple[str, ...] = field(repr=False)
+    witnesses: list[Witnesses] = field(default_factory=list, repr=False)
+    """Those that were at hand."""
 
     @cached_property
     def model(self) -> Plausible:
@@ -55,12 +57,31 @@ class _Surroundings:
         yield from Refill(text, hole, self.words(text), self.model, near, signs).repairs()
 
 
-@lru_cache(maxsize=32)
 def searched(
     text: str, language: str | None, reference: str | None, clean_words: frozenset[str], clean_pages: tuple[str, ...]
 ) -> tuple[Repair, ...]:
     """Find the repairs of a text that nothing proves to be whole, sorted and not overlapping."""
+    return _searched(text, language, reference, clean_words, clean_pages)[0]
+
+
+def settled(text: str, language: str | None) -> bool:
+    """Say whether nothing on a page is to be repaired, and no words of other pages were asked for to say so."""
+    repairs, asked_for_words = _searched(text, language, None, frozenset(), ())
+    return not (repairs or asked_for_words)
+
+
+@lru_cache(maxsize=256)
+def _searched(
+    text: str, language: str | None, reference: str | None, clean_words: frozenset[str], clean_pages: tuple[str, ...]
+) -> tuple[tuple[Repair, ...], bool]:
+    """Give the repairs of a text, and whether known words had a say in them."""
     around = _Surroundings(language, reference, clean_words, clean_pages)
+    repairs = _chained(text, around)
+    return repairs, any(witnesses.asked for witnesses in around.witnesses)
+
+
+def _chained(text: str, around: _Surroundings) -> tuple[Repair, ...]:
+    """Chain the ways of repair until none finds anything."""
     found: tuple[Repair, ...] = ()
     current = text
     for _ in range(_MOST_ROUNDS):
@@ -96,8 +117,8 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         spoken = replace(around, language=_spoken(text, around.language))
         yield legacy.read(text, spoken.model, spoken.language)
     if evidence.suspicious(text):
-        witnesses = Witnesses(text, around.model, around.reference, around.clean_words)
-        yield lossless.undo(text, around.model, witnesses)
+        around.witnesses.append(Witnesses(text, around.model, around.reference, around.clean_words))
+        yield lossless.undo(text, around.model, around.witnesses[-1])
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
     if LOST in text:

@@ -10,6 +10,8 @@ from doclint.regex import regex
 
 HITS = 2
 """Question marks inside words that make a loss likely."""
+LEAST_TOLD = 3
+"""Letters of the words that pages tell each other."""
 INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
 _ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
 GLUED = regex("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")

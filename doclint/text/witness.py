@@ -12,6 +12,7 @@ from doclint.regex import regex
 from doclint.text.evidence import Place, Reading, suspicious
 from doclint.text.plausible import Plausible
 from doclint.text.regions import Stretches, fences, mentions_encodings
+from doclint.text.traces import LEAST_TOLD
 
 _LETTERS = regex(r"[^\W\d_]+")
 _LEAST_WORD = 4  # letters of a word that is proof alone
@@ -31,6 +32,8 @@ class Witnesses:
 
     def __init__(self, text: str, model: Plausible, reference: str | None, clean_words: Collection[str]) -> None:
         self._text, self._model, self._reference, self._clean = text, model, reference or "", clean_words
+        self.asked = False
+        """Whether it was of any weight what words the folder tells."""
 
     def vouch(self, places: Sequence[Place], readings: Mapping[str, Reading]) -> Iterator[bool]:
         """Say of each place of one line whether its reading is known from elsewhere. All have one in `readings`."""
@@ -61,14 +64,13 @@ class Witnesses:
         if word.isascii():
             return True
         half_ascii = len(word) >= _LEAST_WORD and any(char.isascii() for char in word)
-        said = self._stands(word) and (word in self._words or word in self._others)
-        if not said and not half_ascii:
-            return False
-        if said and half_ascii:
-            return True
         near = (*words[max(0, nth - _NEAR) : nth], *words[nth + 1 : nth + 1 + _NEAR])
-        sentence = sum(other[0].lower() in self._words for other in near) >= _AROUND
-        return sentence and (said or (half_ascii and self._model.like_a_word(word)))
+        sentence = len(near) >= _AROUND and sum(other[0].lower() in self._words for other in near) >= _AROUND
+        if not half_ascii and not sentence:
+            return False
+        self.asked = self.asked or len(word) >= LEAST_TOLD
+        said = self._stands(word) and (word in self._words or word in self._others)
+        return said or (half_ascii and sentence and self._model.like_a_word(word))
 
     def _sign(self, place: Place, reading: Reading) -> bool:
         """Say whether the counterpart shows the sign that a reading gives, and nothing like what stands here."""
