@@ -5,6 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doclint.cli import doclint
 from doclint.config import Config, ConfigError, load
@@ -12,10 +14,13 @@ from doclint.discover import discover
 from doclint.engine import load_all, survey
 from doclint.locales import sort_key
 from doclint.model import Span, Term
+from doclint.terms import match
 from doclint.terms.files import TermBaseError, read, to_csv, to_tbx
 from doclint.terms.glossary import entries, out_of_order
 from doclint.terms.learn import learn
-from doclint.terms.match import found, stem, words
+from doclint.terms.likely import Likely
+from doclint.terms.match import Words, found, stem, words
+from doclint.terms.stemmers import snowball
 
 BASE = [
     Term(
@@ -142,7 +147,40 @@ def test_faults_of_a_term_base_in_the_configuration_are_told_together(tmp_path):
     ],
 )
 def test_words_are_found_in_every_inflection_and_not_across_a_stop(language, phrase, text, places):
-    assert list(found(words(phrase, language), words(text, language))) == [Span(*place) for place in places]
+    assert list(found(words(phrase, language), Words([(text, 0)], language))) == [Span(*place) for place in places]
+
+
+forms = st.sampled_from(
+    "fly flies box boxes key keys ID IDs query Queries bus buses class classes model models s".split()
+)
+
+
+@given(st.lists(forms, min_size=1, max_size=3), st.lists(st.sampled_from([" ", ", ", "-", "_", "`"]), max_size=12))
+def test_a_quick_look_for_terms_overlooks_none(said, signs):
+    term = " ".join(["model", *said])
+    text = "".join(f"{sign}{word}" for sign, word in zip(signs, ["models", *said[::-1], "model", *said], strict=False))
+    if any(found(words(term, "en"), Words([(text, 0)], "en"))):
+        assert Likely([term], "en").terms(text) == [term]
+
+
+@given(forms, st.lists(forms, max_size=60), st.sampled_from(["en", "es", "ru"]))
+def test_a_word_is_found_wherever_a_form_of_it_stands(word, text, language):
+    said = Words([(" ".join(text), 3), ("a key", 700)], language)
+    (term,) = words(word, language)
+    forms = [one.span for one in said if one.stem == term.stem or one.borrowed == term.borrowed]
+    assert list(found((term,), said)) == forms
+    assert [one.text for one in said] == [*text, "a", "key"]
+
+
+def test_a_stemmer_is_the_same_whichever_door_it_comes_through():
+    import snowballstemmer
+
+    for name in {*match._NAMES.values(), "dutch_porter", "klingon"}:
+        known = name in snowballstemmer.algorithms()
+        assert (snowball(name) is not None) == known
+        if known:
+            word = "herramientas"
+            assert snowball(name).stemWord(word) == snowballstemmer.stemmer(name).stemWord(word)
 
 
 def test_names_in_capitals_lose_their_plural_mark_alone():

@@ -15,7 +15,7 @@ from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
 from doclint.record import record
 from doclint.regex import regex
-from doclint.terms.match import Words, found, tokens, words
+from doclint.terms.match import found, tokens, words
 from doclint.text.fences import headings, outside
 
 LEAST_ENTRIES = 8
@@ -26,6 +26,7 @@ _FEW_APART = 2
 _LEAST_PAGES = 15
 _DEFINING = 0.6
 _MOST_WORDS = 6
+_BEGINNING = 6  # words of a paragraph, beyond those of the term
 _LIKELY = 0.65
 _LIKE_HEADING = regex(r"\n[ \t>]*(##+)[ \t]+(\S[^\n]*)")
 _LIKE_UNDERLINE = regex(r"\n[ \t>]*+(?:---++|===++)[ \t]*+(?=\n|$)")
@@ -212,7 +213,9 @@ def _defines(document: Document, name: str) -> bool:
     term = words(bare(name), document.language)
     if first is None or not 0 < len(term) <= _MOST_WORDS:
         return False
-    return bool(list(found(term, Words(tokens(document, first.span)[: len(term) + 6]))))
+    said = tokens(document, first.span)
+    begin = said[: len(term) + _BEGINNING]
+    return any(span.end <= begin[-1].span.end for span in found(term, said))
 
 
 def bare(name: str) -> str:

@@ -96,7 +96,7 @@ def lines(pairs: Sequence[Pair], likely: Likely | None = None) -> Iterator[Line]
 
 
 def _words(document: Document, blocks: Sequence[Block]) -> Words:
-    return Words(token for block in blocks for token in tokens(document, block.span))
+    return tokens(document, *(block.span for block in blocks))
 
 
 def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_pages: int = 1) -> Iterator[Learnt]:
@@ -108,16 +108,16 @@ def learn(pairs: Sequence[Pair], language: str, *, thorough: bool = True, least_
     known = _named(own)
     if not known:
         return
-    likely = None if thorough else Likely(known)
+    likely = None if thorough else Likely(known, own[0].source.language)
     if likely:  # what stands on too few pages need not be looked for
         pages = Counter(term for pair in own for term in likely.terms(pair.source.text))
-        likely = Likely([term for term in known if pages[term] >= least_pages])
+        likely = Likely([term for term in known if pages[term] >= least_pages], own[0].source.language)
     every = list(lines(own, likely))
     where = holding(every, known, own[0].source.language)
     index: dict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(every if thorough else ()):
-        for token in line.translation:
-            index[token.stem].add(number)
+        for stem in line.translation.by_stem:
+            index[stem].add(number)
     for source in sorted(known, key=str.casefold):
         rows = where[source]
         if len({every[number].pair.translation.path for number in rows}) >= least_pages:
@@ -168,10 +168,9 @@ def holding(every: Sequence[Line], known: Collection[str], language: str) -> Map
         by_first[phrase[0].stem].append((source, phrase))
     made: dict[str, list[int]] = {source: [] for source in known}
     for number, line in enumerate(every):
-        stems = {token.stem for token in line.source}
         hits = [
             (span, source)
-            for first in stems & by_first.keys()
+            for first in line.source.by_stem.keys() & by_first.keys()
             for source, phrase in by_first[first]
             for span in found(phrase, line.source)
         ]

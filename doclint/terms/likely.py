@@ -1,25 +1,30 @@
 """Owns a quick look at which terms a text may hold: cutting it into words is slow, and most texts hold none."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from doclint.language import base
 from doclint.regex import regex
+from doclint.terms.match import stem, words
 
 _FIRST_LETTERS = regex(r"\b\w{1,5}")
+_LETTERS = 4
 
 
 class Likely:
-    """Tells which of some terms a text may hold: those by whose first letters one of its words begins."""
+    """Tells which of some terms of a language a text may hold: those of whose words it has the first letters."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self._terms: dict[str, list[str]] = defaultdict(list)
-        for term in known:
-            if first := _FIRST_LETTERS.search(term.lower()):
-                self._terms[first[0]].append(term)
-        self._lengths = {len(letters) for letters in self._terms}
+    def __init__(self, known: Collection[str], language: str) -> None:
+        self._terms = [(term, heads) for term in known if (heads := tuple(_heads(term, language)))]
 
     def terms(self, text: str) -> list[str]:
         """Give the terms that a text may hold."""
-        begun = set(_FIRST_LETTERS.findall(text.lower()))
-        begun |= {letters[:length] for length in self._lengths for letters in begun}
-        return [term for letters in begun & self._terms.keys() for term in self._terms[letters]]
+        lower = text.lower()
+        return [term for term, heads in self._terms if all(head in lower for head in heads)]
+
+
+def _heads(term: str, language: str) -> Iterator[str]:
+    """Yield the letters that no form of a term is without, the most telling first."""
+    if first := _FIRST_LETTERS.search(term.lower()):
+        yield first[0]
+        if base(language) == "en":  # of which a plural changes but the last letter, and what is behind it
+            yield from (stem(word.text, language)[:-1][:_LETTERS] for word in words(term, language)[1:])

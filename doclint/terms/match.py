@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, overload
 
 from doclint.language import base
 from doclint.model import Document, Span
@@ -39,12 +39,17 @@ _MANY = 32  # words worth telling apart by their stems, which take long to find
 
 @record
 class Token:
-    """A word as it stands, its place, and whether it follows the word before in the same phrase."""
+    """A word as it stands, where it begins, and whether it follows the word before in the same phrase."""
 
     text: str
     language: str
-    span: Span
+    start: int
     joined: bool
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.start + len(self.text))
 
     @property
     def stem(self) -> str:
@@ -57,27 +62,75 @@ class Token:
         return _singular(self.text)
 
 
-class Words(tuple[Token, ...]):  # noqa: SLOT001 - it keeps its indexes
-    """The words of a text, in order, which knows where forms of a word may stand."""
+class Words(Sequence[Token]):
+    """The words of some stretches of text, in order, each made a token when it is asked for.
+
+    Of most texts no more is asked than whether a word may stand in them.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[str, int]], language: str) -> None:
+        """`stretches` are texts with their places."""
+        self.language = language
+        self._pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
+        self._running = [(masked(text), offset) for text, offset in stretches]
+        self._texts = [word for text, _ in self._running for word in self._pattern.findall(text)]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "tuple[Token, ...]": ...
+
+    def __getitem__(self, at: int | slice) -> "Token | tuple[Token, ...]":
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(len(self))[at]))
+        return Token(self._texts[at], self.language, self._starts[at], self._joined[at])
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the stretch from one word to another."""
+        return Span(self._starts[first], self._starts[last] + len(self._texts[last]))
 
     def alike(self, word: Token) -> Sequence[int]:
         """Give the numbers of the words that may be forms of `word`, in order, and maybe of others."""
-        likely = self._by_head.get(_head(word.text, self[0].language), ()) if self else ()
-        if len(likely) < _MANY:
-            return likely
-        return sorted({*self._by_stem.get(word.stem, ()), *self._by_borrowed.get(word.borrowed, ())})
+        if base(self.language) != "en":  # in English, stems are told at once
+            likely = self._by_head.get(_head(word.text, self.language), ())
+            if len(likely) < _MANY:
+                return likely
+        same = self.by_stem.get(word.stem, ())
+        borrowed = same if word.borrowed == word.stem else self._by_borrowed.get(word.borrowed, ())
+        return same if borrowed is same else sorted({*same, *borrowed})
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the words by their stem."""
+        return _numbers(stem(text, self.language) for text in self._texts)
 
     @cached_property
     def _by_head(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(_head(token.text, self[0].language) for token in self)
-
-    @cached_property
-    def _by_stem(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(token.stem for token in self)
+        return _numbers(_head(text, self.language) for text in self._texts)
 
     @cached_property
     def _by_borrowed(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(token.borrowed for token in self)
+        return _numbers(map(_singular, self._texts))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [offset + word.start() for text, offset in self._running for word in self._pattern.finditer(text)]
+
+    @cached_property
+    def _joined(self) -> Sequence[bool]:
+        """Whether each word follows the one before in the same phrase."""
+        return [joined for text, _ in self._running for joined in self._follows(text)]
+
+    def _follows(self, text: str) -> Iterator[bool]:
+        before = 0
+        for word in self._pattern.finditer(text):
+            gap = text[before : word.start()]
+            yield before > 0 and (gap == " " or not _APART.search(gap))
+            before = word.end()
 
 
 def _numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
@@ -99,9 +152,9 @@ def _head(word: str, language: str) -> str:
     return folded[:1]
 
 
-def tokens(document: Document, span: Span) -> Words:
-    """Cut a stretch of a document into words, with places in the document."""
-    return Words(_cut(document.text[span.start : span.end], document.language, span.start))
+def tokens(document: Document, *spans: Span) -> Words:
+    """Cut stretches of a document into words, with places in the document."""
+    return Words(((document.text[span.start : span.end], span.start) for span in spans), document.language)
 
 
 def masked(text: str) -> str:
@@ -110,34 +163,23 @@ def masked(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words(text: str, language: str) -> Words:
+def words(text: str, language: str) -> tuple[Token, ...]:
     """Cut a term into words."""
-    return Words(_cut(text, language, 0))
-
-
-def _cut(text: str, language: str, offset: int) -> Iterator[Token]:
-    running = masked(text)
-    pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
-    before = 0
-    for match in pattern.finditer(running):
-        start, end = match.span()
-        gap = running[before:start]
-        joined = before > 0 and (gap == " " or not _APART.search(gap))
-        yield Token(match[0], language, Span(offset + start, offset + end), joined)
-        before = end
+    return tuple(Words(((text, 0),), language))
 
 
 def found(phrase: Sequence[Token], text: Words, *, exact: bool = False) -> Iterator[Span]:
     """Yield where a phrase stands in a text; `exact` heeds letters and case instead of stems."""
     after = 0
     for at in text.alike(phrase[0]) if phrase else ():
-        here = text[at : at + len(phrase)]
-        if at < after or len(here) < len(phrase):
+        last = at + len(phrase) - 1
+        if at < after or last >= len(text):
             continue
+        here = text[at : last + 1]
         same = all(_same(word, one, exact=exact) for word, one in zip(here, phrase, strict=True))
         if same and all(word.joined for word in here[1:]):
-            after = at + len(phrase)
-            yield Span(here[0].span.start, here[-1].span.end)
+            after = last + 1
+            yield text.span(at, last)
 
 
 def _same(word: Token, other: Token, *, exact: bool) -> bool:
@@ -176,9 +218,7 @@ def _singular(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Any:
-    name = _NAMES.get(language)
-    if name is None:
-        return None
-    import snowballstemmer
+    from doclint.terms.stemmers import snowball
 
-    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+    name = _NAMES.get(language)
+    return snowball(name) if name else None
