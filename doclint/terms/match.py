@@ -93,6 +93,17 @@ class Words(Sequence[Token]):
         """Give the stretch from one word to another."""
         return Span(self._starts[first], self._starts[last] + len(self._texts[last]))
 
+    def has(self, phrase: Sequence[Token], at: int, *, exact: bool) -> bool:
+        """Say whether a phrase stands at a word, and behind it; `exact` heeds letters and case instead of stems."""
+        same = all(self._is(at + number, word, exact=exact) for number, word in enumerate(phrase))
+        return same and all(self._joined[at + number] for number in range(1, len(phrase)))
+
+    def _is(self, at: int, word: Token, *, exact: bool) -> bool:
+        text = self._texts[at]
+        if exact or text == word.text:
+            return text == word.text
+        return _singular(text) == word.borrowed or stem(text, self.language) == word.stem
+
     def alike(self, word: Token) -> Sequence[int]:
         """Give the numbers of the words that may be forms of `word`, in order, and maybe of others."""
         if base(self.language) != "en":  # in English, stems are told at once
@@ -175,17 +186,9 @@ def found(phrase: Sequence[Token], text: Words, *, exact: bool = False) -> Itera
         last = at + len(phrase) - 1
         if at < after or last >= len(text):
             continue
-        here = text[at : last + 1]
-        same = all(_same(word, one, exact=exact) for word, one in zip(here, phrase, strict=True))
-        if same and all(word.joined for word in here[1:]):
+        if text.has(phrase, at, exact=exact):
             after = last + 1
             yield text.span(at, last)
-
-
-def _same(word: Token, other: Token, *, exact: bool) -> bool:
-    if exact:
-        return word.text == other.text
-    return word.borrowed == other.borrowed or word.stem == other.stem
 
 
 @lru_cache(maxsize=65536)
