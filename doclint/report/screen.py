@@ -1,6 +1,7 @@
 """Text on a screen: how wide it is, what must not reach a terminal as it stands, and excerpts with carets."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from unicodedata import category, combining, east_asian_width
 
 from doclint.model import Place
@@ -10,6 +11,8 @@ _JOINERS = "\u200c\u200d"
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Format characters that are seen, such as the Arabic number sign."""
 _TAB = 4
+_LAST_LATIN = "\u02ff"
+"""Up to this character, letters and signs beyond ASCII take one column, if they are shown as they are."""
 _BOLD, _DIM, _RESET = "1", "2", "\x1b[0m"
 TINTS = {"error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1;35", "caret": "1;31", "fix": "32"}
 
@@ -107,27 +110,40 @@ class _Ruler:
 
 
 class _Line:
-    """One line cut into cells, of which a window is shown."""
+    """One line as it is shown, of which a window is: the sign or signs for each character, and where each ends."""
 
     def __init__(self, line: str, focus: int, room: int, style: Style) -> None:
         # A line may be megabytes long: only what can come into view is looked at.
         self.first = max(0, focus - 2 * room)
         part = line[self.first : focus + 4 * room]
         self.more = len(line) > self.first + len(part)
-        self.cells: list[tuple[str, int]] = []
-        at, ruler = 0, _Ruler()
-        for char in part:
-            if " " <= char <= "~":  # most of all that is shown, and as wide as it looks
-                ruler.before, ruler.wide = char, 1
-                self.cells.append((char, 1))
-                at += 1
-                continue
-            shown = " " * (_TAB - at % _TAB) if char == "\t" else _shown(char, style)
-            self.cells.append((shown, sum(ruler.measure(sign) for sign in shown)))
-            at += self.cells[-1][1]
+        self.shown: Sequence[str] = part
+        self.ends: Sequence[int] = range(len(part) + 1)
+        if not (part.isascii() and part.isprintable()):
+            self.shown, self.ends = _measured(part, style)
+
+    def __len__(self) -> int:
+        return len(self.shown)
 
     def columns(self, start: int, end: int) -> int:
-        return sum(wide for _, wide in self.cells[start:end])
+        """Give the columns that a stretch takes."""
+        return max(0, self.ends[min(end, len(self))] - self.ends[min(start, len(self))])
+
+
+def _measured(part: str, style: Style) -> tuple[list[str], list[int]]:
+    """Give what is shown for each character, and the columns up to each and to the end."""
+    shown: list[str] = []
+    ends, ruler = [0], _Ruler()
+    last = "~" if style.encoding or not style.unicode else _LAST_LATIN
+    for char in part:
+        if " " <= char <= last and (char <= "~" or char > "\xad"):  # most of all that is shown, and as wide as it looks
+            ruler.before, ruler.wide = char, 1
+            shown.append(char)
+            ends.append(ends[-1] + 1)
+            continue
+        shown.append(" " * (_TAB - ends[-1] % _TAB) if char == "\t" else _shown(char, style))
+        ends.append(ends[-1] + sum(ruler.measure(sign) for sign in shown[-1]))
+    return shown, ends
 
 
 def excerpt(place: Place, style: Style, gutter: int) -> Iterator[str]:
@@ -144,8 +160,8 @@ def excerpt(place: Place, style: Style, gutter: int) -> Iterator[str]:
     start, end = start - cut.first, max(start, end) - cut.first
     left, right = _window(cut, start, end, room)
     dots = "…" if style.unicode else "..."
-    before, after = (left > 0 or cut.first > 0), (right < len(cut.cells) or cut.more)
-    text = "".join(shown for shown, _ in cut.cells[left:right])
+    before, after = (left > 0 or cut.first > 0), (right < len(cut) or cut.more)
+    text = "".join(cut.shown[left:right])
     marks = min(cut.columns(start, min(end, right)), room) or 1
     offset = cut.columns(left, start) + (len(dots) if before else 0)
     bar = dim("|", style)
@@ -159,21 +175,14 @@ def excerpt(place: Place, style: Style, gutter: int) -> Iterator[str]:
 
 def _window(cut: _Line, start: int, end: int, room: int) -> tuple[int, int]:
     """Choose which cells to show: all if they fit, otherwise about a third of the room before the carets."""
-    if not cut.first and not cut.more and cut.columns(0, len(cut.cells)) <= room:
-        return 0, len(cut.cells)
+    if not cut.first and not cut.more and cut.columns(0, len(cut)) <= room:
+        return 0, len(cut)
     room -= 6  # dots on both sides
     before = max(room // 3, room - cut.columns(start, end))
-    left, used = start, 0
     # Room that the text after the carets does not need is given to the text before them.
-    tail = cut.columns(start, len(cut.cells))
+    tail = cut.columns(start, len(cut))
     before = min(before, room // 3) if tail > room - room // 3 else room - tail
-    while left > 0 and used + cut.cells[left - 1][1] <= before:
-        left -= 1
-        used += cut.cells[left][1]
-    while left < start and cut.cells[left][1] == 0:
+    left = bisect_left(cut.ends, cut.ends[start] - before, 0, start)
+    while left < start and cut.columns(left, left + 1) == 0:
         left += 1
-    right = start
-    while right < len(cut.cells) and used + cut.cells[right][1] <= room:
-        used += cut.cells[right][1]
-        right += 1
-    return left, right
+    return left, bisect_right(cut.ends, cut.ends[left] + room, start) - 1
