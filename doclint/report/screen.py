@@ -34,7 +34,9 @@ def dim(text: str, style: Style) -> str:
 
 def show(text: str, style: Style) -> str:
     """Make `text` safe to print: what acts on a terminal or hides itself is named, e.g. `‹U+202E›`."""
-    return text if text.isascii() and text.isprintable() else "".join(_shown(char, style) for char in text)
+    if text.isprintable() and (text.isascii() or (style.unicode and not style.encoding)):
+        return text
+    return "".join(_shown(char, style) for char in text)
 
 
 def _shown(char: str, style: Style) -> str:
