@@ -91,9 +91,13 @@ class Region(NamedTuple):
 
 def region(place: Place) -> Region:
     """Say where `place` is. A span that leaves the text is cut to it."""
-    last = len(place.document.text)
+    document, last = place.document, len(place.document.text)
     start = max(0, min(place.span.start, last))
-    return Region(*place.document.position(start), *place.document.position(max(start, min(place.span.end, last))))
+    end = max(start, min(place.span.end, last))
+    line, column = document.position(start)
+    if end < (document.line_starts[line] if line < len(document.line_starts) else last):  # on the same line
+        return Region(line, column, line, column + end - start)
+    return Region(line, column, *document.position(end))
 
 
 def place_of(problem: Problem) -> Place:
