@@ -139,7 +139,8 @@ def is_letter(text: str) -> bool:
 
 def plain(text: str) -> str:
     """Give a heading's words without marks."""
-    return _MARKS.sub(r"\1", text).strip()
+    marked = "`" in text or "*" in text or "_" in text or "[" in text
+    return (_MARKS.sub(r"\1", text) if marked else text).strip()
 
 
 def out_of_order(keys: Sequence[str]) -> list[int]:
