@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doclint.anchors.dialect import document_ids, surely_exposes
+from doclint.anchors.certain import surely_exposes, surely_lacks
+from doclint.anchors.dialect import document_ids
 from doclint.anchors.explicit import repeats_an_id
 from doclint.anchors.slugs import DIALECTS
 from doclint.anchors.uses import uses
@@ -17,7 +18,7 @@ from doclint.code import cells, literal, vocabulary
 from doclint.model import Code, FrontMatter, Heading
 from doclint.parse import parse
 from doclint.terms.glossary import entries
-from doclint.terms.match import found, words
+from doclint.terms.match import Words, found, words
 from doclint.text.fences import headings, outside, surely_closed
 
 AROUND = [
@@ -193,6 +194,37 @@ def test_what_is_surely_an_id_is_one(text, name, dialect):
         assert fragment in ids or not surely_exposes(page, dialect, fragment)
 
 
+TEXTS = ["Größe ß", "İz ı", "ﬁx ℡ ²", "naïve e\u0301", "æther", "&eacute;a", "&#233;", "`a<b>{c}`", "<b>x</b>y", "का"]
+TEXTS += ["[x](http://y/%C3%A9)", "<http://y/%C3%A9>", "![x](y)", ":tada: x", "a -- b", "a\\_b", "1. x", "id", "x 2"]
+TEXTS += ["(#a)", "**x**y", "\n## ", "\n\n## ", "\n# ", " #", "\n===\n", "\n---\n", "\n> ===\n", "<h2>", "</h2>"]
+TEXTS += [
+    "\n:name: q\n",
+    "{{< x >}}",
+    "{% x a='a' %}",
+    "<i id='a'>",
+    "<i id = {`a`}>",
+    "<a name=a>",
+    "{: .x\n #a}",
+    "Id 2",
+]
+
+
+@settings(max_examples=600)
+@given(pages(IDS, HEADS, FENCES, MARKUP, LINKS, TEXTS, TEXTS, TEXTS), NAMES, st.sampled_from(["unknown", *DIALECTS]))
+def test_no_id_is_surely_lacking(text, name, dialect):
+    page = parse(text, name)
+    for one in document_ids(page, dialect):
+        assert not surely_lacks(page, dialect, one)
+        assert not surely_lacks(page, dialect, one.upper())
+
+
+def test_most_ids_that_are_not_there_are_surely_lacking():
+    page = parse("# One page\n\nOf [other](#other) things.\n\n```py\n# in code\n```\n\nTwo\nlines\n---\n", "a.md")
+    lacking = ["page-two", "in-code", "one-thing-1", "lines-two", "other"]
+    assert [name for name in lacking if surely_lacks(page, "hf", name)] == lacking
+    assert not any(surely_lacks(page, "hf", name) for name in ("one-page", "one-page-3", "Page", "two-lines"))
+
+
 def test_most_headings_are_surely_ids():
     page = parse("# T\n\n## Á b\n\nx\n\n## B [[c]]\n\n```\n\n## D\n```\n", "a.md")
     found = [name for name in ("á-b", "a-b", "b", "c", "d", "t") if surely_exposes(page, "hf", name)]
@@ -221,7 +253,7 @@ def test_no_repeated_id_is_overlooked(text, name):
     st.sampled_from(["en", "es", "fr", "de", "nl", "ru", "tr", "ja"]),
 )
 def test_forms_of_words_are_all_looked_at(said, term, language):
-    text, phrase = words(" ".join(said), language), words(" ".join(term), language)
+    text, phrase = Words([(" ".join(said), 0)], language), words(" ".join(term), language)
     length = len(phrase)
     alike = [
         at

@@ -4,14 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
-from doclint.anchors.explicit import heading_anchors, html_anchors, span_anchors
+from doclint.anchors.explicit import html_anchors, span_anchors
 from doclint.anchors.parts import has
 from doclint.anchors.slugs import DIALECTS, SlugInput, slugs
 from doclint.model import Code, Component, Document, FrontMatter, Heading, Html
 from doclint.regex import regex
-from doclint.text.fences import headings
 
 UNKNOWN = "unknown"
 
@@ -165,7 +163,12 @@ def heading_ids(document: Document, dialect: str) -> dict[int, str]:
 
 def _inputs(document: Document, *, explicit: bool) -> list[SlugInput]:
     heads = document.of(Heading)
-    return [(_ATTRIBUTES.sub("", h.text), h.anchors[0].id if h.anchors and explicit else None, h.level) for h in heads]
+    return [(bare_heading(h.text), h.anchors[0].id if h.anchors and explicit else None, h.level) for h in heads]
+
+
+def bare_heading(text: str) -> str:
+    """Give a heading's text without the attributes behind it."""
+    return _ATTRIBUTES.sub("", text) if "{" in text else text
 
 
 def plausible(document: Document, dialect: str) -> tuple[str, ...]:
@@ -190,38 +193,6 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
         if known == "github":
             found |= set(slugs(_with_raw_headings(document), known))
     return frozenset(found)
-
-
-def surely_exposes(document: Document, dialect: str, fragment: str) -> bool:
-    """Say whether a page certainly exposes an id, told without a parser; it may have others.
-
-    However a renderer numbers equal headings, the first of them, or an explicit id, has the bare slug.
-    """
-    wanted = _letters(fragment)
-    for letters, raw in _sure_headings(document):
-        if wanted in letters:  # or else no renderer makes the one of the other
-            text, _, anchors = heading_anchors(raw, 0)
-            alone = [(_ATTRIBUTES.sub("", text), None, 2)]
-            if any(anchor.id == fragment for anchor in anchors):
-                return True
-            if not anchors and any(slugs(alone, known) == (fragment,) for known in plausible(document, dialect)):
-                return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _sure_headings(document: Document) -> tuple[tuple[str, str], ...]:
-    """Give what are certainly headings of a page: their letters, and their Markdown without marks."""
-    if document.repairs:
-        return ()
-    raw = (heading.lstrip("#").strip() for heading in headings(document.text))
-    # Marks behind a heading are none of it, and a template is read as something else.
-    return tuple((_letters(one), one) for one in raw if not one.endswith("#") and "{{" not in one and "{%" not in one)
-
-
-def _letters(text: str) -> str:
-    """Give the letters and figures of a text, whatever their accents and case."""
-    return "".join(filter(str.isalnum, normalize("NFKD", text.casefold())))
 
 
 def _with_raw_headings(document: Document) -> list[SlugInput]:

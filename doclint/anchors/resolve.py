@@ -12,7 +12,8 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.dialect import UNKNOWN, document_ids, plausible, surely_exposes
+from doclint.anchors.certain import surely_exposes, surely_lacks
+from doclint.anchors.dialect import UNKNOWN, document_ids, plausible
 from doclint.anchors.parts import is_open
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
 from doclint.model import Document, Scope
@@ -275,7 +276,11 @@ def _lower_ids(document: Document, dialect: str) -> frozenset[str]:
 
 def _among(fragment: str, page: Document, dialect: str) -> bool:
     """Say whether a page exposes a fragment. GitHub's pages find an id whatever its case, other browsers' do not."""
-    if surely_exposes(page, dialect, fragment) or fragment in document_ids(page, dialect):
+    if surely_exposes(page, dialect, fragment):
+        return True
+    if surely_lacks(page, dialect, fragment):
+        return False
+    if fragment in document_ids(page, dialect):
         return True
     return "github" in plausible(page, dialect) and fragment.casefold() in _lower_ids(page, dialect)
 

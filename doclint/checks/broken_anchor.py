@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from doclint.anchors.certain import surely_lacks
 from doclint.anchors.dialect import document_ids
 from doclint.anchors.survey import Dead, Survey, survey
 from doclint.anchors.uses import repointed
@@ -38,8 +39,9 @@ def _finding(links: Survey, dead: Dead) -> Finding:
 
 
 def _other_case(links: Survey, dead: Dead) -> str:
-    wanted = dead.destination.fragment.casefold()
-    ids = (name for page in dead.destination.pages for name in document_ids(page, links.resolver.dialect))
+    wanted, dialect = dead.destination.fragment.casefold(), links.resolver.dialect
+    pages = (page for page in dead.destination.pages if not surely_lacks(page, dialect, dead.destination.fragment))
+    ids = (name for page in pages for name in document_ids(page, dialect))
     return min((name for name in ids if name.casefold() == wanted), default="")
 
 

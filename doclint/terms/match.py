@@ -73,7 +73,7 @@ class Words(Sequence[Token]):
         self.language = language
         self._pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
         self._running = [(masked(text), offset) for text, offset in stretches]
-        self._texts = [word for text, _ in self._running for word in self._pattern.findall(text)]
+        self._texts: list[str] = [word for text, _ in self._running for word in self._pattern.findall(text)]
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -99,7 +99,7 @@ class Words(Sequence[Token]):
         return same and all(self._joined[at + number] for number in range(1, len(phrase)))
 
     def _is(self, at: int, word: Token, *, exact: bool) -> bool:
-        text = self._texts[at]
+        text: str = self._texts[at]
         if exact or text == word.text:
             return text == word.text
         return _singular(text) == word.borrowed or stem(text, self.language) == word.stem
