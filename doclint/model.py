@@ -269,6 +269,10 @@ class Cut:
     anchors: tuple[Anchor, ...] = ()
 
 
+def _uncut(_part: str = "") -> Cut:
+    return Cut()
+
+
 @record(eq=False, caching=True)
 class Document:
     """A page as it stands on disk, cut into blocks in reading order when these are first asked for.
@@ -282,7 +286,7 @@ class Document:
     path: str
     language: str
     text: str
-    cut: Callable[[], Cut] = field(default=Cut, repr=False)
+    cut: Callable[..., Cut] = field(default=_uncut, repr=False)
     repairs: tuple[Edit, ...] = ()
     encoding: Encoding = field(default_factory=Encoding)
     context: Context = field(default_factory=Context, repr=False)
@@ -291,6 +295,10 @@ class Document:
     def blocks(self) -> tuple[Block, ...]:
         """The page's blocks in reading order."""
         return self.cut().blocks
+
+    def blocks_of(self, part: str) -> tuple[Block, ...]:
+        """Give the blocks of a part of the page that nothing is to be repaired in, with spans in that part."""
+        return self.cut(part).blocks
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

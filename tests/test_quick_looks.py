@@ -10,13 +10,13 @@ from doclint.anchors.certain import surely_exposes, surely_lacks
 from doclint.anchors.dialect import document_ids
 from doclint.anchors.explicit import repeats_an_id
 from doclint.anchors.slugs import DIALECTS
-from doclint.anchors.uses import uses
+from doclint.anchors.uses import uses, uses_of
 from doclint.anchors.written import targets
 from doclint.checks import unpaired_punctuation
 from doclint.checks.duplicate_anchor import _repeated
 from doclint.code import cells, literal, vocabulary
 from doclint.model import Code, FrontMatter, Heading
-from doclint.parse import parse
+from doclint.parse import _cut, parse
 from doclint.terms.glossary import entries
 from doclint.terms.match import Words, found, words
 from doclint.text.fences import headings, outside, surely_closed
@@ -179,6 +179,45 @@ def test_written_targets_are_no_fewer_than_the_parsed_ones(text, name):
 )
 def test_written_targets(text, expected):
     assert targets(text) == expected
+
+
+BOXES = [
+    "<Tip>",
+    "</Tip>",
+    "\n\n<Tip>a",
+    "b</Tip>\n\n",
+    "\n\n## ",
+    "\n\n# h\n\n",
+    "\n\n#### k\n",
+    "`<Tip>`",
+    "<b>",
+    "\n\n",
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(pages(LINKS, HTML_LINKS, FENCES, HEADS, MARKUP, BOXES, BOXES, BOXES), NAMES)
+def test_links_of_a_part_of_a_page_are_those_of_the_page(text, name):
+    page = parse(text, name)
+    every = {(use.target, use.span) for use in uses(page)}
+    for target in ("b", "b c", "q", "x", "c"):
+        part = uses_of(page, {target})
+        found = every if part is None else {(use.target, use.span) for use in part}
+        assert found <= every
+        assert {use for use in every if use[0] == target} <= found
+
+
+def test_a_part_of_most_pages_is_enough():
+    text = "---\nt: x\n---\n\n# A\n\n[z](y)\n\n```py\n[w](x)\n```\n\n## B\n\n<Tip>[w](x)\n\n"
+    text += "## C\n\n[z](y)\n\n</Tip>\n\n## D\n"
+    with patch("doclint.parse._cut", wraps=_cut) as cut:
+        found = uses_of(parse(text, "a.md"), {"x"}) or ()
+    assert [(use.target, text[use.span.start - 4 : use.span.end + 1]) for use in found] == [
+        ("x", "[w](x)"),
+        ("y", "[z](y)"),
+    ]
+    assert cut.call_args.args[0] == text[text.index("## B") : text.index("## D")]
+    assert uses_of(parse(text, "partials/a.md"), {"x"}) == uses(parse(text, "partials/a.md")) == ()
 
 
 def test_a_target_on_the_next_line_is_left_to_the_parser():

@@ -1,14 +1,14 @@
 """Owns the look at all links of a site: which are dead, which the source has dead as well, and what was meant."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
 from doclint.anchors.dialect import UNKNOWN, heading_ids
 from doclint.anchors.pins import wrong_pins
 from doclint.anchors.resolve import Destination, Kind, Resolver, is_generated
 from doclint.anchors.rows import row_of, shared_rows
-from doclint.anchors.uses import Use, uses
+from doclint.anchors.uses import Use, uses, uses_of
 from doclint.anchors.written import targets
 from doclint.model import Block, Document, Heading, Pair, Site, Span
 from doclint.record import record
@@ -19,7 +19,7 @@ _DOUBTFUL_SHARE = 0.25
 _SHAPES = frozenset(("page", "file", "address"))
 _SAME_OUTLINE = 0.75
 _NEAR = 0.1  # how far from the source's place in the outline a counterpart stands
-
+_NOWHERE = Span(0, 0)
 
 Links = tuple[tuple[Use, Destination], ...]
 
@@ -62,17 +62,20 @@ class Survey:
             return None
         if page.path not in self._written:
             written = targets(page.text)
-            self._written[page.path] = None if written is None else self._resolved(page, written)
+            links = ((Use(address, _NOWHERE, 0), self.resolver.resolve(page, address)) for address in written or ())
+            self._written[page.path] = None if written is None else tuple(links)
         return self._written[page.path]
 
-    def _may_be_dead(self, page: Document, is_dead: Callable[[Document, Use, Destination], bool]) -> bool:
-        """Say whether a page may have a link that `is_dead`: that of a pair is read anyway, others only if need be."""
-        links = self._written_in(page)
-        return links is None or any(is_dead(page, use, destination) for use, destination in links)
-
-    def _resolved(self, page: Document, addresses: Iterable[str]) -> Links:
-        """Give where addresses lead that stand somewhere on a page."""
-        return tuple((Use(address, Span(0, 0), 0), self.resolver.resolve(page, address)) for address in addresses)
+    def _suspects(self, page: Document, is_dead: Callable[[Document, Use, Destination], bool]) -> Links:
+        """Give the links of a page, of one that is in no pair only as far as need be to know what `is_dead`."""
+        written = self._written_in(page)
+        if written is None or page.path in self._links:
+            return self._links_of(page)
+        suspects = {use.target for use, destination in written if is_dead(page, use, destination)}
+        found = uses_of(page, suspects) if suspects else ()
+        if found is None:
+            return self._links_of(page)
+        return tuple((use, self.resolver.resolve(page, use.target)) for use in found)
 
     def _likely_links(self, page: Document) -> Links:
         """Give a page's links, and maybe more than these."""
@@ -191,9 +194,8 @@ class Survey:
         What no translation of a source has, they have all mended: there it is told that they differ.
         """
         dead = {
-            page.path: [use for use, destination in self._links_of(page) if is_dead(page, use, destination)]
+            page.path: [use for use, destination in self._suspects(page, is_dead) if is_dead(page, use, destination)]
             for page in self.site.looked_at()
-            if self._may_be_dead(page, is_dead)
         }
         shared: dict[str, set[str]] = {}  # by source, the dead targets that translations have as well
         for pair in self.site.pairs:

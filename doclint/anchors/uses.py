@@ -1,13 +1,14 @@
 """Owns the links that people wrote into a page, each where its target stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from doclint.anchors.parts import is_partial
-from doclint.model import Comment, Definition, Document, Edit, Link, Span
+from doclint.model import Comment, Definition, Document, Edit, Link, Span, inlines_of
 from doclint.record import record
 from doclint.regex import regex
+from doclint.text.sections import part_with
 
 _GENERATED_MARK = regex(r"[:-]START\b", re.IGNORECASE)
 _GENERATED = regex(r"\s*([\w-]+?)[:-](START|END)\b", re.IGNORECASE)
@@ -30,6 +31,24 @@ def uses(page: Document) -> tuple[Use, ...]:
     pages take in are seen from these.
     """
     return () if is_partial(page) else tuple(_uses(page))
+
+
+def uses_of(page: Document, targets: Collection[str]) -> tuple[Use, ...] | None:
+    """Give the links of a page that have these targets, and maybe others; None where only the whole page tells.
+
+    The blocks of a part have no number in the page.
+    """
+    title = page.path.rpartition("/")[2].startswith("_")  # of which the whole page tells
+    if not title and is_partial(page):
+        return ()
+    part = None if title or page.repairs or _GENERATED_MARK.search(page.text) else part_with(page.text, targets)
+    if part is None:
+        return None
+    found = (item for item in inlines_of(page.blocks_of(part.text), Link) if item.form in ("inline", "html"))
+    return tuple(
+        Use(item.target, Span(part.on_page(item.target_span.start), part.on_page(item.target_span.end)), 0)
+        for item in found
+    )
 
 
 def _uses(page: Document) -> Iterator[Use]:

@@ -1,8 +1,7 @@
 """Owns the way from a text to a `Document`: blocks in reading order, each with a span that is true on disk."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -65,20 +64,26 @@ def parse(
     `text`. The work is done when the blocks are first asked for. Never raises: anything is Markdown.
     """
     mends = tuple(repairs)
-    cutting = _Cutting(partial(_cut, text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx")))
+    cutting = _Cutting(text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx"))
     return Document(path, language, text, cutting, mends, encoding or Encoding())
 
 
 class _Cutting:
-    """Cuts a page once, when that is first asked for. It can be sent elsewhere, with the blocks if these are cut."""
+    """Cuts a page once, when that is first asked for, or a part of it that needs no repair.
 
-    def __init__(self, cut: Callable[[], Cut]) -> None:
-        self._cut = cut
+    It can be sent elsewhere, with the blocks if these are cut.
+    """
+
+    def __init__(self, text: str, mends: tuple[Edit, ...], known_code: tuple[str, ...], *, mdx: bool) -> None:
+        self._page = text, mends, known_code
+        self._mdx = mdx
         self._done: Cut | None = None
 
-    def __call__(self) -> Cut:
+    def __call__(self, part: str | None = None) -> Cut:
+        if part is not None:
+            return _cut(part, (), (), mdx=self._mdx)
         if self._done is None:
-            self._done = self._cut()
+            self._done = _cut(*self._page, mdx=self._mdx)
         return self._done
 
 

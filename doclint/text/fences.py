@@ -5,8 +5,10 @@ inside that looks like a fence itself. Where one is not, nothing below it is cer
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from doclint.record import record
 from doclint.regex import regex
@@ -41,11 +43,18 @@ class Outside:
     r"""A page without its front matter and without the fenced code that is certain; its lines end in `\n`.
 
     Up to `sure` nothing in it is fenced code. `closed` says that for certain every fence of the page is closed.
+    `starts` tells where each of its pieces begins in it and on the page.
     """
 
     text: str
     sure: int
     closed: bool
+    starts: tuple[tuple[int, int], ...]
+
+    def on_page(self, at: int) -> int:
+        r"""Turn the offset where a line begins into one into the page, if its lines end in `\n`."""
+        here, there = self.starts[bisect_left(self.starts, at, key=itemgetter(0), lo=1) - 1]
+        return there + at - here
 
 
 @lru_cache(maxsize=16384)
@@ -56,17 +65,19 @@ def outside(text: str) -> Outside:
     front = front_matter(text)
     at = front.span.end if front else 0  # from here on the text is to be kept
     kept: list[str] = []
+    starts = [(0, at)]
     length, sure, closed = 0, -1, True
     for block in _blocks(text, at):
         if block.is_code:
             kept.append(text[at : block.start])
             length += len(kept[-1])
             at = block.end
+            starts.append((length, at))
         elif sure < 0 and (block.end < 0 or not block.indented):
             sure = length + block.start - at
         closed = block.end >= 0
     sure = length + len(text) - at if sure < 0 else sure
-    return Outside("".join((*kept, text[at:])) if kept else text[at:], sure, closed)
+    return Outside("".join((*kept, text[at:])) if kept else text[at:], sure, closed, tuple(starts))
 
 
 @record
@@ -136,12 +147,20 @@ def headings(text: str) -> Iterator[str]:
 
     Below a blank line nothing is a heading's beginning but what is in code, a comment or raw HTML.
     """
-    page = outside(text)
+    return (heading[1] for heading in _headings(outside(text)))
+
+
+def heading_places(text: str) -> Iterator[int]:
+    """Yield where these headings begin in what is `outside` of code."""
+    return (heading.start(1) for heading in _headings(outside(text)))
+
+
+def _headings(page: Outside) -> Iterator[re.Match[str]]:
     free = hidden = 0
     for heading in _HEADING.finditer(page.text, 0, page.sure):
         if _ended(page.text, free, heading.start()):
             free = heading.start()
-            yield heading[1]
+            yield heading
         elif hidden == _MOST_HIDDEN:
             return
         else:
