@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doclint.anchors.certain import surely_exposes, surely_lacks
@@ -248,7 +248,8 @@ TEXTS += [
 ]
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
+@example("`a\n{{< x >}}`\nb\n===\n", "a.md", "unknown")
 @given(pages(IDS, HEADS, FENCES, MARKUP, LINKS, TEXTS, TEXTS, TEXTS), NAMES, st.sampled_from(["unknown", *DIALECTS]))
 def test_no_id_is_surely_lacking(text, name, dialect):
     page = parse(text, name)

@@ -21,7 +21,7 @@ _LIKE_UNDERLINE = regex(r"\n[ \t>*+\-0-9.)]*(?:=|-)[ \t=-]*(?=\n|$)")
 _RAW_HEADING = regex(r"<h[1-6]\b", re.IGNORECASE)
 # What a renderer may turn into letters that do not stand there: entities, escaped addresses, letters it spells out.
 _SPELLS = regex("[&%ßæœøđħıłÆŒØĐĦŁ]")
-_ESCAPED_IN_CODE = regex(r"`[^\n]*[<>{}]")
+_ESCAPED_IN_CODE = regex(r"`[^<>{}]*[<>{}]")
 # What a renderer makes of a heading without letters, before the number.
 _MADE = frozenset(("", "heading", "id", "section"))
 _FIGURES = "0123456789"

@@ -10,7 +10,7 @@ _PARTS = frozenset({"includes", "partials", "snippets"})
 _PAGES = regex(r"_(?:index|articles|posts|docs|pages|drafts|i18n|readme)\b")
 # What takes in text from elsewhere, each with a sign without which there is none.
 _OPEN = (
-    (("[[autodoc]]",), regex(r"^\[\[autodoc\]\]", re.MULTILINE)),
+    (("[[autodoc]]",), regex(r"\[\[autodoc\]\](?<![^\n]\[\[autodoc\]\])")),
     ((":::",), regex(r"^::: ?[\w.]+\.[\w.]+", re.MULTILINE)),
     (("8<",), regex(r"^ *-+8<-+", re.MULTILINE)),
     (("@include:",), regex(r"<!--\s*@include:")),
@@ -23,7 +23,7 @@ _OPEN = (
         ),
     ),
     (("```{",), regex(r"^`{3,}\{(?:include|eval-rst|automodule|autoclass)", re.MULTILINE)),
-    (("import ",), regex(r"^import .*\.mdx?['\"]", re.MULTILINE)),
+    (('.md"', ".md'", '.mdx"', ".mdx'"), regex(r"^import .*\.mdx?['\"]", re.MULTILINE)),
     (("{!",), regex(r"\{!.{0,500}!\}")),
     (("<script",), regex(r"<script(?! setup)\b")),
 )

@@ -16,6 +16,7 @@ from doclint.anchors.certain import surely_exposes, surely_lacks
 from doclint.anchors.dialect import UNKNOWN, document_ids, plausible
 from doclint.anchors.parts import is_open
 from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
+from doclint.anchors.templates import is_template, unwrapped
 from doclint.model import Document, Scope
 from doclint.record import record, replace
 from doclint.regex import regex
@@ -45,22 +46,14 @@ class Destination:
     shape: str = ""
 
 
+_EXTERNAL, _UNKNOWN = Destination(Kind.EXTERNAL), Destination(Kind.UNKNOWN)
+_INDEX = ("index", "_index", "readme")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = regex(r"\{\{|\{%|\$\{|<%|\{[\w.$]+\}|^<|^[A-Z][A-Z0-9_]+$|^@|^~|^\$|^%|\|")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = regex(
     r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
     r"|_top$|readme$|start-of-content$|$",
     re.IGNORECASE,
-)
-# Templates that hold a path: Hugo's references, Jekyll's links, and addresses written behind the site's own.
-_REFERENCE = regex(
-    r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?(?P<path>[^\s\"`{}]{1,1000})[\"`]?[^{}]*[>%]\}\}(?P<rest>)$"
-)
-_LINK = regex(r"(?:\{\{[^{}]*\}\})?/?\{%-?\s*link\s+(?P<path>[^\s%{}]+)\s*-?%\}(?P<rest>[^{}]*)$")
-_FROM_ROOT = regex(
-    r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?(?P<path>/[^{}]*)(?P<rest>)$"
-    r"|\{\{-?\s*['\"](?P<quoted>[^'\"{}]+)['\"]\s*\|\s*(?:relative|absolute)_url\s*-?\}\}(?P<after>[^{}]*)$"
 )
 _API = regex(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
@@ -80,25 +73,39 @@ class Resolver:
         self.places = places or Places(scope, documents, numbered=dialect == "docusaurus")
         self.dialect = dialect
         self._documents = documents
-        self._known: dict[tuple[str, str], Destination] = {}
+        self._known: dict[tuple[tuple[str, ...], str], Destination] = {}
+        self._homes: dict[str, tuple[str, ...]] = {}
 
     def resolve(self, document: Document, target: str) -> Destination:
         """Give where `target`, as it stands in `document`, leads."""
-        target = _unwrapped(target.strip())
+        target = unwrapped(target.strip())
         path, _, fragment = target.partition("#")
-        if _SCHEME.match(path) or path.startswith("//"):
-            return Destination(Kind.EXTERNAL)
-        if _TEMPLATE.search(target):
-            return Destination(Kind.UNKNOWN)
+        if path.startswith("//") or (":" in path and _SCHEME.match(path)):
+            return _EXTERNAL
+        if is_template(target):
+            return _UNKNOWN
         path, fragment = unquote(unescape(path).partition("?")[0]), unquote(unescape(fragment))
         if not path:
             return Destination(Kind.PAGE, (document,), fragment, shape="own page")
-        key = (document.path, path) if not path.startswith("/") else (self.places.language(document.path), path)
+        key = (self._base(document.path, path), path)
         found = self._known.get(key)
         if found is None:
             found = self._absolute(document, path) if path.startswith("/") else self._relative(document, path)
             self._known[key] = found
-        return replace(found, fragment=fragment)
+        if not fragment:
+            return found
+        return Destination(found.kind, found.pages, fragment, found.fallback, found.shape)
+
+    def _base(self, name: str, path: str) -> tuple[str, ...]:
+        """Give what a path means the same from: the page, its folder, or its language."""
+        if path.startswith("/"):
+            return (self.places.language(name),)
+        if path.startswith("../") and name not in self._homes:
+            index = name.rpartition("/")[2].rpartition(".")[0].casefold() in _INDEX
+            root = self.places.root(name)
+            alone = not index and root is not None and self.places.twin(name) is None
+            self._homes[name] = (dirname(name), root or "", self.places.language(name)) if alone else (name,)
+        return self._homes[name] if path.startswith("../") else (name,)
 
     # --- paths ---
 
@@ -249,21 +256,6 @@ class Resolver:
         return False if source and _among(fragment, source, self.dialect) else None
 
 
-def _unwrapped(target: str) -> str:
-    """Take the path out of a template that holds one; anything else stays as it is."""
-    if "{" not in target:
-        return target
-    reference = _REFERENCE.match(target)
-    if reference:
-        return reference["path"]
-    from_root = _LINK.match(target) or _FROM_ROOT.match(target)
-    if from_root is None:
-        return target
-    found = {name: text or "" for name, text in from_root.groupdict().items()}
-    path = found["path"] or found.get("quoted", "")
-    return "/" + path.lstrip("/") + found["rest"] + found.get("after", "")
-
-
 def is_generated(fragment: str) -> bool:
     """Say whether a fragment is one that programs make: a footnote's, a tab's, a line's, or none at all."""
     return bool(_GENERATED.match(fragment))
@@ -300,7 +292,7 @@ def beside(name: str, path: str, shape: str) -> Iterator[str]:
     if shape == "page":
         return
     own = name.rpartition(".")[0]
-    if own.rpartition("/")[2].casefold() in ("index", "_index", "readme"):
+    if own.rpartition("/")[2].casefold() in _INDEX:
         yield _joined(dirname(dirname(name)), path)
     else:
         yield _joined(own, path)
