@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from posixpath import commonpath, dirname, join, normpath, relpath, split
 
 from doclint.model import Document, Scope
@@ -58,14 +57,13 @@ class Places:
         self._suffixes = frozenset(_suffixes(self._sources))
         self._content = sorted(set(self._roots.values()), key=len, reverse=True)
         self._stems: dict[str, list[str]] = {}
-        self._given: dict[str, set[str]] = {}
+        self._tails: dict[str, list[str]] = {}
         self._lower = {name.casefold(): name for name in self._pages}
         for name in sorted(self._pages):
             self._enter(name)
         self._folders = {folder for name in self._pages for folder in self.above(dirname(name))}
         self._exists: dict[str, bool] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._folded: dict[str, frozenset[str]] = {}
         self._paths: dict[str, str] = {}
         self.on_disk = any(page.path.exists() for page in list(self._pages.values())[:1])
         """Whether the site's files can be looked at; a site held in memory has none but its pages."""
@@ -74,7 +72,7 @@ class Places:
         }
 
     def _enter(self, name: str) -> None:
-        """Note a page under its stem and the addresses in its front matter."""
+        """Note a page under its stem, the addresses in its front matter, and every end of its path."""
         own = stem(name)
         key = stem(self.key(name))
         document = self._documents.get(name)
@@ -82,17 +80,10 @@ class Places:
         root = (self.root(name) or "").casefold()
         for one in dict.fromkeys([own, *sorted(join(root, address) for address in given)]):
             self._stems.setdefault(one, []).append(name)
-        self._given[name] = {own, key, *given}
-
-    @cached_property
-    def _tails(self) -> Mapping[str, list[str]]:
-        """The pages by every end of their addresses."""
-        found: dict[str, list[str]] = {}
-        for name, addresses in self._given.items():
-            parts = [address.strip("/").split("/") for address in addresses]
-            for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
-                found.setdefault(tail, []).append(name)
-        return found
+        addresses = {own, key, *given}
+        parts = [address.strip("/").split("/") for address in addresses]
+        for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
+            self._tails.setdefault(tail, []).append(name)
 
     # --- one page ---
 
@@ -159,17 +150,8 @@ class Places:
         if known is None:
             folder = dirname(name)
             known = not folder or self.has_folder(folder)  # in a folder that is not there, nothing is
-            known = known and self._may_stand_in(folder, name.rpartition("/")[2])
             known = self._exists[name] = known and os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
-
-    def _may_stand_in(self, folder: str, name: str) -> bool:
-        """Say whether a folder may hold a name; it does not, whatever the system makes of case, if none is like it."""
-        known = self._folded.get(folder)
-        if known is None:
-            known = self._folded[folder] = frozenset(map(str.casefold, self.names_in(folder)))
-        plain = name.isascii() and "~" not in name and name[-1:] not in (".", " ", "")
-        return not (plain and known) or name.casefold() in known
 
     def names_in(self, folder: str) -> frozenset[str]:
         """Give the names of what stands in a folder on disk; nothing where there is none."""
