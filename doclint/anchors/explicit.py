@@ -20,7 +20,8 @@ _IN_BRACES: tuple[tuple[Syntax, re.Pattern[str]], ...] = (
     ("mdx-comment", regex(rf"\{{\s*/\*\s*#(?P<id>{_ID})\s*\*/\s*\}}")),
     ("mdx-bare", regex(r"\{\s*/\*\s*(?P<id>[\w.:-]+)\s*\*/\s*\}")),
 )
-_BRACKETS = regex(r"\[\[(?P<id>[\w.:-]+)\]\]")
+_NAME_IN_BRACKETS = r"(?P<id>[\w.:-]+)\]\]"
+_BRACKETS = regex(rf"\[\[{_NAME_IN_BRACKETS}")
 _BARE_COMMENT = r"<!--\s*#?(?P<id>[\w.:-]+)\s*-->"
 _COMMENT = regex(rf"\s*{_BARE_COMMENT}\s*")
 _HTML_ID = regex(
@@ -129,16 +130,18 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
         yield _anchor(match, offset, "bracketed-span")
 
 
-# Whatever may be an id, each with a sign without which there is none: brackets behind a text (alone they are a macro),
-# targets in quotes and lists.
+# Whatever may be an id, each with characters without which there is none (to look for one is many times faster than for
+# two): brackets behind a text (alone they are a macro), targets in quotes and lists, values of attributes.
+_LIKE_BRACKETS = regex(rf"\[\[(?<!\n\n\[\[){_NAME_IN_BRACKETS}")
+_LIKE_TARGET = regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE)
 _LIKE_IDS = (
-    *(("{", pattern) for _, pattern in _IN_BRACES),
-    ("[[", _BRACKETS),
-    ("<!--", regex(_BARE_COMMENT)),
-    (")=", regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE)),
-    ("<", _HTML_ID),
-    ("#", _SPAN),
+    *(("{#" if syntax == "attribute" else "{*", pattern) for syntax, pattern in _IN_BRACES),
+    ("[", _LIKE_BRACKETS),
+    ("<!", regex(_BARE_COMMENT)),
+    ("{#]", _SPAN),
 )
+_BEHIND_EQUALS = ((")=", _LIKE_TARGET), ("<", _HTML_ID))
+_EQUALS = regex(r"=(?:(?<=id=)|(?<=name=)|(?<=\s=)|(?<=\)=))")
 _ELEMENT = regex(
     r"<(?:a|abbr|article|aside|b|blockquote|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|h[1-6]|i|img|kbd|li"
     r"|main|mark|nav|ol|p|pre|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)\s"
@@ -151,9 +154,13 @@ def repeats_an_id(text: str) -> bool:
     """Say whether a page may give an id twice: whatever looks like an explicit id counts."""
     seen = outside(text).text
     first: dict[str, int] = {}
-    for sign, pattern in _LIKE_IDS:
-        for match in pattern.finditer(seen) if sign in seen else ():
-            if pattern is _BRACKETS and not _behind_text(seen, match.start()):
+    there = frozenset(filter(seen.__contains__, "{#*[<!]"))
+    likely = [pattern for signs, pattern in _LIKE_IDS if there.issuperset(signs)]
+    if "=" in seen and _EQUALS.search(seen):
+        likely += (pattern for sign, pattern in _BEHIND_EQUALS if sign in seen)
+    for pattern in likely:
+        for match in pattern.finditer(seen):
+            if pattern is _LIKE_BRACKETS and not _behind_text(seen, match.start()):
                 continue
             if pattern is _HTML_ID and _is_component(seen, match.start()):
                 continue

@@ -13,11 +13,11 @@ from doclint.text.fences import outside
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
 _ELSEWHERE = r"(?![ \t]*https?://)"
 _TARGET = rf"{_ELSEWHERE}(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{{0,499}})|(\n)(?=[ \t>]*[^ \t\n>])|(<)))"
-_INLINE = regex(rf"\]\({_TARGET}")
-_DEFINITION = regex(rf"\]:{_TARGET}")
-_VALUE = rf"\s*=\s*(?=\"{_ELSEWHERE}([^\"]*)\"|'{_ELSEWHERE}([^']*)'|\{{[`\"']{_ELSEWHERE}([^`\"']*)[`\"']\}})"
-_ADDRESSES = (regex(f"href{_VALUE}"), regex(f"to{_VALUE}"))
-_SOURCE = regex(f"src{_VALUE}")
+_LINK = regex(rf"\]([(:]){_TARGET}")
+_VALUE = rf"\s*(?=\"{_ELSEWHERE}([^\"]*)\"|'{_ELSEWHERE}([^']*)'|\{{[`\"']{_ELSEWHERE}([^`\"']*)[`\"']\}})"
+# With blanks before it, the sign of equality is that of any attribute.
+_ADDRESS = regex(rf"=(?:(?<=href=)|(?<=to=)|(?<=\s=)){_VALUE}")
+_SOURCE = regex(rf"=(?:(?<=src=)|(?<=\s=)){_VALUE}")
 _MARKS = " \t>-+*0123456789.)"
 _LONGEST = 499  # code points; what is longer is no address that people write
 
@@ -30,26 +30,25 @@ def targets(text: str) -> frozenset[str] | None:
     """
     seen = outside(text).text
     found: set[str] = set()
-    for pattern in (_INLINE, _DEFINITION):
-        for link in pattern.finditer(seen) if pattern is _INLINE or "]:" in seen else ():
-            if pattern is _DEFINITION and not _begins_line(seen, link.start()):
-                continue
-            angled, plain, line_end, open_angle = link.groups("")
-            if line_end or open_angle or len(plain) > _LONGEST:
-                return None
-            if plain:
-                found.update(_ends(plain) if pattern is _INLINE else (plain,))
-            else:
-                found.add(angled)
-    for address in _ADDRESSES:
-        found.update("".join(groups) for groups in address.findall(seen))
+    for link in _LINK.finditer(seen):
+        mark, angled, plain, line_end, open_angle = link.groups("")
+        if mark == ":" and not _begins_line(seen, link.start()):
+            continue
+        if line_end or open_angle or len(plain) > _LONGEST:
+            return None
+        if plain:
+            found.update(_ends(plain) if mark == "(" else (plain,))
+        else:
+            found.add(angled)
+    if "=" in seen:
+        found.update("".join(groups) for groups in _ADDRESS.findall(seen))
     return frozenset(map(unescape, found))
 
 
 def sources(text: str) -> frozenset[str]:
     """Give the addresses of pictures that a page's HTML may have, and maybe more."""
     seen = outside(text).text
-    return frozenset(unescape("".join(groups)) for groups in _SOURCE.findall(seen)) if "src" in seen else frozenset()
+    return frozenset(unescape("".join(groups)) for groups in _SOURCE.findall(seen)) if "=" in seen else frozenset()
 
 
 def _begins_line(text: str, end: int) -> bool:

@@ -39,7 +39,8 @@ def _may_lack(text: str, opening: str, closing: str) -> bool:
     seen = outside(text).text
     if "```" in seen:  # code over several lines may hide anything
         return True
-    for end in re.finditer(rf"(?<=\w){re.escape(closing)}(?=[\s*_)»”\"<{{]|$)", seen):
+    mark = re.escape(closing)
+    for end in re.finditer(rf"{mark}(?<=\w{mark})(?=[\s*_)»”\"<{{]|$)", seen):
         first = seen.rfind("\n", 0, end.start()) + 1
         at = seen.rfind(opening, max(first, seen.rfind(closing, 0, end.start()) + 1), end.start())
         if at < 0 or _may_hide(seen[first:at], seen[at : end.start()]):

@@ -20,6 +20,7 @@ _TAILS = {
     "nsole": "console",
     "onsole": "console",
 }
+_TAIL_LIKE = regex(rf"\n(?:{'|'.join(_TAILS)})")
 _TAIL = regex(rf"^(?P<tail>{'|'.join(_TAILS)})(?=[ \t]*(?:\|[ \t]*)*$)", re.MULTILINE)
 # What no line of code looks like: words and no signs, with a mark or many words.
 _SENTENCE = regex(r"[^\W\d_][^=(){}\[\]<>\"'`;#|\\/]*[.:!?]$|(?:[^\W\d_][\w'’-]*,? ){4}")
@@ -40,13 +41,14 @@ def find(text: str) -> Iterator[Residue]:
 
     Ends of rows are residue where most lines of a page have them and no line makes a table of them.
     """
-    if text.count("|\n") >= _FEWEST_ROWS and (ends := _ends(text)) >= _FEWEST_ROWS:
+    if "|" in text and text.count("|\n") >= _FEWEST_ROWS and (ends := _ends(text)) >= _FEWEST_ROWS:
         rows = tuple(Span(*match.span()) for match in _ROW.finditer(text) if match[0].strip())
         lines = sum(bool(line.strip(" \t|")) for line in text.split("\n"))
         tables = any("|" in match[0].strip(" \t|") for match in _DELIMITER.finditer(text))
         if ends >= _SHARE * lines and not tables:
             yield Residue("rows", rows)
-    if "```" not in text and "~~~" not in text:
+    fenced = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
+    if not fenced and _TAIL_LIKE.search(f"\n{text}"):
         tails = list(_TAIL.finditer(text))
         if tails:
             yield Residue("fences", tuple(Span(*match.span("tail")) for match in tails), _TAILS[tails[0]["tail"]])

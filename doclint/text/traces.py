@@ -84,7 +84,7 @@ def untouched(text: str, *, counterpart: bool = False, raw: bytes | None = None)
         return False
     if kinds & _IS_EAST and GLUED.search(text):
         return False
-    return not ("&amp;" in text and TWICE.search(text))
+    return not ("&" in text and "&amp;" in text and TWICE.search(text))
 
 
 def _runs(data: bytes) -> set[bytes]:
