@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from posixpath import split
 
 from doclint.anchors.explicit import html_anchors, span_anchors
 from doclint.anchors.parts import has
@@ -88,9 +89,10 @@ def detect(root: Path, names: Collection[str]) -> str:
     pages' places and markup.
     """
     folders = _Folders()
-    places = [PurePosixPath(root.as_posix(), name) for name in names]
-    above = _above(root, places)
-    paths = [place.as_posix() for place in places]
+    places = [split(name) for name in names]
+    inside = {folder: PurePosixPath(root.as_posix(), folder) for folder in {folder for folder, _ in places}}
+    above = _above(root, inside.values())
+    paths = [f"{inside[folder].as_posix()}/{name}" for folder, name in places]
     for files, dialect, pattern in _SIGNS:
         found = [folder.as_posix().rstrip("/") + "/" for folder in above if folders.hold(folder, files, pattern)]
         if found and sum(path.startswith(tuple(found)) for path in paths) >= _SHARE * len(paths):
@@ -132,10 +134,10 @@ def _tells(path: Path, pattern: str) -> bool:
         return False
 
 
-def _above(root: Path, places: Iterable[PurePosixPath]) -> list[Path]:
-    """Give the folders above the pages, as deep and as high as a generator's file may be."""
+def _above(root: Path, folders: Iterable[PurePosixPath]) -> list[Path]:
+    """Give these folders and those above them, as deep and as high as a generator's file may be."""
     at = len(PurePosixPath(root.as_posix()).parts)
-    found = {parent for place in places for parent in place.parents}
+    found = {parent for folder in set(folders) for parent in (folder, *folder.parents)}
     return [Path(folder) for folder in sorted(found, key=str) if -_HIGHEST <= len(folder.parts) - at <= _DEEPEST]
 
 

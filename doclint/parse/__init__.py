@@ -14,6 +14,7 @@ from doclint.model import (
     Block,
     Code,
     Component,
+    Context,
     Cut,
     Document,
     Edit,
@@ -55,17 +56,19 @@ def parse(
     encoding: Encoding | None = None,
     repairs: Iterable[Edit] = (),
     known_code: Collection[str] = (),
+    context: Context | None = None,
 ) -> Document:
     """Cut a page into blocks.
 
     `text` is the page as decoded, damage and line ends untouched; `repairs` are the proven repairs of its encoding,
     sorted and not overlapping; `known_code` are the bodies of the counterpart's code blocks, which tell where a block
-    ends whose closing fence was lost. Every string in the blocks is healed by them; every span is an offset into
-    `text`. The work is done when the blocks are first asked for. Never raises: anything is Markdown.
+    ends whose closing fence was lost; `context` is what is known of the page's damage. Every string in the blocks is
+    healed by the repairs; every span is an offset into `text`. The work is done when the blocks are first asked for.
+    Never raises: anything is Markdown.
     """
     mends = tuple(repairs)
     cutting = _Cutting(text, mends, tuple(known_code), mdx=path.lower().endswith(".mdx"))
-    return Document(path, language, text, cutting, mends, encoding or Encoding())
+    return Document(path, language, text, cutting, mends, encoding or Encoding(), context or Context())
 
 
 class _Cutting:
