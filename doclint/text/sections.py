@@ -17,6 +17,7 @@ _FAR = ("]:", "{{", "{%")
 _BOX = regex(r"<([A-Z][\w.]*)")
 _MOST_BRACKETS = 1000  # what looks like ever so many links is read with care, which only a whole page tells of
 _BEFORE = frozenset("(<\"'`")
+_NEAR = 50
 
 
 @record
@@ -70,6 +71,7 @@ def _places(text: str, target: str) -> Iterator[int]:
     """Yield where a target may stand: behind a bracket or a quotation mark, and blanks."""
     at = text.find(target)
     while at >= 0:
-        if text[:at].rstrip()[-1:] in _BEFORE:
+        before = text[max(0, at - _NEAR) : at].rstrip()
+        if not before or before[-1] in _BEFORE:
             yield at
         at = text.find(target, at + 1)
