@@ -181,18 +181,8 @@ def test_written_targets(text, expected):
     assert targets(text) == expected
 
 
-BOXES = [
-    "<Tip>",
-    "</Tip>",
-    "\n\n<Tip>a",
-    "b</Tip>\n\n",
-    "\n\n## ",
-    "\n\n# h\n\n",
-    "\n\n#### k\n",
-    "`<Tip>`",
-    "<b>",
-    "\n\n",
-]
+BOXES = ["<Tip>", "</Tip>", "\n\n<Tip>a", "b</Tip>\n\n", "\n\n## ", "\n\n# h\n\n", "\n\n#### k\n", "`<Tip>`"]
+BOXES += ["\n\n", "{{ x [a](b) }}", "{% x %}", "{{< x >}}", "{{< /x >}}", "[a]: "]
 
 
 @settings(max_examples=600, deadline=None)

@@ -3,22 +3,23 @@
 A page on which every one of these leads somewhere has no dead link, and needs no parser to say so.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
 from doclint.regex import regex
 from doclint.text.fences import outside
+from doclint.text.sections import begins_line
 
 # `](<a target> "title")` and `](target "title")`, a definition's `]: target`, and the attributes of HTML and JSX.
 _ELSEWHERE = r"(?![ \t]*https?://)"
 _TARGET = rf"{_ELSEWHERE}(?=[ \t]*(?:<([^<>\n]*)>|([^\s<]\S{{0,499}})|(\n)(?=[ \t>]*[^ \t\n>])|(<)))"
 _LINK = regex(rf"\]([(:]){_TARGET}")
 _VALUE = rf"\s*(?=\"{_ELSEWHERE}([^\"]*)\"|'{_ELSEWHERE}([^']*)'|\{{[`\"']{_ELSEWHERE}([^`\"']*)[`\"']\}})"
-# With blanks before it, the sign of equality is that of any attribute.
 _ADDRESS = regex(rf"=(?:(?<=href=)|(?<=to=)|(?<=\s=)){_VALUE}")
 _SOURCE = regex(rf"=(?:(?<=src=)|(?<=\s=)){_VALUE}")
-_MARKS = " \t>-+*0123456789.)"
+_NEAR = 50
 _LONGEST = 499  # code points; what is longer is no address that people write
 
 
@@ -32,7 +33,7 @@ def targets(text: str) -> frozenset[str] | None:
     found: set[str] = set()
     for link in _LINK.finditer(seen):
         mark, angled, plain, line_end, open_angle = link.groups("")
-        if mark == ":" and not _begins_line(seen, link.start()):
+        if mark == ":" and not begins_line(seen, link.start()):
             continue
         if line_end or open_angle or len(plain) > _LONGEST:
             return None
@@ -40,23 +41,22 @@ def targets(text: str) -> frozenset[str] | None:
             found.update(_ends(plain) if mark == "(" else (plain,))
         else:
             found.add(angled)
-    if "=" in seen:
-        found.update("".join(groups) for groups in _ADDRESS.findall(seen))
+    found.update(_values(_ADDRESS, seen, ("href", "to")))
     return frozenset(map(unescape, found))
 
 
 def sources(text: str) -> frozenset[str]:
     """Give the addresses of pictures that a page's HTML may have, and maybe more."""
     seen = outside(text).text
-    return frozenset(unescape("".join(groups)) for groups in _SOURCE.findall(seen)) if "=" in seen else frozenset()
+    return frozenset(map(unescape, _values(_SOURCE, seen, ("src",))))
 
 
-def _begins_line(text: str, end: int) -> bool:
-    """Say whether the label that ends at `end` may be a definition's, which begins its line, but for marks."""
-    start = text.rfind("[", max(0, end - _LONGEST), end)
-    while start > 0 and text[start - 1] == "\\":
-        start = text.rfind("[", max(0, end - _LONGEST), start)
-    return start < 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip(_MARKS)
+def _values(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the values of attributes with these names, found by their signs of equality."""
+    for value in pattern.finditer(text) if "=" in text else ():
+        before = text[max(0, value.start() - _NEAR) : value.start()].rstrip()
+        if not before or before.endswith(names):
+            yield "".join(value.groups(""))
 
 
 def _ends(written: str) -> Iterator[str]:

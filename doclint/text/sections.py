@@ -12,8 +12,10 @@ from doclint.record import record
 from doclint.regex import regex
 from doclint.text.fences import heading_places, outside
 
-# What other sections of a page have a say in: definitions of links, what templates open and close.
-_FAR = ("]:", "{{", "{%")
+_DEFINITION = regex(r"\]:")
+_TEMPLATES = ("{{<", "{{%")  # which open what another one closes
+_MARKS = " \t>-+*0123456789.)"
+_LONGEST = 499  # code points of a label
 _BOX = regex(r"<([A-Z][\w.]*)")
 _MOST_BRACKETS = 1000  # what looks like ever so many links is read with care, which only a whole page tells of
 _BEFORE = frozenset("(<\"'`")
@@ -38,7 +40,7 @@ def part_with(text: str, targets: Collection[str]) -> Part | None:
     seen = outside(text)
     if not seen.closed or seen.sure < len(seen.text) or "\r" in text or seen.text.count("[") > _MOST_BRACKETS:
         return None
-    if any(sign in seen.text for sign in _FAR) or ("&" in seen.text and unescape(seen.text) != seen.text):
+    if _says_more(seen.text):
         return None
     begins = [0, *heading_places(text), len(seen.text)]
     found = {bisect_right(begins, at) - 1 for target in targets for at in _places(seen.text, target)}
@@ -49,6 +51,20 @@ def part_with(text: str, targets: Collection[str]) -> Part | None:
         starts.append((sum(map(len, pieces)), edges[nth]))
         pieces.append(text[edges[nth] : edges[nth + 1]])
     return Part("".join(pieces), tuple(starts)) if pieces else None
+
+
+def _says_more(text: str) -> bool:
+    """Say whether any section may tell how the others read: definitions of links, templates, entities."""
+    defines = any(begins_line(text, label.start()) for label in _DEFINITION.finditer(text))
+    return defines or any(sign in text for sign in _TEMPLATES) or ("&" in text and unescape(text) != text)
+
+
+def begins_line(text: str, end: int) -> bool:
+    """Say whether the label that ends at `end` may be a definition's, which begins its line, but for marks."""
+    start = text.rfind("[", max(0, end - _LONGEST), end)
+    while start > 0 and text[start - 1] == "\\":
+        start = text.rfind("[", max(0, end - _LONGEST), start)
+    return start < 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip(_MARKS)
 
 
 def _with_ends(text: str, edges: Sequence[int], sections: Iterable[int]) -> set[int]:
