@@ -142,10 +142,11 @@ _LIKE_IDS = (
 )
 _BEHIND_EQUALS = ((")=", _LIKE_TARGET), ("<", _HTML_ID))
 _EQUALS = regex(r"=(?:(?<=id=)|(?<=name=)|(?<=\s=)|(?<=\)=))")
-_ELEMENT = regex(
-    r"<(?:a|abbr|article|aside|b|blockquote|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|h[1-6]|i|img|kbd|li"
-    r"|main|mark|nav|ol|p|pre|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var)\s"
+_ELEMENTS = frozenset(
+    "a abbr article aside b blockquote code dd del details dfn div dl dt em figure figcaption h1 h2 h3 h4 h5 h6 i img"
+    " kbd li main mark nav ol p pre s section small span strong sub summary sup table tbody td th thead tr u ul var".split()
 )
+_LONGEST_NAME = 10
 _ALONE = regex(r" {0,3}<[^<>\n]*>[ \t]*(?=\n|$)")
 _LONGEST = 500  # code points of a component's tag
 
@@ -171,7 +172,9 @@ def repeats_an_id(text: str) -> bool:
 
 def is_element(text: str, start: int) -> bool:
     """Say whether a tag is that of an HTML element, whose `id` is one; components decide what they do with theirs."""
-    return bool(_ELEMENT.match(text, start))
+    head = text[start + 1 : start + 2 + _LONGEST_NAME]
+    name = head.split(maxsplit=1)[0] if head.strip() else ""
+    return name in _ELEMENTS and head.startswith(name) and len(name) < len(head)
 
 
 def _is_component(text: str, start: int) -> bool:

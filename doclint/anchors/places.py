@@ -10,7 +10,6 @@ from doclint.regex import regex
 from doclint.text.front import front_matter
 
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
-_CODE = regex(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
 _LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
 _VARIANTS = regex(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
 _NUMBER = regex(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
@@ -187,10 +186,10 @@ class Places:
         Such a link is part of a list of languages; a checkout or a run need not hold them all.
         """
         folder, _, last = name.rpartition("/")
-        for named in _VARIANTS.finditer(last):
+        for named in _VARIANTS.finditer(last) if self._suffixes else ():
             mark, code = named["mark"], named["code"].casefold()
             known = {other for sign, other in self._suffixes if sign == mark}
-            likely = _CODE.fullmatch(code) or any(len(other) > _LONGEST_CODE for other in known)
+            likely = _is_code(code) or any(len(other) > _LONGEST_CODE for other in known)
             page = join(folder, last[: named.start()])
             if known and code not in known and likely and self.pages_at(page, strict=False):
                 return True
@@ -198,7 +197,7 @@ class Places:
             above = dirname(root)
             rest = name.removeprefix(f"{above}/" if above else "")
             code, slash, rest = rest.partition("/")
-            if slash and _CODE.fullmatch(code) and not self.has_folder(join(above, code)) and code != "..":
+            if slash and _is_code(code) and not self.has_folder(join(above, code)) and code != "..":
                 return bool(self.pages_at(join(root, rest), strict=False))
         return False
 
@@ -213,6 +212,13 @@ class Places:
             if not root or root == "..":
                 return
             root = dirname(root)
+
+
+def _is_code(name: str) -> bool:
+    """Say whether a name may be a language's code: two letters or three, and those of a region or script."""
+    language, mark, region = name.replace("_", "-").partition("-")
+    plain = name.isascii() and language.isalpha() and (region.isalpha() or not mark)
+    return plain and 2 <= len(language) <= 3 and (not mark or 2 <= len(region) <= 4)
 
 
 def _below(folder: str, name: str) -> str:

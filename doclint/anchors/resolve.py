@@ -4,7 +4,6 @@ A path is looked for beside the file, beside the page's address, and in the same
 because generators show the source's page or resource where a translation is missing.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -51,9 +50,8 @@ _INDEX = ("index", "_index", "readme")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = regex(
-    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|L\d+|top$"
-    r"|_top$|readme$|start-of-content$|$",
-    re.IGNORECASE,
+    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|l\d+|top$"
+    r"|_top$|readme$|start-of-content$|$"
 )
 _API = regex(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
@@ -258,7 +256,7 @@ class Resolver:
 
 def is_generated(fragment: str) -> bool:
     """Say whether a fragment is one that programs make: a footnote's, a tab's, a line's, or none at all."""
-    return bool(_GENERATED.match(fragment))
+    return bool(_GENERATED.match(fragment.lower()))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from doclint.metadata import Keys, bare, broken_line, keys, unread_head
 from doclint.model import Document, Finding, FrontMatter, Pair, Place, Site, Span
@@ -62,6 +61,8 @@ def _lost(pair: Pair, ours: Keys, theirs: Keys) -> Iterator[Finding]:
     names = {key.casefold(): key for key in reversed(strange)}
     lost = [key for key in ours if key not in theirs and not _OWN.search(key)]
     for number, key in enumerate(lost):
+        from difflib import get_close_matches
+
         near = get_close_matches(key.casefold(), names if number < _MOST_STRANGE else (), n=1, cutoff=_LIKE)
         slip = names[near[0]] if near else None
         related = Place(pair.source, ours[key][1])

@@ -1,7 +1,6 @@
 """See rules/heading-level.md."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from doclint.model import Finding, Heading, Pair, Place
 from doclint.record import field, record
@@ -70,6 +69,8 @@ def _surely_the_same(shift: _Shift, *, sparse: bool) -> bool:
 def _alike(source: str, translation: str) -> bool:
     """Say whether two headings share a word, or one that many languages share: `Dokumentation`, `documentation`."""
     ours, theirs = ({word.casefold() for word in _WORD.findall(text)} for text in (source, translation))
+    from difflib import SequenceMatcher
+
     return any(SequenceMatcher(None, one, other).ratio() >= _COGNATE for one in ours for other in theirs)
 
 

@@ -36,16 +36,26 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _may_lack(text: str, opening: str, closing: str) -> bool:
     """Say whether a sentence of a page may lack its opening mark: none that has it on its line."""
+    if closing not in text:
+        return False
     seen = outside(text).text
     if "```" in seen:  # code over several lines may hide anything
         return True
-    mark = re.escape(closing)
-    for end in re.finditer(rf"{mark}(?<=\w{mark})(?=[\s*_)»”\"<{{]|$)", seen):
-        first = seen.rfind("\n", 0, end.start()) + 1
-        at = seen.rfind(opening, max(first, seen.rfind(closing, 0, end.start()) + 1), end.start())
-        if at < 0 or _may_hide(seen[first:at], seen[at : end.start()]):
-            return True
+    end = seen.find(closing)
+    while end >= 0:
+        if _ends_a_sentence(seen, end):
+            first = seen.rfind("\n", 0, end) + 1
+            at = seen.rfind(opening, max(first, seen.rfind(closing, 0, end) + 1), end)
+            if at < 0 or _may_hide(seen[first:at], seen[at:end]):
+                return True
+        end = seen.find(closing, end + 1)
     return False
+
+
+def _ends_a_sentence(text: str, at: int) -> bool:
+    """Say whether a mark stands behind a word, and before a blank or what may close a sentence."""
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return (before.isalnum() or before == "_") and (behind.isspace() or behind in '*_)»”"<{')
 
 
 def _may_hide(before: str, behind: str) -> bool:

@@ -77,7 +77,8 @@ def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
 
 def _unnamed_language(found: Found, config: Config) -> str | None:
     """Give the language of the pages that name none, where others are named as English and nobody set the source."""
-    sources = (claim.source or "" for claim in found.detected.claims.values())
+    names = ((claim.source or "").rpartition("/")[2] for claim in found.detected.claims.values())
+    sources = (name for name in names if "en" in name.lower()[-12:])
     if config.source != "en" or config.pairs or (found.detected.pairs and not any(map(_ENGLISH.search, sources))):
         return None
     named = {name: language_of(Path(name), "") for name in found.names}
