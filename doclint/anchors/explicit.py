@@ -144,7 +144,8 @@ _BEHIND_EQUALS = ((")=", _LIKE_TARGET), ("<", _HTML_ID))
 _EQUALS = regex(r"=(?:(?<=id=)|(?<=name=)|(?<=\s=)|(?<=\)=))")
 _ELEMENTS = frozenset(
     "a abbr article aside b blockquote code dd del details dfn div dl dt em figure figcaption h1 h2 h3 h4 h5 h6 i img"
-    " kbd li main mark nav ol p pre s section small span strong sub summary sup table tbody td th thead tr u ul var".split()
+    " kbd li main mark nav ol p pre s section small span strong sub summary sup table tbody td th thead tr u ul"
+    " var".split()
 )
 _LONGEST_NAME = 10
 _ALONE = regex(r" {0,3}<[^<>\n]*>[ \t]*(?=\n|$)")
