@@ -23,7 +23,7 @@ _OPEN = (
         ),
     ),
     (("```{",), regex(r"^`{3,}\{(?:include|eval-rst|automodule|autoclass)", re.MULTILINE)),
-    (('.md"', ".md'", '.mdx"', ".mdx'"), regex(r"^import .*\.mdx?['\"]", re.MULTILINE)),
+    (("import ",), regex(r"import (?<![^\n]import ).*\.mdx?['\"]")),
     (("{!",), regex(r"\{!.{0,500}!\}")),
     (("<script",), regex(r"<script(?! setup)\b")),
 )

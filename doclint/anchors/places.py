@@ -12,6 +12,7 @@ from doclint.text.front import front_matter
 PAGE_SUFFIXES = (".md", ".mdx", ".markdown")
 _LONGEST_CODE = 7  # signs, as in zh-hant; some names of languages are longer
 _VARIANTS = regex(r"(?=(?P<mark>[._-])(?P<code>[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,10})?)\.(?:md|mdx|markdown)$)")
+_MOST_FOLDERS = 7
 _NUMBER = regex(r"(?<![^/])\d+[-_.]+(?=[^\d/][^/]*)")
 _INDEX = ("index", "readme", "_index")
 _ADDRESS = regex(
@@ -77,11 +78,9 @@ class Places:
         document = self._documents.get(name)
         given = {self._bare(key), *(_addresses(document, key) if document else ())}
         root = (self.root(name) or "").casefold()
-        for one in dict.fromkeys([own, *sorted(join(root, address) for address in given)]):
+        for one in dict.fromkeys([own, *sorted([join(root, address) for address in given])]):
             self._stems.setdefault(one, []).append(name)
-        addresses = {own, key, *given}
-        parts = [address.strip("/").split("/") for address in addresses]
-        for tail in {"/".join(one[start:]) for one in parts for start in range(max(0, len(one) - 8), len(one))}:
+        for tail in {tail for address in {own, key, *given} for tail in _tails(address.strip("/"))}:
             self._tails.setdefault(tail, []).append(name)
 
     # --- one page ---
@@ -147,7 +146,7 @@ class Places:
             return False
         known = self._exists.get(name)
         if known is None:
-            folder = dirname(name)
+            folder = name.rpartition("/")[0]
             known = not folder or self.has_folder(folder)  # in a folder that is not there, nothing is
             known = self._exists[name] = known and os.path.exists(self._disk(name))  # noqa: PTH110 (hot)
         return known
@@ -219,6 +218,17 @@ def _is_code(name: str) -> bool:
     language, mark, region = name.replace("_", "-").partition("-")
     plain = name.isascii() and language.isalpha() and (region.isalpha() or not mark)
     return plain and 2 <= len(language) <= 3 and (not mark or 2 <= len(region) <= 4)
+
+
+def _tails(address: str) -> Iterator[str]:
+    """Yield an address without the folders that it begins with, one by one; of long ones the ends alone."""
+    more = address.count("/") - _MOST_FOLDERS
+    while more > 0:
+        address, more = address.partition("/")[2], more - 1
+    yield address
+    while "/" in address:
+        address = address.partition("/")[2]
+        yield address
 
 
 def _below(folder: str, name: str) -> str:

@@ -143,8 +143,11 @@ class Resolver:
         return Destination(Kind.PAGE if pages else Kind.FILE, pages, shape=shape)
 
     def _is_file(self, name: str, shape: str) -> bool:
+        name = name.rstrip("/")
+        if "/" in name and not self.places.has_folder(dirname(name)):  # in a folder that is not there, nothing is
+            return False
         endings = ("",) if shape in ("page", "file") else _FILE_ENDINGS
-        return any(self.places.exists(name.rstrip("/") + ending) for ending in endings)
+        return any(self.places.exists(name + ending) for ending in endings)
 
     def _by_suffix(self, found: Destination, document: Document) -> Destination:
         """Turn the source's page into the page's own language where `x.md` leads from `y.es.md` to `x.es.md`."""
