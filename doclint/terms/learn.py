@@ -237,18 +237,12 @@ def _places(phrase: tuple[Token, ...], every: Sequence[Line], rows: Sequence[int
 
 def _in_longer_name(line: Line, span: Span) -> bool:
     """Say whether a word left in the source's language is part of a longer name that was left: `pull request`."""
-    at = next(number for number, word in enumerate(line.translation) if word.span.start >= span.start)
-    after = next((number for number, word in enumerate(line.translation) if word.span.start >= span.end), None)
-    own = [line.translation[at].text.casefold(), line.translation[(after or len(line.translation)) - 1].text.casefold()]
-    before = line.translation[at - 1].text.casefold() if at and line.translation[at].joined else ""
-    behind = line.translation[after] if after is not None else None
-    runs = {
-        (first.text.casefold(), second.text.casefold())
-        for first, second in zip(line.source, line.source[1:], strict=False)
-        if second.joined
-    }
-    next_word = behind.text.casefold() if behind is not None and behind.joined else ""
-    return (before, own[0]) in runs or (own[1], next_word) in runs
+    said = line.translation
+    at, after = said.at(span.start), said.at(span.end)
+    before = said[at - 1].text if at and said[at].joined else ""
+    behind = said[after].text if after < len(said) and said[after].joined else ""
+    runs = ((before, said[at].text), (said[after - 1].text, behind))
+    return any(one and two and line.source.follows(one.casefold(), two.casefold()) for one, two in runs)
 
 
 def _companions(

@@ -7,6 +7,7 @@ by word, one that is written without blanks letter by letter.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
@@ -71,6 +72,7 @@ class Words(Sequence[Token]):
     def __init__(self, stretches: Iterable[tuple[str, int]], language: str) -> None:
         """`stretches` are texts with their places."""
         self.language = language
+        self._english = base(language) == "en"
         self._pattern = re.compile(r"[a-zA-Z0-9]+|[^\W_]") if base(language) in _NO_BLANKS else _WORD
         self._running = [(masked(text), offset) for text, offset in stretches]
         self._texts: list[str] = [word for text, _ in self._running for word in self._pattern.findall(text)]
@@ -89,6 +91,18 @@ class Words(Sequence[Token]):
             return tuple(map(self.__getitem__, range(len(self))[at]))
         return Token(self._texts[at], self.language, self._starts[at], self._joined[at])
 
+    def at(self, offset: int) -> int:
+        """Give the number of the first word that begins at a place or behind it; that of none where none does."""
+        return bisect_left(self._starts, offset)
+
+    def follows(self, first: str, second: str) -> bool:
+        """Say whether one word stands right behind another somewhere; both are given without case."""
+        words = self._folded
+        return any(
+            words[number] == second and words[number - 1] == first and self._joined[number]
+            for number in range(1, len(words))
+        )
+
     def span(self, first: int, last: int) -> Span:
         """Give the stretch from one word to another."""
         return Span(self._starts[first], self._starts[last] + len(self._texts[last]))
@@ -106,7 +120,7 @@ class Words(Sequence[Token]):
 
     def alike(self, word: Token) -> Sequence[int]:
         """Give the numbers of the words that may be forms of `word`, in order, and maybe of others."""
-        if base(self.language) != "en":  # in English, stems are told at once
+        if not self._english:  # in English, stems are told at once
             likely = self._by_head.get(_head(word.text, self.language), ())
             if len(likely) < _MANY:
                 return likely
@@ -126,6 +140,10 @@ class Words(Sequence[Token]):
     @cached_property
     def _by_borrowed(self) -> Mapping[str, Sequence[int]]:
         return _numbers(map(_singular, self._texts))
+
+    @cached_property
+    def _folded(self) -> Sequence[str]:
+        return [text.casefold() for text in self._texts]
 
     @cached_property
     def _starts(self) -> Sequence[int]:
