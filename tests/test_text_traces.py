@@ -186,6 +186,16 @@ def test_question_marks_are_looked_at_where_they_stand(parts):
     assert asked(text) == (len(inside) >= traces.HITS and len(alone) >= traces.HITS)
 
 
+marked = st.lists(st.sampled_from(["`", "``", "é", "a", "\n", "```\n", "<b ", ">", "](", ")", "https://", " ", "> "]))
+
+
+@given(marked.map("".join))
+def test_what_is_protected_beyond_ascii_is_told_by_its_lines(text):
+    every, some = regions.protected(text), regions.protected(text, beyond_ascii=True)
+    places = [at for at, char in enumerate(text) if not char.isascii()]
+    assert [at in some for at in places] == [at in every for at in places]
+
+
 words = st.sampled_from(
     "mojibake|ftfy|Windows-1252|cp-1250|CP1251|Latin-1|latin1|ISO 8859|iso-8859|wrong encoding|misread as|charmap"
     "|charset|UnicodeDecodeError|unicodeencodeerror|garbled|UTF8|utf-8|encoding|decodings|coding|codificación"

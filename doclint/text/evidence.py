@@ -118,7 +118,7 @@ def _beyond_ascii(text: str) -> str:
 
 def places_of(text: str) -> Iterator[Place]:
     """Yield every run of a text, with what there is to know about its place."""
-    guarded, about = protected(text), about_encodings(text)
+    guarded, about = protected(text, beyond_ascii=True), about_encodings(text)
     # A page that handles damage on purpose anywhere may do so in any of its code blocks.
     shows = shows_damage(text)
     blocks = Stretches(() if about or shows else ((span.start, span.end) for span in fences(text)))

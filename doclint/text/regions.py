@@ -30,6 +30,7 @@ _IN_ABOUT = (
 ).split()
 _IN_MENTIONS = "utf coding codifica encodage zeichen кодировк kodowani 文字 乱码 亂碼 编码 編碼 인코딩".split()
 _CONVERTS = regex(r"fix_(?:text|encoding)|\.(?:en|de)code\(|Unicode(?:De|En)codeError|iconv|replace(?:All)?\(")
+_IN_CONVERTS = ("fix_", "code(", "codeError", "iconv", "replace")
 _TOKENS = regex("[ĠĊĉ]")
 _NEAR = 600
 """How many code points around it a word about encodings explains."""
@@ -72,12 +73,25 @@ def fences(text: str) -> tuple[Span, ...]:
     return (*found, Span(start, len(text))) if mark else tuple(found)
 
 
-def protected(text: str) -> Stretches:
-    """Give code blocks, inline code, addresses and HTML tags."""
+def protected(text: str, *, beyond_ascii: bool = False) -> Stretches:
+    """Give code blocks, inline code, addresses and HTML tags; only on lines `beyond_ascii` if nothing else is asked."""
     blocks = [(span.start, span.end) for span in fences(text)]
     inside = Stretches(blocks)
-    inline = [match.span() for match in _INLINE.finditer(text) if match.start() not in inside] if "`" in text else []
-    return Stretches([*blocks, *inline, *(match.span() for match in _ADDRESS.finditer(text))])
+    lines = list(_beyond_ascii(text)) if beyond_ascii else [(0, len(text))]  # none of these goes on to the next line
+    found = [match.span() for start, end in lines for match in _ADDRESS.finditer(text, start, end)]
+    if "`" in text:
+        spans = (match.span() for start, end in lines for match in _INLINE.finditer(text, start, end))
+        found += (span for span in spans if span[0] not in inside)
+    return Stretches([*blocks, *found])
+
+
+def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text stand that are not ASCII."""
+    at = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def about_encodings(text: str) -> Stretches:
@@ -102,4 +116,5 @@ def _has(text: str, hints: Iterable[str]) -> bool:
 
 def shows_damage(line: str) -> bool:
     """Say whether a line handles damage on purpose: byte-level tokens of a language model, calls that convert."""
-    return _TOKENS.search(line) is not None or _CONVERTS.search(line) is not None
+    converts = any(sign in line for sign in _IN_CONVERTS) and _CONVERTS.search(line) is not None
+    return converts or _TOKENS.search(line) is not None
