@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.text import evidence, hidden, lossy, normal, regions, traces
-from doclint.text.channels import MULTIBYTE, Multibyte, channel, channels, suspected
+from doclint.text.channels import MULTIBYTE, Multibyte, _family, channel, channels, suspected
 from doclint.text.plausible import marks
 from doclint.text.search import searched, settled
 from doclint.text.traces import asked, untouched
@@ -58,6 +58,11 @@ def test_no_code_page_makes_anything_that_is_overlooked():
     assert not [pair for pair in short if untouched(f"a{pair}b")]
     images = [(way, way.there(char)) for way in channels() for char in EVERY[0x800::997]]
     assert not [image for way, image in images if untouched(f"a {image} b") and way.back(image)]
+
+
+def test_every_code_page_is_in_its_family():
+    for way in channels():
+        assert all(_family(way.codec) in traces.families(lead + trail) for lead in way.leads for trail in way.trails)
 
 
 def test_no_east_asian_encoding_does():

@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 
 from doclint.record import record
 from doclint.regex import regex
+from doclint.text.traces import families
 
 # Commonest first: where two explain a text equally well, the first is named.
 NAMES: Mapping[str, str] = {
@@ -59,6 +60,7 @@ MULTIBYTE: Mapping[str, str] = {
 }
 _SAME_BYTE = {"mac_roman": {"€": 0xDB, "¤": 0xDB, "Ω": 0xBD}}
 """Characters that changed in later versions of a code page."""
+_DOS = frozenset("cp437 cp737 cp775 cp850 cp852 cp857 cp858 cp866".split())
 _HIGH = bytes(range(0x80, 0x100))
 _STARTS = {2: (0xC2, 0xDF), 3: (0xE0, 0xEF), 4: (0xF0, 0xF4)}
 _SEQUENCES = regex("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
@@ -223,32 +225,39 @@ def channels() -> tuple[Channel, ...]:
 
 
 @cache
-def ways() -> tuple[Way, ...]:
-    """Give all ways in which UTF-8 was read, single-byte ones first."""
-    return (*channels(), *map(Multibyte, MULTIBYTE))
+def multibyte() -> tuple[Multibyte, ...]:
+    """Give all East Asian encodings."""
+    return tuple(map(Multibyte, MULTIBYTE))
 
 
 def suspected(text: str) -> tuple[Channel, ...]:
     """Give the channels that may have made a part of a text out of one character, commonest first.
 
-    All are looked for at once: each has its bit in what the characters of a text may have been.
+    All are looked for at once: each has its bit in what the characters of a text may have been. Families of code pages
+    that have nothing in common with the text are left alone: to make the tables of all takes its time.
     """
-    starts, trails = _roles()
+    likely = tuple(codec for codec in NAMES if _family(codec) in families(text))
+    starts, trails = _roles(likely)
     found = 0
     for part in {text[at : at + 4].ljust(4) for at, char in enumerate(text) if char in starts}:
         if after := trails.get(part[1], 0):
             two, three, four = starts[part[0]]
             found |= after & (two | (trails.get(part[2], 0) & (three | (trails.get(part[3], 0) & four))))
-    return tuple(channel for nth, channel in enumerate(channels()) if found >> nth & 1) if found else ()
+    return tuple(channel(codec) for nth, codec in enumerate(likely) if found >> nth & 1) if found else ()
+
+
+def _family(codec: str) -> int:
+    """Give the number of the family that a code page belongs to."""
+    return 2 if codec.startswith("mac_") else int(codec in _DOS)
 
 
 @cache
-def _roles() -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, int]]:
+def _roles(codecs: tuple[str, ...]) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, int]]:
     """Give the channels, by bits, in which a character begins a sequence of two, three or four, and is a later byte."""
     sizes: tuple[dict[str, int], ...] = tuple({} for _ in _STARTS)
     trails: dict[str, int] = {}
-    for nth, channel in enumerate(channels()):
-        for bits, chars in (*zip(sizes, map(channel.starts, _STARTS), strict=True), (trails, channel.trails)):
+    for nth, way in enumerate(map(channel, codecs)):
+        for bits, chars in (*zip(sizes, map(way.starts, _STARTS), strict=True), (trails, way.trails)):
             for char in chars:
                 bits[char] = bits.get(char, 0) | 1 << nth
     return {char: tuple(bits.get(char, 0) for bits in sizes) for char in frozenset().union(*sizes)}, trails

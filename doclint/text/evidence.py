@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doclint.record import record
 from doclint.regex import regex
-from doclint.text.channels import Channel, Way, everyday, suspected, ways
+from doclint.text.channels import Channel, Way, channels, everyday, multibyte, suspected
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
 from doclint.text.traces import GLUED, doubtful
@@ -105,7 +105,7 @@ def suspicious(text: str) -> bool:
     if (len(joined) > _FEW or any(map(doubtful, joined.split("\n")))) and suspected(joined):
         return True
     chars = frozenset(joined)
-    east = [way for way in ways() if not isinstance(way, Channel) and way.suspects(chars)]
+    east = [way for way in multibyte() if way.suspects(chars)]
     rare = chars - everyday() if east else chars
     odd = [*glued, *(run for run in runs if not rare.isdisjoint(run))] if east else []
     return any(any(way.back_all(odd)) for way in east)
@@ -148,11 +148,11 @@ def readings_of(text: str, model: Plausible, *, least: float = STRONG) -> dict[W
 
 def _suspected(runs: Sequence[str], chars: frozenset[str]) -> Iterator[Way]:
     """Yield the ways that may have made a part of some runs; they are made of these characters."""
-    single = frozenset(suspected("\n".join(runs)))
-    apart = any(map(_MARKED.search, runs))  # an accent apart may be a part of a sequence once it is joined
-    for way in ways():
-        if way in single if isinstance(way, Channel) and not apart else way.suspects(chars):
-            yield way
+    if any(map(_MARKED.search, runs)):  # an accent apart may be a part of a sequence once it is joined
+        yield from (way for way in channels() if way.suspects(chars))
+    else:
+        yield from suspected("\n".join(runs))
+    yield from (way for way in multibyte() if way.suspects(chars))
 
 
 def _touched(channel: Way, runs: Sequence[str]) -> list[str]:

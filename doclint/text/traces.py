@@ -147,6 +147,18 @@ def _reads_as_utf8(run: str) -> bool:
     return any(back is not None for codec in MULTIBYTE for back in Multibyte(codec).back_all([run]))
 
 
+def families(text: str) -> frozenset[int]:
+    """Give the families of code pages (Windows and ISO 8859, DOS, Macintosh, from 0) that may have made a part."""
+    chars = set(text)
+    if _any_of(text, _NEVER + _FOREIGN):
+        return frozenset(range(len(_FAMILIES)))
+    return frozenset(
+        number
+        for number, (two, more, others) in enumerate(_FAMILIES)
+        if not others.isdisjoint(chars) and not (two.isdisjoint(chars) and more.isdisjoint(chars))
+    )
+
+
 def doubtful(run: str) -> bool:
     """Say whether characters that stand together may be UTF-8 that was read through a code page, composed or not."""
     return _any_of(run, _NEVER) or _misread(run, thinned=False)
