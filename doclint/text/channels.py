@@ -236,7 +236,8 @@ def suspected(text: str) -> tuple[Channel, ...]:
     All are looked for at once: each has its bit in what the characters of a text may have been. Families of code pages
     that have nothing in common with the text are left alone: to make the tables of all takes its time.
     """
-    likely = tuple(codec for codec in NAMES if _family(codec) in families(text))
+    near = families(text)
+    likely = tuple(codec for codec in NAMES if _family(codec) in near)
     starts, trails = _roles(likely)
     found = 0
     for part in {text[at : at + 4].ljust(4) for at, char in enumerate(text) if char in starts}:
