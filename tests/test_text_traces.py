@@ -18,7 +18,7 @@ CODED = frozenset().union(*(way.to_byte for way in channels()))
 
 
 everyday = st.text(
-    "ab ?\n“”«»‘’„…—–·¿¡°©™→✓⚠️áéíóúñçãõàèùêôûäöüßÁÉÑÖæøåłšžőİı\xa0\u2009\ufe0f🚀│█ΩµйЖ字ア한ह", max_size=12
+    "ab ?\n\u200d👩“”«»‘’„…—–·¿¡°©™→✓⚠️áéíóúñçãõàèùêôûäöüßÁÉÑÖæøåłšžőİı\xa0\u2009\ufe0f🚀│█ΩµйЖ字ア한हشبשל،", max_size=12
 )
 words_of_many = st.one_of(everyday, st.text("あア漢字中文é—", max_size=5)).map(lambda text: text.replace("\n", ""))
 
@@ -36,6 +36,9 @@ words_of_many = st.one_of(everyday, st.text("あア漢字中文é—", max_size=
         "请先阅读手册，再开始。",
         "「設定」を読みます。",
         "a 字 b",
+        "שלום עולם",
+        "هذا نص بسيط",
+        "👩\u200d💻 and ❤\ufe0f\u200d🔥",
         "🚀🎉 ✅ done",
         "AT&amp;T &lt;b&gt;",
     ],
@@ -45,7 +48,20 @@ def test_pages_without_traces(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["a\0b", "a\x7fb", "a\x0bb", "a\udce9b", "a\ufffd b", "asi\u0301", "&amp;eacute;", "a字b", "fÃ©"]
+    "text",
+    [
+        "a\0b",
+        "a\x7fb",
+        "a\x0bb",
+        "a\udce9b",
+        "a\ufffd b",
+        "asi\u0301",
+        "&amp;eacute;",
+        "a字b",
+        "fÃ©",
+        "a\u200db",
+        "é\u200dé",
+    ],
 )
 def test_pages_with_traces(text):
     assert not untouched(text)

@@ -12,14 +12,13 @@ from doclint.regex import regex
 from doclint.text.channels import Channel, Way, channels, everyday, multibyte, suspected
 from doclint.text.plausible import Plausible, well_formed
 from doclint.text.regions import Stretches, about_encodings, fences, protected, shows_damage
-from doclint.text.traces import GLUED, doubtful
+from doclint.text.traces import doubtful, glued
 
 # A run is all that stands between two ASCII characters; a decomposed letter belongs to it with its base.
 _RUN = regex("(?:[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f]))+")
 _BEYOND = regex("[^\x00-\x7f]+")  # the same where nothing is decomposed
 _PAIR = regex("[^\x00-\x7f]{2,}")
 _APART = regex("[A-Za-z][\u0300-\u036f][^\x00-\x7f]*")
-_IDEOGRAPH = regex("[\u3400-\u9fff]")
 _MARKED = regex("[\u0300-\u036f]")
 # A short word of an alphabet of its own is no sign of damage, whatever its bytes may mean elsewhere.
 _SHORT_WORD = regex("[\u0370-\u06ff]{1,3}")
@@ -97,8 +96,8 @@ def suspicious(text: str) -> bool:
     runs = set(_PAIR.findall(text))
     if _MARKED.search(text):
         runs.update(_APART.findall(text))
-    glued = GLUED.findall(text) if _IDEOGRAPH.search(text) else []
-    runs.update(glued)
+    alone = glued(text)
+    runs.update(alone)
     if not runs:
         return False
     joined = unicodedata.normalize("NFC", "\n".join(runs))
@@ -107,7 +106,7 @@ def suspicious(text: str) -> bool:
     chars = frozenset(joined)
     east = [way for way in multibyte() if way.suspects(chars)]
     rare = chars - everyday() if east else chars
-    odd = [*glued, *(run for run in runs if not rare.isdisjoint(run))] if east else []
+    odd = [*alone, *(run for run in runs if not rare.isdisjoint(run))] if east else []
     return any(any(way.back_all(odd)) for way in east)
 
 

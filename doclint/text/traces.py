@@ -5,6 +5,7 @@ a code page makes of UTF-8. What is said here to have none needs no repair; what
 """
 
 from functools import lru_cache
+from unicodedata import category
 
 from doclint.regex import regex
 
@@ -14,8 +15,7 @@ LEAST_TOLD = 3
 """Letters of the words that pages tell each other."""
 INSIDE_WORDS = regex(r"\?(?<=[A-Za-z]\?)\??[a-z]")
 _ASKED_INSIDE = regex(r"(?<![\w/?=&.%#:-])[A-Za-z]+\?{1,2}[a-z]+(?![\w/=&%])")
-GLUED = regex("(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])")
-"""One ideograph in the middle of a word, where none has its place."""
+_GLUED = regex(r"[^\x00-\x7f](?<=[A-Za-z].)(?=[a-z])")
 # An entity that was escaped twice.
 TWICE = regex(r"&(?:amp;){1,3}(?P<entity>(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)")
 
@@ -35,6 +35,8 @@ _NEVER: Ranges = (
 _EAST: Ranges = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
 # Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
 _FOREIGN: Ranges = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
+# Letters of theirs, Hebrew and Arabic, that no later byte becomes: words of these alone are none of a code page's.
+_FIRST_ONLY: Ranges = ((0x5D0, 0x5EA), (0x621, 0x63A), (0x641, 0x652))
 # What else the first byte of two, and of more, of a UTF-8 sequence becomes in a family of code pages, and the others.
 _WINDOWS = (  # and ISO 8859
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßĀĂĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŨŪŮŰŲŹŻŽƠƯȚ‗",
@@ -62,7 +64,8 @@ _DRAWN = regex("(?:\u2500{2,}|\u2550{2,})[\u2510\u2518\u2524\u2557\u255d\u2563]"
 _FAMILIES = tuple(tuple(map(frozenset, family)) for family in (_WINDOWS, _DOS, _MACINTOSH))
 _LEADS = frozenset().union(*(two | more for two, more, _ in _FAMILIES))
 
-_IS_TRACE, _IS_EAST, _IS_FOREIGN, _IS_LEAD = 1, 2, 4, 8
+_IS_TRACE, _IS_EAST, _IS_FOREIGN, _IS_LEAD, _IS_JOINER = 1, 2, 4, 8, 16
+_JOINER = "\u200d"
 
 
 def untouched(text: str, *, counterpart: bool = False, raw: bytes | None = None) -> bool:
@@ -82,9 +85,14 @@ def untouched(text: str, *, counterpart: bool = False, raw: bytes | None = None)
     # Without a first byte of a sequence there is no damage; only a counterpart tells of one that was lost.
     if (kinds or counterpart) and not all(_plain(run, counterpart) for run in _runs(data)):
         return False
-    if kinds & _IS_EAST and GLUED.search(text):
+    if kinds & _IS_EAST and glued(text):
         return False
     return not ("&" in text and "&amp;" in text and TWICE.search(text))
+
+
+def glued(text: str) -> list[str]:
+    """Give the ideographs that stand alone in the middle of a word, where none has its place."""
+    return [char for char in _GLUED.findall(text) if "\u3400" <= char <= "\u9fff"]
 
 
 def _runs(data: bytes) -> set[bytes]:
@@ -102,6 +110,8 @@ def _kinds(chars: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _kind(char: str) -> int:
+    if char == _JOINER:
+        return _IS_JOINER
     kinds = _IS_TRACE if _any_of(char, _NEVER) else 0
     kinds |= _IS_EAST if _any_of(char, _EAST) else 0
     kinds |= _IS_FOREIGN if _any_of(char, _FOREIGN) else 0
@@ -134,10 +144,18 @@ def _plain(run: bytes, counterpart: bool) -> bool:
     chars = run.decode()
     kinds = _kinds(chars)
     if kinds & _IS_TRACE or len(chars) == 1:
-        return not kinds & _IS_TRACE
+        return not kinds & (_IS_TRACE | _IS_JOINER)
     if kinds & _IS_EAST and _reads_as_utf8(chars):
         return False
+    if kinds & _IS_JOINER:
+        return kinds == _IS_JOINER and _joins_emoji(chars)
     return not (kinds or counterpart) or not _misread(chars, thinned=counterpart)
+
+
+def _joins_emoji(run: str) -> bool:
+    """Say whether every joiner of a run stands beside an emoji, of which it makes another."""
+    sides = ((run[max(0, at - 1) : at], run[at + 1 : at + 2]) for at, char in enumerate(run) if char == _JOINER)
+    return all(any(side >= "\U0001f000" and category(side) == "So" for side in both) for both in sides)
 
 
 def _reads_as_utf8(run: str) -> bool:
@@ -167,7 +185,7 @@ def doubtful(run: str) -> bool:
 def _misread(run: str, *, thinned: bool) -> bool:
     """Say whether composed characters may be UTF-8 that was read through a code page, if `thinned` without some."""
     if _any_of(run, _FOREIGN):
-        return True
+        return not all(_any_of(char, _FIRST_ONLY) for char in set(run))
     if not thinned and ("\u2500" in run or "\u2550" in run):
         run = _DRAWN.sub(" ", run)
     chars = set(run)
