@@ -40,7 +40,10 @@ def _read(page: Page) -> bytes | None:
     file = os.open(page.path, _READING)
     try:
         size = os.fstat(file).st_size
-        return None if size > MOST_BYTES else b"".join(iter(partial(os.read, file, size + 1), b""))
+        if size > MOST_BYTES:
+            return None
+        data = os.read(file, size + 1)
+        return data if len(data) == size else data + b"".join(iter(partial(os.read, file, size + 1), b""))
     finally:
         os.close(file)
 

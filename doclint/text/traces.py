@@ -35,6 +35,8 @@ _NEVER: Ranges = (
 _EAST: Ranges = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF61, 0xFF9F), (0x2F800, 0x2FA1F))
 # Letters of other scripts that code pages have: nearly every word of theirs would be damage in another code page.
 _FOREIGN: Ranges = ((0x370, 0x6FF), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
+# What of it code pages really have, which leaves out the figures of Persian.
+_CODED: Ranges = ((0x370, 0x5FF), (0x60C, 0x6D2), (0xE00, 0xE7F), (0x1F00, 0x1FFF), (0xFB1D, 0xFB4F))
 # Letters of theirs, Hebrew and Arabic, that no later byte becomes: words of these alone are none of a code page's.
 _FIRST_ONLY: Ranges = ((0x5D0, 0x5EA), (0x621, 0x63A), (0x641, 0x652))
 # What else the first byte of two, and of more, of a UTF-8 sequence becomes in a family of code pages, and the others.
@@ -168,7 +170,7 @@ def _reads_as_utf8(run: str) -> bool:
 def families(text: str) -> frozenset[int]:
     """Give the families of code pages (Windows and ISO 8859, DOS, Macintosh, from 0) that may have made a part."""
     chars = set(text)
-    if _any_of(text, _NEVER + _FOREIGN):
+    if _any_of(text, _NEVER + _CODED):
         return frozenset(range(len(_FAMILIES)))
     return frozenset(
         number
