@@ -182,10 +182,11 @@ def test_written_targets(text, expected):
 
 
 BOXES = ["<Tip>", "</Tip>", "\n\n<Tip>a", "b</Tip>\n\n", "\n\n## ", "\n\n# h\n\n", "\n\n#### k\n", "`<Tip>`"]
-BOXES += ["\n\n", "{{ x [a](b) }}", "{% x %}", "{{< x >}}", "{{< /x >}}", "[a]: "]
+BOXES += ["\n\n", "{{ x [a](b) }}", "{% x %}", "{{< x >}}", "{{< /x >}}", "[a]: ", "[r]: b\n"]
 
 
 @settings(max_examples=600, deadline=None)
+@example("[a](b) [a][r]\n\n## k\n\n[r]: b\n", "a.md")
 @given(pages(LINKS, HTML_LINKS, FENCES, HEADS, MARKUP, BOXES, BOXES, BOXES), NAMES)
 def test_links_of_a_part_of_a_page_are_those_of_the_page(text, name):
     page = parse(text, name)

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doclint.cli import doclint
@@ -163,6 +163,7 @@ def test_a_quick_look_for_terms_overlooks_none(said, signs):
         assert Likely([term], "en").terms(text) == [term]
 
 
+@example("token", ["token", "tokens"] * 40, "es")
 @given(forms, st.lists(forms, max_size=60), st.sampled_from(["en", "es", "ru"]))
 def test_a_word_is_found_wherever_a_form_of_it_stands(word, text, language):
     said = Words([(" ".join(text), 3), ("a key", 700)], language)

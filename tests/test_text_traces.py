@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doclint.text import evidence, hidden, lossy, normal, regions, traces
@@ -165,6 +165,7 @@ sentences = st.lists(
 
 
 @settings(max_examples=400, deadline=None)
+@example("```\n ni\u00c3\u00b1o", frozenset({"niño"}), "es")  # which only another page's word proves
 @given(sentences, st.frozensets(st.sampled_from(spoken)), st.sampled_from(["es", "en", "ru"]))
 def test_what_is_settled_no_other_page_can_tell_more_about(text, words, language):
     if settled(text, language) and not lossy.lost_something(text, None) and not normal.asks(text):
