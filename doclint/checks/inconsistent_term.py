@@ -2,22 +2,32 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from doclint.model import Finding, Place, Site, Span
-from doclint.terms.base import Uses, said
-from doclint.terms.deviate import USUAL_PAGES, deviations
-from doclint.terms.learn import Line, learn
+from doclint.terms import USUAL_PAGES
+
+if TYPE_CHECKING:
+    from doclint.terms.base import Uses
+    from doclint.terms.learn import Line
 
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield the pages that say a term otherwise than the term base or, where that has no say, the rest of the site."""
+    translated = Counter(pair.translation.language for pair in site.pairs)
+    spoken = sorted(language for language in translated if translated[language] > USUAL_PAGES)
+    if not site.terms and not spoken:
+        return
+    from doclint.terms.base import said
+    from doclint.terms.deviate import deviations
+    from doclint.terms.learn import learn
+
     given = set()
     for uses in said(site):
         if uses.allowed or uses.forbidden:
             given.add((uses.term.source.casefold(), uses.language))
         yield from _against_the_base(uses)
-    translated = Counter(pair.translation.language for pair in site.pairs)
-    for language in sorted(language for language in translated if translated[language] > USUAL_PAGES):
+    for language in spoken:
         for learnt in learn(site.pairs, language, thorough=False, least_pages=USUAL_PAGES + 1):
             if (learnt.source.casefold(), language) in given:
                 continue
@@ -30,7 +40,7 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(item.place.document, item.place.span, message, item.related)
 
 
-def _against_the_base(uses: Uses) -> Iterator[Finding]:
+def _against_the_base(uses: "Uses") -> Iterator[Finding]:
     """Yield the pages on which the term base's rendering stands nowhere; what it forbids is told by another rule."""
     pages: dict[str, list[tuple[Line, Span]]] = defaultdict(list)
     for line, there in uses.lines if uses.allowed else ():

@@ -7,7 +7,6 @@ from itertools import groupby
 from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span, inlines_of
 from doclint.parity import excerpt
 from doclint.regex import regex
-from doclint.text.regions import Stretches
 from doclint.text.repair import Repair, repairs_of
 
 _RUN = regex("\ufffd+")
@@ -18,6 +17,8 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.text
     if "\ufffd" not in text:
         return
+    from doclint.text.regions import Stretches
+
     spans = [block.span for block in document.blocks if isinstance(block, Code | Comment)]
     spans += [item.span for item in inlines_of(document.blocks, InlineCode)]
     code = Stretches((span.start, span.end) for span in spans)

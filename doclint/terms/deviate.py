@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from doclint.model import Place, Span
 from doclint.record import record
+from doclint.terms import USUAL_PAGES
 from doclint.terms.learn import Learnt, Line, Rendering
 from doclint.terms.match import found, words
 
@@ -21,8 +22,7 @@ class Deviation:
     times: int
 
 
-# The site's way of saying it: on at least three pages, and four of five times that other pages say anything known.
-USUAL_PAGES = 3
+# The site's way of saying it is so four of five times that other pages say anything known.
 _USUAL_SHARE = 0.8
 _TIMES = 2
 # The English word itself may be a label, a product or an identifier: that takes more to be believed.
