@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from doclint.letters import spread, table
 from doclint.regex import regex
 
 # Words that hold sentences together; none of them is a word of another language in this table with like frequency.
@@ -52,7 +53,7 @@ _NOISE = regex(
     re.DOTALL,
 )
 _SIGN = regex(r"[`<{\[\"“«„*_&@/\\]")
-_SENTENCES = regex(r"[.!?:;|()]\s*|\n\s*")
+_SENTENCES = table(kept="'", ends=".!?:;|()\n")
 _LINK = regex(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])")
 _BRACKETED = regex(r"(?<!\])\([^()]*\)")
 _COMPOUND = regex(r"[:.#@$]?\b\w++(?:-\w++){2,}")  # a name of several words
@@ -106,13 +107,16 @@ def base(code: str) -> str:
 def words(markdown: str) -> tuple[str, ...]:
     """Give the plain words of a stretch of Markdown: code, addresses, links, quotations and names taken out."""
     found: list[str] = []
-    for sentence in _SENTENCES.split(_without_noise(markdown, " | ")):
-        said = _WORD.findall(sentence)
-        if said and not sentence[1:].islower():
+    for sentence in spread(_without_noise(markdown, " | "), _SENTENCES).split("\n"):
+        said = sentence.split()
+        if not "".join(said).isalpha():
+            said = [word for piece in said for word in ((piece,) if piece.isalpha() else _WORD.findall(piece))]
+        if not said:
+            continue
+        if not sentence.lstrip()[1:].islower():
             said[1:] = [word.lower() for word in said[1:] if not word[:1].isupper()]  # no name, and no title
-        if said:
-            said[0] = said[0].lower()
-            found += said
+        said[0] = said[0].lower()
+        found += said
     return tuple(found)
 
 

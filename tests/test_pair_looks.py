@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from doclint import foreign, language, numbers, parity
+from doclint import foreign, language, letters, numbers, parity
 from doclint.align import align, blocks, likeness, sections
 from doclint.align.band import band
 from doclint.align.features import features
@@ -55,6 +55,12 @@ def test_words_are_those_of_its_sentences_but_for_names(text):
             if not number or not word[:1].isupper():
                 said.append(word.lower())
     assert language.words.__wrapped__(text) == tuple(said)
+
+
+@given(st.one_of(PIECES, st.text(st.characters())))
+@example("a1b _c_ ²d e\u0301 \udc80f “Más” 年")
+def test_runs_of_letters_are_those_that_a_pattern_finds(text):
+    assert letters.runs(text) == re.findall(r"[^\W\d_]+", text)
 
 
 @given(st.lists(st.text().map(lambda text: text.replace("\n", "")), max_size=20))
@@ -154,6 +160,14 @@ def test_every_character_that_says_more_is_seen_at_once():
 @example("Mañana_2 zarpa el ²ND barco")
 def test_plain_words_are_runs_of_letters(text):
     assert block_features._words(text) == frozenset(re.findall(r"[^\W\d_]{3,}", text.casefold()))
+
+
+@given(PIECES)
+@example("![a [b](c) `d <e> https://f !`g` [h][i] h")
+def test_markup_begins_with_few_signs(text):
+    markup = r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+"
+    found = [(match.span(), match[1]) for match in block_features._MARKUP.finditer(text)]
+    assert found == [(match.span(), match[1]) for match in re.finditer(markup, text)]
 
 
 HEADS = st.lists(

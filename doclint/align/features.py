@@ -12,20 +12,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doclint.code.alike import in_common
+from doclint.letters import runs
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
 from doclint.regex import regex
 
 # A pattern that begins with a set of characters, and not with a repetition or a choice, passes over all others quickly.
 _NUMBER = regex(r"\d\d*(?:[.,]\d+)*")
-_WORD = regex(r"[^\W\d_][^\W\d_]{2,}")
-_LETTERS = regex(r"\w\w\w+")
-_ASCII_WORD = regex(r"[a-z][a-z]{2,}")
 _VALUE = regex(r"[\"']([^\"'\s]{2,})[\"']")
 _NAME = regex(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+)\b")
 _CAPITALS = regex(r"[A-Z](?<!\w[A-Z])[a-z]*[A-Z]\w*")  # the names without an underscore
 # Bounded, so that a thousand brackets that close nothing cost no thousand looks at the rest of the text.
-_MARKUP = regex(r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+")
+_MARKUP = regex(
+    r"[`\[!<h](?:(?<=`)[^`]*`|(?:(?<=\[)|(?<=!)\[)([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])"
+    r"|(?<=<)[^<>]+>|(?<=h)ttps?://\S+)"
+)
 _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
+_LEAST_LETTERS = 3  # of a word
 _LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
 _NO_LETTER = regex(r"[^\w ]|_")
 _SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum() and chr(sign) != " ")
@@ -158,11 +160,7 @@ def _label(markup: re.Match[str]) -> str:
 
 
 def _words(plain: str) -> frozenset[str]:
-    if plain.isascii():
-        return frozenset(_ASCII_WORD.findall(plain.lower()))
-    # where neither figures nor underscores stand, all that words are made of is letters
-    any_word = _WORD if "_" in plain or _NUMBER.search(plain) else _LETTERS
-    return frozenset(any_word.findall(plain.casefold()))
+    return frozenset([word for word in runs(plain.casefold()) if len(word) >= _LEAST_LETTERS])
 
 
 def whole(item: Features) -> str:
