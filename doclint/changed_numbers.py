@@ -23,7 +23,7 @@ from doclint.model import (
     Table,
     inlines_of,
 )
-from doclint.numbers import Number, Said, numbers, same_otherwise
+from doclint.numbers import Number, Said, has_figures, numbers, same_otherwise
 from doclint.record import record
 from doclint.regex import regex
 
@@ -65,6 +65,9 @@ def changed(pair: Pair) -> Iterator[tuple[Span, Span]]:
     kept = 0
     same = cache(lambda: same_target(pair))
     for at, row in enumerate(pair.rows):
+        # what has no figures on one side has nothing that could stand for another number, nor a label that was kept
+        if not (_has_figures(pair.source, row.source) and _has_figures(pair.translation, row.translation)):
+            continue
         match row.source, row.translation:
             case ((Table() as source,), (Table() as translation,)):
                 found = list(_in_table(pair, source, translation))
@@ -85,6 +88,10 @@ def changed(pair: Pair) -> Iterator[tuple[Span, Span]]:
     # sections that moved take their numbers along; one that is out of step with all others does not
     if len(labels) == 1 and kept >= _LEAST_OUTLINE:
         yield labels[0][0].span, labels[0][1].span
+
+
+def _has_figures(page: Document, blocks: Sequence[Block]) -> bool:
+    return any(has_figures(page.text, block.span.start, block.span.end) for block in blocks)
 
 
 def _in_text(

@@ -32,6 +32,17 @@ _RATIOS = (*_TIMES, 100, 1000, 1024, 1_000_000)
 _HALF_A_DAY = 12
 _YEARS = range(1900, 2100)
 _DIGITS = regex(r"\d\d*")
+_TAIL = regex(r"\w*")
+# What stands around a run of figures: before it makes it a part of something; behind it may go on with it, does so
+# before another figure, or makes it the begin of a range.
+_GLUED, _JOINING, _PARTING, _DASHES = map(frozenset, ("_.,/#&-~", "-~/", " .,:'", "-–~"))
+_UNIT_NAMES = frozenset(
+    (
+        *(prefix + infix + unit for prefix in "kKMGTP" for infix in ("", "i") for unit in "Bb"),
+        *"Hz kHz KHz MHz GHz s ms ns min h px em rem pt m cm mm km g kg k x st nd rd th er re e o os a as".split(),
+    )
+)
+_LONGEST_UNIT, _HEAD = 3, 4
 _DENSE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
@@ -128,12 +139,26 @@ def same_otherwise(source: Said, translation: Said) -> bool:
     return scaled or high - low == _HALF_A_DAY or (high in _YEARS and high % 100 == low)
 
 
+def has_figures(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` has any figure."""
+    return _DIGITS.search(text, start, end) is not None
+
+
 def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
     """Yield the numbers in `text[start:end]` in order; the parts of a date and the ends of a range each are one."""
     at = start
-    patterns = _patterns(dense=language[:2] in _UNSPACED and not text.isascii())
     for digits in _DIGITS.finditer(text, start, end):  # no number begins between two digits
-        match = patterns.any.match(text, digits.start(), end) if digits.start() >= at else None
+        first, last = digits.span()
+        if first < at:
+            continue
+        alone = _stands_alone(text, first, last, end)
+        if alone:
+            at = last
+            yield _number(text, first, last, language)
+        if alone is not None:
+            continue
+        patterns = _patterns(dense=language[:2] in _UNSPACED and not text.isascii())
+        match = patterns.any.match(text, first, end)
         if match is None:
             continue
         at = match.end()
@@ -141,24 +166,67 @@ def numbers(text: str, language: str, start: int, end: int) -> Iterator[Number]:
         if not match[0].isdecimal():
             parts = patterns.date.fullmatch(match[0]) or patterns.span.fullmatch(match[0])
         if parts is None:
-            yield _number(text, match, language)
+            yield _number(text, first, at, language)
             continue
         for group in range(1, len(parts.groups()) + 1):
             if parts[group] and parts[group][0].isdigit():
-                first, last = parts.span(group)
+                begin, behind = parts.span(group)
                 value = str(int(parts[group]))
-                yield Number(match.start() + first, match.start() + last, parts[group], frozenset({value}))
+                yield Number(first + begin, first + behind, parts[group], frozenset({value}))
 
 
-def _number(text: str, match: re.Match[str], language: str) -> Number:
-    shown = match[0]
+def _stands_alone(text: str, first: int, last: int, end: int) -> bool | None:
+    """Say whether a run of figures is a number by itself, or part of none; None where only the patterns can tell.
+
+    Most runs are: the signs around them are plain ones, and it takes `re` a while to compile the patterns.
+    """
+    before = text[first - 1 : first] if first else ""
+    if not before.isascii() or before == ":":
+        return None
+    if before.isalnum() or before in _GLUED:
+        return False
+    return _ends(text, last, end)
+
+
+def _ends(text: str, last: int, end: int) -> bool | None:
+    """Say whether a number may end where a run of figures does; None where only the patterns can tell."""
+    behind, then = text[last : min(last + 1, end)], text[last + 1 : min(last + 2, end)]
+    if not behind.isascii() or behind in _JOINING or (behind in _PARTING and then.isdecimal()):
+        return None
+    if not behind.isalnum() and behind != "_":
+        return True
+    tail = _TAIL.match(text, last, min(last + _LONGEST_UNIT + 1, end))
+    if tail is None or not tail[0].isascii():
+        return None
+    unit = tail[0] in _UNIT_NAMES
+    return None if unit and text[tail.end() : min(tail.end() + 1, end)] in _DASHES else unit
+
+
+def _number(text: str, first: int, last: int, language: str) -> Number:
+    shown = text[first:last]
     plain = frozenset((shown,) if shown.isascii() and shown.isdecimal() else _readings(shown))
-    found = _scale(language).match(text, match.end()) if pack(language).scales else None
+    found = _scale(language).match(text, last) if _may_scale(text, last, language) else None
     if found is None:
-        return Number(match.start(), match.end(), match[0], plain)
+        return Number(first, last, shown, plain)
     power = pack(language).scales[" ".join(found[1].lower().split())]
     scaled = frozenset(_scaled(reading, power) for reading in plain if reading.count(".") < 2)
-    return Number(match.start(), found.end(), text[match.start() : found.end()], plain, scaled)
+    return Number(first, found.end(), text[first : found.end()], plain, scaled)
+
+
+def _may_scale(text: str, at: int, language: str) -> bool:
+    """Say whether what stands behind a number may be a word of scale, by its first letters.
+
+    Only where they are ASCII is it plain which letters are the same but for their case.
+    """
+    at += text.startswith((" ", "\n"), at)
+    head = text[at : at + _HEAD]
+    known = _scale_heads(language, _HEAD if head.isascii() else 1)
+    return bool(known) and (not head[:1].isascii() or head.lower().startswith(known))
+
+
+@cache
+def _scale_heads(language: str, length: int) -> tuple[str, ...]:
+    return tuple({name.split()[0][:length].lower() for name in pack(language).scales})
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,11 @@ def test_few_words_of_other_languages_make_none_likely(found, own):
 
 FIGURES = st.lists(
     st.sampled_from(
-        [*"1 12 123 1234 1234567 ٣ ² . , ' - – / : # ~ % kB px x a 年 million mil \n".split(" "), " ", "  "]
+        [
+            *"1 12 123 1234 1234567 ٣ ² . , ' - – / : # ~ % ` ( ) _ kB px x a min era 年 万 million mil \n".split(" "),
+            " ",
+            "  ",
+        ]
     ),
     max_size=16,
 ).map("".join)
@@ -107,6 +112,22 @@ def test_numbers_begin_where_figures_do(text, tongue, start):
     places = [match.span() for match in pattern.finditer(text, start, len(text))]
     assert all(any(first <= number.start < last for first, last in places) for number in found)
     assert all(any(first <= number.start < last for number in found) for first, last in places)
+
+
+@given(FIGURES, st.sampled_from(("en", "es", "ja", "eo")), st.integers(0, 3), st.integers(0, 3))
+@example("v1 of 2s, 12 mil\nmillones, [3, 4.5] and 7-layer GPT-3 or 5mil", "es", 0, 0)
+def test_figures_that_stand_alone_need_no_patterns(text, tongue, start, less):
+    found = list(numbers.numbers(text, tongue, start, len(text) - less))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbers, "_stands_alone", lambda *_: None)
+        patch.setattr(numbers, "_may_scale", lambda _text, _at, language: bool(numbers.pack(language).scales))
+        assert list(numbers.numbers(text, tongue, start, len(text) - less)) == found
+
+
+def test_units_are_known_by_their_names():
+    signs = [chr(sign) for sign in range(128) if chr(sign).isalpha()]
+    every = ("".join(name) for length in (1, 2, 3) for name in product(signs, repeat=length))
+    assert {name for name in every if re.fullmatch(numbers._UNITS, name)} == numbers._UNIT_NAMES
 
 
 @given(st.from_regex(r"\A[0-9]{1,12}(\.[0-9]{1,8})?\Z"), st.sampled_from((2, 3, 5, 6, 7, 9, 12)))
