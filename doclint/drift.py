@@ -23,6 +23,8 @@ _COMMENT_PIN = regex(
     r"(?P<commit>[0-9a-f]{7,40})\s*(?:-->|\*/\})",
     re.IGNORECASE,
 )
+_PIN_WORDS = ("source", "sync", "translated", "original", "based")
+_HEAD = 10
 _FENCE = regex(r"^[ \t>]*(`{3,}|~{3,})")
 _HEADING = regex(r"^(?P<marks>#{1,6})[ \t]++(?P<title>.+)$")
 _ID = regex(r"(?<![ \t])[ \t]*+(?:\{:?[ ]*#[^}]*\}|\[\[[\w.-]+\]\])[ \t]*$")
@@ -79,8 +81,14 @@ def pin(page: Document) -> str:
         found = pattern.search(front.text if front else "")
         if found:
             return found["commit"]
-    comment = _COMMENT_PIN.search(page.text)
+    comment = _COMMENT_PIN.search(page.text) if _may_pin(page.text) else None
     return comment["commit"] if comment else ""
+
+
+def _may_pin(text: str) -> bool:
+    """Say whether a comment on a page begins as one does that names a commit; none does on most pages."""
+    heads = [part[:80].lstrip()[:_HEAD] for mark in ("<!--", "{/*") for part in text.split(mark)[1:]]
+    return any(len(head) < _HEAD or not head.isascii() or head.lower().startswith(_PIN_WORDS) for head in heads)
 
 
 def best_fit(translation: str, today: str, versions: Sequence[Revision]) -> Revision | None:

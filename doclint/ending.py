@@ -33,7 +33,7 @@ _LEFTOVER_SHARE = 0.4  # of what the source has there
 _NOTICE, _WHOLE = 2, 8
 # One gap at the end may be what was added to the source since; so much is not.
 _LEAST_SECTIONS, _LEAST_SHARE = 2, 0.3
-_ENDED = regex(r"[.!?…:;。！？：；।؟|)\]}»”’\"'`*_>]\s*$")
+_ENDS = frozenset(".!?…:;。！？：；।؟|)]}»”’\"'`*_>")
 _DENSE = regex(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -145,7 +145,7 @@ def _leftover(left: Sequence[Block], rest: Sequence[Block]) -> Stop | None:
         return None
     end = left[-1]
     broken = isinstance(end, Heading) or (isinstance(end, Code) and not end.closed)
-    if broken or (isinstance(end, Prose) and not _ENDED.search(end.text)) or isinstance(left[0], Heading):
+    if broken or (isinstance(end, Prose) and not _ended(end.text)) or isinstance(left[0], Heading):
         return Stop(left[0], rest[0], "section" if isinstance(end, Heading) else "", tuple(rest))
     return None
 
@@ -168,7 +168,11 @@ def _inside(last: Row, rest: Sequence[Block], *, many: bool) -> Literal["", "sen
 def _unended(last: Row) -> bool:
     """Say whether the last paragraph ends without the sign that its source ends with."""
     ours, theirs = (getattr(side[-1], "text", "") for side in (last.source, last.translation))
-    return len(last.source) <= len(last.translation) and not _ENDED.search(theirs) and bool(_ENDED.search(ours))
+    return len(last.source) <= len(last.translation) and not _ended(theirs) and _ended(ours)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip()[-1:] in _ENDS
 
 
 def _wide(text: str) -> float:

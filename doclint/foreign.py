@@ -6,12 +6,15 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
+from doclint.letters import upper_halves
 from doclint.regex import regex
 
 _LEAST_LETTERS = 20  # in a script of its own
 _MOST, _HARDLY = 0.7, 0.05  # of the letters
 # What may be a letter of one of the scripts: none of their letters stands elsewhere in Unicode.
 _OTHER_SCRIPT = regex("[^\x00-\u036f\u2000-\u27ff\ufe00-\uffff\U00010000-\U0010ffff]")
+# The upper halves of all code units of UTF-16 among which none of these stands.
+_NONE_OTHER = bytes((*range(0x03), *range(0x20, 0x28), *range(0xD8, 0xE0), 0xFE, 0xFF))
 _KANA = regex(r"[\u3040-\u30ff]")
 # Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
 _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")
@@ -36,7 +39,7 @@ def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterato
     asked = 0
     for markdown in paragraphs:
         told, in_own_letters = None, False
-        if not markdown.isascii() and _OTHER_SCRIPT.search(markdown):
+        if not markdown.isascii() and _is_of_other_script(markdown):
             text = prose_of(markdown)
             told = _of_script(text, own, source)
             in_own_letters = own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text)
@@ -48,6 +51,10 @@ def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterato
                 told = detected(" ".join(found), (own, source, *others, *likely))
                 told = told if told in likely else None
         yield told
+
+
+def _is_of_other_script(text: str) -> bool:
+    return bool(upper_halves(text).translate(None, _NONE_OTHER)) and _OTHER_SCRIPT.search(text) is not None
 
 
 def _likely(found: Sequence[str], own: str, source: str) -> tuple[Sequence[str], Sequence[str]]:

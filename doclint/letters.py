@@ -25,6 +25,11 @@ def spread(text: str, put: bytes) -> str:
     return text.encode("utf-8", "surrogatepass").translate(put).decode("utf-8", "surrogatepass")
 
 
+def upper_halves(text: str) -> bytes:
+    """Give the upper half of each code unit of a text in UTF-16: they tell scripts apart."""
+    return text.encode("utf-16-le", "surrogatepass")[1::2]
+
+
 def runs(text: str) -> list[str]:
     r"""Give the runs of letters of a text, in order, as a search for `[^\W\d_]+` does."""
     found = spread(text, _LETTERS).split()

@@ -8,16 +8,18 @@ from doclint.regex import regex
 _TITLE = regex(
     r"""^\|\s*(?P<bar>.+)$|^["'“](?P<quoted>.+)["'”]$|^\[(?P<bracketed>.+)\]$|\btitle=["'](?P<named>[^"']+)["']"""
 )
+_BEGINS = ("|", '"', "'", "“", "[")
 _PLAIN_TITLE = regex(r"[^={}\"]+")
 
 
 def title(component: Component) -> str:
     """Give the title that an admonition or a component shows; empty where it has none."""
-    found = _TITLE.search(component.attributes.strip())
+    said = component.attributes.strip()
+    found = _TITLE.search(said) if said[:1] in _BEGINS or "title=" in said else None
     if found:
         return str(found[found.lastindex or 0]).strip()
     plain = component.form == "admonition" and not component.closing and _PLAIN_TITLE.fullmatch(component.attributes)
-    return component.attributes.strip() if plain else ""
+    return said if plain else ""
 
 
 def images(blocks: Iterable[Block]) -> Iterator[Image]:

@@ -1,7 +1,8 @@
 """Owns what a translation still has in the source's language: paragraphs, sentences, headings, cells, descriptions."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
@@ -45,14 +46,16 @@ def left(pair: Pair) -> tuple[Left, ...]:
 
 
 def _paragraphs(pair: Pair) -> Iterator[Left]:
-    copied = {" ".join(block.text.split()): block for block in pair.source.of(Prose)}
+    begins: dict[str, list[Prose]] = defaultdict(list)
+    for ours in pair.source.of(Prose):
+        begins[_first_word(ours.text)].append(ours)
     rows = {id(block): row for row in pair.rows for block in row.translation}
     row = Row((), (), Span(0, 0))
     for block in pair.translation.blocks:  # what no row holds stands beside what the last row is about
         row = rows.get(id(block)) or Row((), (), row.place)
         match block:
             case Prose():
-                source = copied.get(" ".join(block.text.split()))
+                source = _copied(block, begins.get(_first_word(block.text), ()))
                 there = source.span if source else row.source[0].span if row.source else row.place
                 if _is_left(pair, block, copy=source is not None):
                     yield Left("paragraph", block.text, block.span, there)
@@ -64,6 +67,16 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
                 yield from _lines(pair, row, block)
             case _:
                 pass
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.split(None, 1)), "")
+
+
+def _copied(block: Prose, others: Sequence[Prose]) -> Prose | None:
+    """Give the last of some paragraphs that says the same, whatever its blanks."""
+    said = block.text.split() if others else []
+    return next((other for other in reversed(others) if other.text.split() == said), None)
 
 
 def _is_left(pair: Pair, block: Prose, *, copy: bool) -> bool:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from doclint import foreign, language, letters, numbers, parity
+from doclint import drift, ending, foreign, language, letters, numbers, parity
 from doclint.align import align, blocks, likeness, sections
 from doclint.align.band import band
 from doclint.align.features import features
-from doclint.checks import PAIR
+from doclint.checks import PAIR, hidden_character, missing_link
 from doclint.code.literal import all_folded, folded
 from doclint.extract.words import lines
 from doclint.model import Pair, Span
@@ -74,6 +74,36 @@ def test_every_letter_of_a_script_is_seen_at_once():
     every = "".join(map(chr, range(0x110000)))
     letters = set("".join(char for script in language.SCRIPTS.values() for char in re.findall(script, every)))
     assert letters == set(foreign._OTHER_SCRIPT.findall("".join(letters)))
+    assert all(map(foreign._is_of_other_script, letters))
+
+
+@given(st.text(st.sampled_from("\n \t.!”」`]a\u0964\u3000"), max_size=6))
+def test_a_text_ends_with_its_last_sign(text):
+    ends = "[" + "".join(map(re.escape, sorted(ending._ENDS))) + r"]\s*$"
+    assert ending._ended(text) == (re.search(ends, text) is not None)
+
+
+@given(st.text(st.sampled_from("]( \t（a"), max_size=8))
+def test_a_torn_link_has_one_of_a_few_marks(text):
+    if missing_link._TORN.search(text + "a"):
+        assert any(mark in text for mark in missing_link._TORN_BY)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("<!--", "{/*", "-->", "*/}", " ", "  " * 40, "\n", "sourCe", "ſource", "commit:", "0a1b2c3d4e")
+        )
+    ).map("".join)
+)
+@example("a\n<!-- Source commit: 0a1b2c3d4e -->")
+def test_a_pin_in_a_comment_begins_with_few_words(text):
+    if drift._COMMENT_PIN.search(text):
+        assert drift._may_pin(text)
+
+
+def test_blanks_are_those_of_their_pattern():
+    assert hidden_character._BLANKS == tuple(hidden_character.BLANKS.findall("".join(map(chr, range(0x10000)))))
 
 
 WORDS = [*sorted({word for code in language.tabled() for word in language.function_words(code)}), "ship", "barco"]
@@ -189,6 +219,12 @@ def test_markup_begins_with_few_signs(text):
     markup = r"`[^`]*`|!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])|<[^<>]+>|https?://\S+"
     found = [(match.span(), match[1]) for match in block_features._MARKUP.finditer(text)]
     assert found == [(match.span(), match[1]) for match in re.finditer(markup, text)]
+
+
+@given(st.text(st.sampled_from("abXY-_1é"), max_size=9))
+def test_a_language_in_an_address_is_a_tag(part):
+    tag = re.fullmatch(r"[a-z]{2,3}([-_][a-z]{2,4})?", part, re.IGNORECASE | re.ASCII)
+    assert block_features._is_locale(part) == (tag is not None)
 
 
 HEADS = st.lists(

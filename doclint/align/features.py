@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doclint.code.alike import in_common
-from doclint.letters import runs
+from doclint.letters import runs, upper_halves
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
 from doclint.regex import regex
 
@@ -28,7 +28,7 @@ _MARKUP = regex(
 )
 _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
 _LEAST_LETTERS = 3  # of a word
-_LOCALE = regex(r"^[a-z]{2,3}([-_][a-z]{2,4})?$", re.IGNORECASE)
+_NO_PLACES = ("", ".", "..")
 _NO_LETTER = regex(r"[^\w ]|_")
 _SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum() and chr(sign) != " ")
 
@@ -192,7 +192,7 @@ def _count(strong: dict[str, int], item: Inline | Component) -> None:
 
 def spoken_length(text: str) -> int:
     """Give how long a text is, in letters of an alphabet: an ideograph says as much as three of them."""
-    if text.isascii() or not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _THIN):
+    if text.isascii() or not upper_halves(text).translate(None, _THIN):
         return len(text)
     return len(text) + round(sum((_weight(run[0]) - 1) * len(run) for run in _DENSE.findall(text)))
 
@@ -209,8 +209,15 @@ def address_key(target: str) -> str:
     path, _, fragment = target.partition("#")
     if not path:
         return "#" + fragment
-    parts = [part for part in re.split(r"[/\\]", path) if part not in ("", ".", "..") and not _LOCALE.match(part)]
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in _NO_PLACES and not _is_locale(part)]
     return "/".join(parts[-2:]).removesuffix(".md").removesuffix(".mdx").removesuffix(".html").lower()
+
+
+def _is_locale(part: str) -> bool:
+    """Say whether a part of an address is a language's tag: `es`, `pt-BR`."""
+    language, mark, region = part.replace("_", "-").partition("-")
+    plain = (language + region).isalpha() and part.isascii()
+    return plain and len(language) in (2, 3) and (len(region) in (2, 3, 4) if mark else True)
 
 
 def overlap(source: Mapping[str, int], translation: Mapping[str, int], weight: int) -> float:

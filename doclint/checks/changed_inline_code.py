@@ -1,8 +1,8 @@
 """See rules/changed-inline-code.md."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 
 from doclint.code.around import renamed, translated_words
 from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
@@ -24,7 +24,7 @@ _TOKEN = regex(r"[^\s`]{3,}")
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield code spans that come close to one of the source's, or stand for a name of it, but are not it."""
-    every = list(mismatches(pair, InlineCode, partial(_same, pair), alike=slip))
+    every = list(mismatches(pair, InlineCode, _same(pair), alike=slip))
     rows = {id(item.row): item.row for item in every}
     regrouped = {number for number, row in rows.items() if _regrouped(row)}
     found = [item for item in every if id(item.row) not in regrouped]
@@ -117,27 +117,32 @@ def _shown(text: str, start: int) -> str:
     return f"…{excerpt(text[start:])}" if len(text) > _LONG and start else excerpt(text, _LONG)
 
 
-def _same(pair: Pair, source: InlineCode, translation: InlineCode) -> bool:
+def _same(pair: Pair) -> Callable[[InlineCode, InlineCode], bool]:
+    """Give the test whether two code spans of a pair are one; a page says the same names again and again."""
+    alike = cache(partial(_alike, pair))
+
+    def same(source: InlineCode, translation: InlineCode) -> bool:
+        return (
+            same_code(source, translation) or _plural(pair, source, translation) or alike(source.text, translation.text)
+        )
+
+    return same
+
+
+def _alike(pair: Pair, source: str, translation: str) -> bool:
     """Say whether two code spans are one, but for what readers are to fill in and what the page's code renames, too.
 
     Readers fill in `<name>`, `YOUR_TOKEN`, `my-folder`.
     """
     return (
-        same_code(source, translation)
-        or same_but_placeholders(source.text, translation.text)
-        or same_but_yours(source.text, translation.text)
-        or renamed(pair).get(source.text) == translation.text
-        or (source.text.endswith(_PAGES) and same_page(pair, source.text, translation.text))
-        or _plural(pair, source, translation)
-        or (
-            source.text.startswith("~") and source.text.rpartition(".")[2] == translation.text
-        )  # shown as its last part
-        or _factor(source.text, translation.text)
-        or _only_said(pair, source.text, translation.text)
-        or (
-            bool(differing_words(source.text, translation.text))
-            and same_but_told(source.text, translation.text, translated_words(pair))
-        )
+        same_but_placeholders(source, translation)
+        or same_but_yours(source, translation)
+        or renamed(pair).get(source) == translation
+        or (source.endswith(_PAGES) and same_page(pair, source, translation))
+        or (source.startswith("~") and source.rpartition(".")[2] == translation)  # shown as its last part
+        or _factor(source, translation)
+        or _only_said(pair, source, translation)
+        or (bool(differing_words(source, translation)) and same_but_told(source, translation, translated_words(pair)))
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from doclint.text.hidden import Hidden
 
 BLANKS = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = ("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _SPACE = " \t\r"
 
 
@@ -34,7 +35,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 def check_blanks(pair: Pair) -> Iterator[Finding]:
     """Yield blanks of another kind in code where the source has plain ones: a command with one does not run."""
-    if not BLANKS.search(pair.translation.text):
+    if pair.translation.text.isascii() or not any(map(pair.translation.text.__contains__, _BLANKS)):
         return
     for source, translation in pair.both(Code):
         known = {line.strip() for line in source.body.split("\n")}

@@ -11,6 +11,8 @@ from doclint.regex import regex
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
 _TORN = regex(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")
+# One of these stands in what looks so.
+_TORN_BY = ("] (", "  (", "\t (", "\t(", "（")
 
 _LISTED = 3  # links that are named one by one
 _OFTEN = 3  # the same link, lost so many times on a page, has one cause
@@ -19,7 +21,8 @@ _OFTEN = 3  # the same link, lost so many times on a page, has one cause
 def check(pair: Pair) -> Iterator[Finding]:
     """Yield blocks in which the translation lost links of the source, or wrote them so that they are none."""
     told: set[int] = set()
-    for row in pair.rows:
+    rows = pair.rows if any(map(pair.translation.text.__contains__, _TORN_BY)) else ()
+    for row in rows:
         for link, span in _torn(pair, row):
             told.add(id(link))
             wide = "（" in pair.translation.text[span.start : span.end]

@@ -1,6 +1,7 @@
 """See rules/untranslated-prose.md."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from doclint.language import base, language_of, votes, words
 from doclint.model import Finding, Heading, Pair, Place, Prose, Site
@@ -41,5 +42,8 @@ def check_alone(site: Site) -> Iterator[Finding]:
 
 def _copied(pair: Pair) -> bool:
     """Say whether the whole page is a copy: that is told once, as identical-page."""
-    ours = [b.text for b in pair.source.blocks if isinstance(b, Heading | Prose)]
-    return ours == [b.text for b in pair.translation.blocks if isinstance(b, Heading | Prose)]
+    ours, theirs = (
+        (block.text for block in page.blocks if isinstance(block, Heading | Prose))
+        for page in (pair.source, pair.translation)
+    )
+    return all(one == other for one, other in zip_longest(ours, theirs))
