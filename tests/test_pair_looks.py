@@ -103,7 +103,7 @@ def test_a_pin_in_a_comment_begins_with_few_words(text):
 
 
 def test_blanks_are_those_of_their_pattern():
-    assert hidden_character._BLANKS == tuple(hidden_character.BLANKS.findall("".join(map(chr, range(0x10000)))))
+    assert tuple(hidden_character.BLANKS.findall("".join(map(chr, range(0x10000))))) == hidden_character._BLANKS
 
 
 WORDS = [*sorted({word for code in language.tabled() for word in language.function_words(code)}), "ship", "barco"]
