@@ -98,6 +98,7 @@ _SHARED_WORDS = {
 _FEWEST_WORDS, _FEWEST_VOTES = 4, 2
 
 
+@lru_cache(maxsize=256)
 def base(code: str) -> str:
     """Give the language of a tag without region and script: `pt` of `pt-BR`."""
     return code.lower().replace("_", "-").partition("-")[0]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -124,11 +124,13 @@ def same_page(pair: Pair, source: str, translation: str) -> bool:
     """
     if same_address(source, translation):
         return True
-    marks = _marks(pair)
     (host, path), (other_host, other_path) = address(source), address(translation)
+    if host != other_host:
+        return False
+    marks = _marks(pair)
     ours, theirs = _without(marks, path), _without(marks, other_path)
     shorter = min(len(ours), len(theirs))
-    if host != other_host or (path, other_path) == (ours, theirs) or (not shorter and ours != theirs):
+    if (path, other_path) == (ours, theirs) or (not shorter and ours != theirs):
         return False
     return ours[len(ours) - shorter :] == theirs[len(theirs) - shorter :]
 
@@ -142,7 +144,8 @@ def _marks(pair: Pair) -> frozenset[str]:
     return frozenset(mark.casefold() for mark in (*known, *(word for word in ours ^ theirs if _TWO.fullmatch(word))))
 
 
-def _without(marks: Collection[str], path: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _without(marks: frozenset[str], path: tuple[str, ...]) -> tuple[str, ...]:
     """Give a path without what tells its language."""
     parts = []
     for part in path:

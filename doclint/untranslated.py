@@ -57,9 +57,10 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
             case Prose():
                 source = _copied(block, begins.get(_first_word(block.text), ()))
                 there = source.span if source else row.source[0].span if row.source else row.place
-                if _is_left(pair, block, copy=source is not None):
+                speaks = votes(words(block.text), pair.source.language)
+                if _is_left(pair, block, speaks, copy=source is not None):
                     yield Left("paragraph", block.text, block.span, there)
-                else:
+                elif speaks >= _LEAST_VOTES:
                     yield from _sentences(pair, row, block)
             case Table():
                 yield from _cells(pair, row, block)
@@ -79,22 +80,19 @@ def _copied(block: Prose, others: Sequence[Prose]) -> Prose | None:
     return next((other for other in reversed(others) if other.text.split() == said), None)
 
 
-def _is_left(pair: Pair, block: Prose, *, copy: bool) -> bool:
+def _is_left(pair: Pair, block: Prose, speaks: int, *, copy: bool) -> bool:
+    """Say whether a paragraph was left; `speaks` counts the words in it that speak for the source's language."""
     source, translation = pair.source.language, pair.translation.language
     if copy:
         return reads_as(block.text, source, against=translation)
-    found = words(block.text)
-    least = _LEAST_VOTES if votes(found, translation) else _LEAST_VOTES - 1
-    if votes(found, source) < least or language_of(block.text, (source, translation)) != source:
+    if speaks < _LEAST_VOTES and (speaks < _LEAST_VOTES - 1 or votes(words(block.text), translation)):
         return False
-    return not is_titled(block.text, source)
+    return language_of(block.text, (source, translation)) == source and not is_titled(block.text, source)
 
 
 def _sentences(pair: Pair, row: Row, block: Prose) -> Iterator[Left]:
     """Yield the first sentence that was left inside a paragraph: the source's own, or one in its letters."""
     source = pair.source.language
-    if votes(words(block.text), source) < _LEAST_VOTES:
-        return
     text = _ABBREVIATION.sub("", block.text)
     flat = " ".join(text.split())
     for ours in row.source:

@@ -124,6 +124,8 @@ def _bodies(outline: Outline, heads: set[int]) -> Iterator[int]:
 def _segment(
     left: Outline, right: Outline, source: list[int], translation: list[int], ratio: float
 ) -> Iterator[Indices]:
+    if not source and not translation:
+        return
     ours, theirs = [left.items[n] for n in source], [right.items[n] for n in translation]
     for match in settle(ours, theirs, align_blocks(ours, theirs, ratio), ratio):
         yield tuple(source[n] for n in match.source), tuple(translation[n] for n in match.translation)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from doclint.align.band import band, columns
-from doclint.align.costs import NEVER, dearest, match_cost, misfit, shared
+from doclint.align.costs import NEVER, dearest, least_cost, match_cost, misfit, shared
 from doclint.align.features import Features, joined
 from doclint.model import Block, Component, Prose
 from doclint.record import field, record
@@ -175,29 +175,39 @@ class _Table:
             if both < limit and group == theirs.groups[m] and (total := both + self.cost(n, m)) < limit:
                 best, step, limit = total + apart, (1, 1), total - _LEAST
             two_for_one = two + _MERGE < limit and ours.joins[n] and theirs.prose[m]
-            if two_for_one and (total := two + self._two_for_one(n, m)) < limit:
+            if two_for_one and (total := two + self._two_for_one(n, m, limit - two)) < limit:
                 best, step, limit = total + apart, (2, 1), total - _LEAST
             one_for_two = cross + _MERGE < limit and ours.prose[n] and theirs.joins[m]
-            if one_for_two and (total := cross + self._one_for_two(n, m)) < limit:
+            if one_for_two and (total := cross + self._one_for_two(n, m, limit - cross)) < limit:
                 best, step = total + apart, (1, 2)
             costs.append(best)
             steps.append(step)
         return costs, steps
 
-    def _two_for_one(self, i: int, j: int) -> float:
-        """Give what it costs to take a block of the source and the one before it for one of the translation."""
+    def _two_for_one(self, i: int, j: int, most: float) -> float:
+        """Give what it costs to take a block of the source and the one before it for one of the translation.
+
+        `NEVER` also tells that it is surely more than `most`.
+        """
         both, length, ends = self.ours.twins(i)
         gap, single = length - self.theirs.lengths[j], self.theirs.items[j]
         share = shared(both, single)
+        if _MERGE + least_cost(share, gap, both.weight + single.weight) > most:
+            return NEVER
         whole = misfit(share, abs(gap) + SENTENCES * between(ends, self.theirs.ends(j)))
         alone = min(self._alone(i - 1, j, share), self._alone(i, j, share))
         return _MERGE + match_cost(both, single, gap) if whole < alone - _BETTER else NEVER
 
-    def _one_for_two(self, i: int, j: int) -> float:
-        """Give what it costs to take a block of the source for one of the translation and the one before it."""
+    def _one_for_two(self, i: int, j: int, most: float) -> float:
+        """Give what it costs to take a block of the source for one of the translation and the one before it.
+
+        `NEVER` also tells that it is surely more than `most`.
+        """
         both, length, ends = self.theirs.twins(j)
         gap, single = self.ours.lengths[i] - length, self.ours.items[i]
         share = shared(single, both)
+        if _MERGE + least_cost(share, gap, both.weight + single.weight) > most:
+            return NEVER
         whole = misfit(share, abs(gap) + SENTENCES * between(self.ours.ends(i), ends))
         alone = min(self._alone(i, j - 1, share), self._alone(i, j, share))
         return _MERGE + match_cost(single, both, gap) if whole < alone + _WORSE else NEVER

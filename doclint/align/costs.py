@@ -74,6 +74,17 @@ def dearest(source: Features, translation: Features) -> float:
             return NEVER
 
 
+def least_cost(share: float, apart: float, weight: int) -> float:
+    """Give what two paragraphs cost at the least for their share of tokens, these tokens' weight, and their lengths."""
+    return (
+        _BY_TOKENS * (1 - share)
+        + _BY_LENGTH * min(1.0, abs(apart) / _FARTHEST)
+        - _BY_WORDS * (1.0 if weight >= _FEW else _COGNATES)
+        - 0.1
+        - _MARGIN
+    )
+
+
 def _prose_cost(source: Features, translation: Features, apart: float, most: float) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     weight = source.weight + translation.weight

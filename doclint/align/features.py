@@ -95,14 +95,15 @@ class Features:
             plain,
             parts,
         )
-        self.weight = sum(strong.values())
-        self.letters = block.text[:400] if isinstance(block, Prose) else ""
+        self.weight = sum(strong.values()) if strong else 0
 
     if not TYPE_CHECKING:  # a type checker would take any name for one of these
 
         def __getattr__(self, name: str) -> Any:
             """Find out what was not asked for before, and keep it."""
-            if name == "words":
+            if name == "letters":
+                found = self.block.text[:400] if isinstance(self.block, Prose) else ""
+            elif name == "words":
                 found = frozenset().union(*(part.words for part in self.parts)) if self.parts else _words(self.plain)
             elif name == "sentences":
                 found = sum(part.sentences for part in self.parts) or max(1, len(_SENTENCE.findall(self.plain)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from doclint.align.features import Features, cognates, overlap, shared_words, total
 from doclint.anchors.slugs import plain_text
 from doclint.code.alike import in_common, similarity
+from doclint.letters import spread, table
 from doclint.model import Code, Heading
 from doclint.record import record, replace
 from doclint.regex import regex
@@ -21,6 +22,7 @@ _MOST_BY_TOKENS, _MOST_BY_CODE = 1.5, 1.2
 _ALIKE_CODE = 0.5
 _ALIKE = 0.2
 _PLENTY = 6  # how much the tokens weigh that tell a section surely
+_LETTERS_AND_FIGURES = table(kept="0123456789")
 _IDENTIFIER = regex(r"\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|\w+_\w+|[A-Za-z]\w+(?:\.[A-Za-z]\w+)+)\b", re.ASCII)
 
 
@@ -48,12 +50,18 @@ class Section:
 def section(heading: Heading, index: int, own: Features, body: Sequence[Features], *, trusted: bool) -> Section:
     """Describe one section; `trusted` says whether its ids are its own."""
     title = plain_text(heading.text)
-    slug = "-".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
+    slug = "-".join(_spaced(title.casefold()).split())
     tokens = total((own, *body))
     ids = frozenset(anchor.id for anchor in heading.anchors) if trusted else frozenset()
     weight, length = tokens.total(), sum(item.length for item in body)
     codes = tuple(item.block for item in body if isinstance(item.block, Code))
     return Section(heading, index, title, slug, tuple(body), tokens, weight, length, ids, codes)
+
+
+def _spaced(text: str) -> str:
+    """Give a text with blanks in place of what is neither letter nor figure."""
+    text = spread(text, _LETTERS_AND_FIGURES)
+    return text if text.isascii() else "".join(char if char.isalnum() else " " for char in text)
 
 
 def joined(first: Section, second: Section) -> Section:

@@ -67,14 +67,14 @@ def fold_lists(
     """Join a short list to the sentence before it where the other side says both in one sentence."""
     result: list[Indices] = []
     for source, translation in matches:
-        before = result[-1] if result else ((), ())
-        joined = (*before[0], *source), (*before[1], *translation)
-        one_sided = bool(source) != bool(translation)
-        items = [left[n] for n in source] or [right[n] for n in translation]
-        if one_sided and all(map(_is_item, items)) and _says_both(left, right, before, joined, ratio):
-            result[-1] = joined
-        else:
-            result.append((source, translation))
+        if not (source and translation):
+            before = result[-1] if result else ((), ())
+            joined = (*before[0], *source), (*before[1], *translation)
+            items = [left[n] for n in source] or [right[n] for n in translation]
+            if all(map(_is_item, items)) and _says_both(left, right, before, joined, ratio):
+                result[-1] = joined
+                continue
+        result.append((source, translation))
     return [pair for run in _settled(result, left, right, ratio) for pair in run]
 
 
@@ -83,6 +83,9 @@ def _settled(
 ) -> Iterator[list[Indices]]:
     """Take joins apart again that ended up a worse fit than the sentence alone: half a list is no sentence."""
     for source, translation in matches:
+        if len(source) <= 1 and len(translation) <= 1:
+            yield [(source, translation)]
+            continue
         extra_left = [n for n in source[1:] if _is_item(left[n])]
         extra_right = [n for n in translation[1:] if _is_item(right[n])]
         listed = source and translation and _is_item(left[source[0]]) and _is_item(right[translation[0]])

@@ -29,6 +29,8 @@ def settle(
     `ratio` is how long the translation's prose is, in source lengths. Matches come in the source's order, what the
     translation has more behind its neighbour.
     """
+    if all(match.source and match.translation for match in matches):
+        return matches
     section = _Section(source, translation, ratio)
     for match in matches:
         section.take(match)
