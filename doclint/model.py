@@ -333,7 +333,9 @@ class Document:
 def inlines_of(blocks: Iterable[Block], kind: type[InlineT]) -> Iterator[InlineT]:
     """Yield what stands inside these blocks, of one kind."""
     for block in blocks:
-        yield from (item for item in getattr(block, "inlines", ()) if isinstance(item, kind))
+        for item in getattr(block, "inlines", ()):
+            if isinstance(item, kind):
+                yield item
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -458,8 +460,9 @@ class Pair:
     def both(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, BlockT]]:
         """Yield the blocks of one kind that stand for each other, one to one."""
         for row in self.rows:
-            match row.source, row.translation:
-                case ((source,), (translation,)) if isinstance(source, kind) and isinstance(translation, kind):
+            if len(row.source) == 1 == len(row.translation):
+                source, translation = row.source[0], row.translation[0]
+                if isinstance(source, kind) and isinstance(translation, kind):
                     yield source, translation
 
     def missing(self, kind: type[BlockT]) -> Iterator[tuple[BlockT, Row]]:

@@ -5,11 +5,12 @@ within their row, then anywhere in the page; only what is left on a side is a mi
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from doclint.model import Block, Document, Heading, Image, InlineCode, Link, Pair, Row, Span, Table, inlines_of
+from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Row, Span, Table, inlines_of
 from doclint.record import record
 from doclint.regex import regex
 
@@ -75,7 +76,8 @@ def mismatches(
     that are left in a row are taken for one that was changed); `kindred` says the same of two that are left, told
     whether they have one place.
     """
-    sources = [item for row in pair.rows for item in inlines_of(row.source, kind)]
+    rows = _items(pair, kind)
+    sources = [item for _, source, _ in rows for item in source]
     known = {_text(item) for item in sources}
     tried = sources[: _most_tried(len(sources))]
 
@@ -85,20 +87,18 @@ def mismatches(
     left: list[tuple[Row, list[ItemT], list[ItemT]]] = []
     loose_source: list[ItemT] = []
     loose_translation: list[ItemT] = []
-    for row in pair.rows:
-        source, translation = list(inlines_of(row.source, kind)), list(inlines_of(_written(row), kind))
-        if not source and not translation:
-            continue
+    for row, source, translation in rows:
         if row.source and row.translation:
-            source, translation = _cancel(source, translation, same)
+            ours, theirs = _cancel(source, translation, same)
             if alike:  # what the source has nowhere, beside what it comes close to, has no better place to be from
-                unknown = [item for item in translation if _text(item) not in known]
-                slips = list(_strange_slips(source, unknown, alike, is_strange))
+                unknown = [item for item in theirs if _text(item) not in known]
+                slips = list(_strange_slips(ours, unknown, alike, is_strange))
                 yield from (Mismatch(row, one, other) for one, other in slips)
                 taken = {id(item) for both in slips for item in both}
-                source = [item for item in source if id(item) not in taken]
-                translation = [item for item in translation if id(item) not in taken]
-            left.append((row, source, translation))
+                ours = [item for item in ours if id(item) not in taken]
+                theirs = [item for item in theirs if id(item) not in taken]
+            if ours or theirs:
+                left.append((row, ours, theirs))
         elif not isinstance((row.source or row.translation)[0], Heading):
             loose_source += source
             loose_translation += translation
@@ -113,6 +113,27 @@ def mismatches(
         theirs = [item for item in translation if id(item) in still_translation]
         if ours or theirs:
             yield from _leftovers(row, ours, theirs, alike or _told_apart(row, kind, same, kindred))
+
+
+def _items(pair: Pair, kind: type[ItemT]) -> list[tuple[Row, list[ItemT], list[ItemT]]]:
+    """Give the rows that have items of a kind on either side, each with these."""
+    found: list[tuple[Row, list[ItemT], list[ItemT]]] = _inlines(pair).get(kind, [])
+    return found
+
+
+@lru_cache(maxsize=2)
+def _inlines(pair: Pair) -> dict[type, list[Any]]:
+    """Give by kind what `_items` gives: the pages are gone through once for all kinds."""
+    found: dict[type, list[Any]] = defaultdict(list)
+    for row in pair.rows:
+        both: dict[type, tuple[list[Inline], list[Inline]]] = {}
+        for side, blocks in enumerate((row.source, _written(row))):
+            for block in blocks:
+                for item in getattr(block, "inlines", ()):
+                    both.setdefault(type(item), ([], []))[side].append(item)
+        for kind, (source, translation) in both.items():
+            found[kind].append((row, source, translation))
+    return found
 
 
 def _written(row: Row) -> tuple[Block, ...]:
@@ -166,6 +187,8 @@ def _cancel(
     source: list[ItemT], translation: list[ItemT], same: Callable[[ItemT, ItemT], bool]
 ) -> tuple[list[ItemT], list[ItemT]]:
     """Take away what both lists have, one for one: first what is equal to the letter, then what is the same."""
+    if [*map(_text, source)] == [*map(_text, translation)]:
+        return [], []
     equal: dict[str, list[ItemT]] = {}
     for item in reversed(translation):
         equal.setdefault(_text(item), []).append(item)

@@ -56,6 +56,8 @@ def align_blocks(source: Sequence[Features], translation: Sequence[Features], ra
     rows, across = len(source), len(translation)
     if rows == across == 1:
         return [Match((0,), (0,))] if table.alone() else [Match((), (0,)), Match((0,), ())]
+    if rows == across and table.in_step():
+        return [Match((n,), (n,)) for n in range(rows)]
     for width in _NARROW[abs(rows - across) :]:
         bounds = band(rows, across, width)
         cost, steps = table.filled(bounds)
@@ -131,6 +133,18 @@ class _Table:
         )
         limit = gaps - _LEAST - apart
         return dearest(self.ours.items[0], self.theirs.items[0]) < limit or self.cost(0, 0) < limit
+
+    def in_step(self) -> bool:
+        """Say whether each block surely stands for the one in its place: all that costs less than one step aside."""
+        ours, theirs = self.ours, self.theirs
+        if ours.under[-1] or theirs.under[-1]:
+            return False
+        rest = ours.least_step() + theirs.least_step() - _MARGIN
+        for one, other, a, b in zip(ours.items, theirs.items, ours.lengths, theirs.lengths, strict=True):
+            rest -= match_cost(one, other, a - b, letters=False)
+            if rest <= 0:
+                return False
+        return True
 
     def cost(self, n: int, m: int) -> float:
         """Give what it costs to take one block for the other."""

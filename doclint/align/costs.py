@@ -35,17 +35,21 @@ def cost_alone(source: Features, translation: Features, ratio: float) -> float:
 
 
 def match_cost(  # noqa: PLR0911  # a table of cases
-    source: Features, translation: Features, apart: float, most: float = math.inf
+    source: Features, translation: Features, apart: float, most: float = math.inf, *, letters: bool = True
 ) -> float:
     """Give what it costs to take one block for the other's translation; more than two gaps where it cannot be.
 
     `apart` is how far their lengths are from what was to be expected, as the logarithm of their ratio. `NEVER` also
-    tells that it is surely more than `most`.
+    tells that it is surely more than `most`. Without `letters`, nobody looks at these, and it may cost less.
     """
     left, right = source.block, translation.block
     if isinstance(left, Prose) and isinstance(right, Prose):  # most are
         item = 0.0 if (left.role == "item") == (right.role == "item") else 0.35
-        return _prose_cost(source, translation, apart, most) + item + (0.1 if left.quoted != right.quoted else 0.0)
+        return (
+            _prose_cost(source, translation, apart, most, letters)
+            + item
+            + (0.1 if left.quoted != right.quoted else 0.0)
+        )
     match left, right:
         case (Code() as one, Code() as other):
             return 1.15 * (1 - similarity(one, other))
@@ -59,7 +63,11 @@ def match_cost(  # noqa: PLR0911  # a table of cases
         case (Heading(), Prose() as text) if translation.length < 100 and _HEADING_LIKE.match(text.text):
             return 0.8
     if {source.kind, translation.kind} <= {"prose", "html"}:
-        return 0.1 + _prose_cost(source, translation, apart, most) + (0.25 if source.kind != translation.kind else 0)
+        return (
+            0.1
+            + _prose_cost(source, translation, apart, most, letters)
+            + (0.25 if source.kind != translation.kind else 0)
+        )
     return NEVER
 
 
@@ -85,7 +93,7 @@ def least_cost(share: float, apart: float, weight: int) -> float:
     )
 
 
-def _prose_cost(source: Features, translation: Features, apart: float, most: float) -> float:
+def _prose_cost(source: Features, translation: Features, apart: float, most: float, letters: bool) -> float:
     """Weigh shared tokens, shared words and length; about 0 for sure counterparts, about 1 for strangers."""
     weight = source.weight + translation.weight
     tokens = _BY_TOKENS * (1 - overlap(source.strong, translation.strong, weight))
@@ -93,7 +101,7 @@ def _prose_cost(source: Features, translation: Features, apart: float, most: flo
     if weight >= _FEW and tokens + length - _BY_WORDS - 0.1 > most + _MARGIN:
         return NEVER  # even if all words were shared
     words = shared_words(source.words, translation.words)
-    if weight < _FEW:  # nothing else to go by than the letters
+    if weight < _FEW and letters:  # nothing else to go by than the letters
         words = max(words, _COGNATES * cognates(source.letters, translation.letters))
     return max(0.0, tokens + length - _BY_WORDS * words - 0.1)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from doclint.code.literal import all_folded
+from doclint.letters import runs
 from doclint.model import Code, Document, Heading, Pair, Prose, Table
 from doclint.regex import regex
 
 _CODE = regex(r"`[^`\n]+`|<code>[^<\n]*</code>|https?://\S+|\]\([^()\s]*\)")
-_WORD = regex(r"[^\W\d_]{2,}")
+_LEAST_LETTERS = 2  # of a word
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +57,7 @@ def spoken(pairs: Sequence[Pair]) -> Callable[[str], frozenset[str]]:
 def _folded(texts: Iterable[str]) -> frozenset[str]:
     # No word has a blank in it, and most of what stands between blanks stands there again and again.
     chunks = {chunk for text in texts for chunk in text.split()}
-    return all_folded(set(_WORD.findall("\n".join(chunks))))
+    return all_folded({word for word in runs("\n".join(chunks)) if len(word) >= _LEAST_LETTERS})
 
 
 def _text(pages: Iterable[Document]) -> str:
