@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from doclint.model import Document, FrontMatter, Past, Revision
 from doclint.record import record
@@ -159,6 +158,8 @@ def _same_substance(old: str, new: str) -> bool:
     if _tokens(left) != _tokens(right):
         return False
     a, b = _bare(left), _bare(right)
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return a == b or (matcher.real_quick_ratio() >= _SAME_WORDS and matcher.ratio() >= _SAME_WORDS)
 

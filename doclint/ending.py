@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -57,7 +58,7 @@ def stop(pair: Pair) -> Stop | None:
     ours, theirs = running(pair.source), running(pair.translation)
     both = [row for row in pair.rows if row.source and row.translation and not row.moved]
     if 0 < len(theirs) <= _NOTICE and len(ours) >= _WHOLE and not any(isinstance(block, Heading) for block in theirs):
-        return Stop(theirs[0], ours[0], "", tuple(ours))
+        return Stop(theirs[0], ours[0], "", ours)
     if not both or not ours:  # a page may be nothing but tags that close
         return None
     last = max(both, key=lambda row: row.translation[-1].span.end)
@@ -117,9 +118,10 @@ def _heads(row: Row) -> bool:
     return bool(row.source) and isinstance(row.translation[-1], Heading)
 
 
-def running(document: Document) -> list[Block]:
+@lru_cache(maxsize=4)
+def running(document: Document) -> tuple[Block, ...]:
     """Give the blocks that are running text: no comments, no definitions, no markup that only closes or wraps."""
-    return [block for block in document.blocks if _running(block)]
+    return tuple(block for block in document.blocks if _running(block))
 
 
 def _running(block: Block) -> bool:

@@ -37,6 +37,8 @@ def flattened(pair: Pair) -> tuple[Flattened, ...]:
 
 def _found(pair: Pair) -> Iterator[Flattened]:
     told: set[int] = set()
+    if all(row.translation and len(row.source) == 1 for row in pair.rows):
+        return
     for number, row in enumerate(pair.rows):
         beside = (*pair.rows[max(0, number - 1) : number], *pair.rows[number + 1 : number + 2])
         alone = any(not other.translation for other in beside)

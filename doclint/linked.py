@@ -41,14 +41,14 @@ def _kindred(pair: Pair) -> Callable[[Link, Link, bool], bool]:
 
     A link out of the site and one within it are two; one to something in the reader's language may stand for any.
     """
-    from difflib import SequenceMatcher
-
     language = pair.translation.language
     tries = iter(range(_MOST_TRIES))
 
     def like(one: str, other: str) -> float:
         if max(len(one), len(other)) > _LONGEST or next(tries, None) is None:
             return 0.0
+        from difflib import SequenceMatcher
+
         return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
     def told(source: Link, translation: Link, in_place: bool) -> bool:

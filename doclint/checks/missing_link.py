@@ -63,6 +63,8 @@ def _shows(pair: Pair, link: Link, picture: Span) -> bool:
 
 def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link]]]:
     """Give the lost links in groups of one cause: again and again the same one, neighbours in a block, or one place."""
+    if not lost:
+        return []
     often = Counter(item.source.target for item in lost if item.source)
     following = _following(pair)
     groups: dict[object, list[Mismatch[Link]]] = {}
