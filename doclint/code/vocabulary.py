@@ -56,7 +56,7 @@ def spoken(pairs: Sequence[Pair]) -> Callable[[str], frozenset[str]]:
 
 def _folded(texts: Iterable[str]) -> frozenset[str]:
     # No word has a blank in it, and most of what stands between blanks stands there again and again.
-    chunks = {chunk for text in texts for chunk in text.split()}
+    chunks: set[str] = set().union(*map(str.split, texts))
     return all_folded({word for word in runs("\n".join(chunks)) if len(word) >= _LEAST_LETTERS})
 
 
