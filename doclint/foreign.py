@@ -60,10 +60,12 @@ def _is_of_other_script(text: str) -> bool:
 def _likely(found: Sequence[str], own: str, source: str) -> tuple[Sequence[str], Sequence[str]]:
     """Give the languages that words may be in, besides those that are expected, and what else to tell them from."""
     mine, known, strange = _tables(own, source)
-    few = sum(map(strange.__contains__, found)) < _LEAST_VOTES
-    counts = {} if few else {code: _only(found, code, known) for code in tabled() if code not in (own, source)}
+    telling = [word for word in found if word in strange]
     least = _LEAST_VOTES if len(found) >= _LONG else _LEAST_VOTES + 1
-    likely = [code for code, count in counts.items() if count >= max(least, 1 + _against(found, code, known))]
+    others = [code for code in tabled() if code not in (own, source)] if len(telling) >= least else []
+    likely = [
+        code for code in others if (count := votes(telling, code)) >= least and count > _against(found, code, known)
+    ]
     if likely:
         return likely, ()
     if len(found) < _LEAST_WORDS or not function_words(own):
@@ -85,12 +87,6 @@ def _against(found: Sequence[str], language: str, known: AbstractSet[str]) -> in
     """Count the function words of the languages that are expected, but for those that another language has, too."""
     expected = known - function_words(language)
     return sum(word in expected for word in found)
-
-
-def _only(found: Sequence[str], language: str, known: AbstractSet[str]) -> int:
-    """Count the function words of a language that those languages which are expected do not have."""
-    own = function_words(language) - known
-    return sum(word in own for word in found)
 
 
 def _of_script(text: str, own: str, source: str) -> str | None:
