@@ -216,6 +216,12 @@ def test_plain_words_are_runs_of_letters(text):
     assert block_features._words(text) == frozenset(re.findall(r"[^\W\d_]{3,}", text.casefold()))
 
 
+@given(st.one_of(PIECES, st.text(st.sampled_from(".!?…:。！？：*_\"'”’») \na"))))
+@example("One. Two? “Three!” *Four:*\nFive.")
+def test_sentences_end_alike_in_plain_text(text):
+    assert block_features._sentences(text) == len(block_features._SENTENCE.findall(text))
+
+
 @given(PIECES)
 @example("![a [b](c) `d <e> https://f !`g` [h][i] h")
 def test_markup_begins_with_few_signs(text):

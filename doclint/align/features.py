@@ -27,6 +27,7 @@ _MARKUP = regex(
     r"|(?<=<)[^<>]+>|(?<=h)ttps?://\S+)"
 )
 _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]*(?:\s|$))")
+_PLAIN_SENTENCE = regex(r"[.!?:][*_\"'»)]*(?:\s|$)")  # without the signs beyond Latin-1, which are slow to compile
 _LEAST_LETTERS = 3  # of a word
 _NO_PLACES = ("", ".", "..")
 _NO_LETTER = regex(r"[^\w ]|_")
@@ -106,7 +107,7 @@ class Features:
             elif name == "words":
                 found = frozenset().union(*(part.words for part in self.parts)) if self.parts else _words(self.plain)
             elif name == "sentences":
-                found = sum(part.sentences for part in self.parts) or max(1, len(_SENTENCE.findall(self.plain)))
+                found = sum(part.sentences for part in self.parts) or max(1, _sentences(self.plain))
             elif name == "clauses":
                 more = self.plain.count("，") + self.plain.count("；")
                 found = sum(part.clauses for part in self.parts) or self.sentences + more
@@ -158,6 +159,14 @@ def features(block: Block) -> Features:
 
 def _label(markup: re.Match[str]) -> str:
     return f" {markup[1] or ''} "
+
+
+def _sentences(plain: str) -> int:
+    try:
+        plain.encode("latin-1")
+    except UnicodeEncodeError:
+        return len(_SENTENCE.findall(plain))
+    return len(_PLAIN_SENTENCE.findall(plain))
 
 
 def _words(plain: str) -> frozenset[str]:
