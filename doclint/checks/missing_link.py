@@ -1,7 +1,7 @@
 """See rules/missing-link.md."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from doclint.linked import leads_to, link_mismatches, same_address
@@ -66,7 +66,7 @@ def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link
     if not lost:
         return []
     often = Counter(item.source.target for item in lost if item.source)
-    following = _following(pair)
+    following = _following({id(item.row): item.row for item in lost}.values())
     groups: dict[object, list[Mismatch[Link]]] = {}
     before: Mismatch[Link] | None = None
     run: object = None
@@ -83,10 +83,10 @@ def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link
     return list(groups.values())
 
 
-def _following(pair: Pair) -> dict[int, int]:
-    """Give the identity of the link behind each of the source's links, in the same row."""
+def _following(rows: Iterable[Row]) -> dict[int, int]:
+    """Give the identity of the link behind each of the source's links in some rows."""
     following: dict[int, int] = {}
-    for row in pair.rows:
+    for row in rows:
         following |= {id(one): id(other) for one, other in pairwise(inlines_of(row.source, Link))}
     return following
 
