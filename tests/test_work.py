@@ -64,6 +64,17 @@ def dies(pair):
     return iter(())
 work.PAIR = {"changed-image": dies, **{name: check for name, check in work.PAIR.items() if name != "changed-image"}}
 """
+LATE = """
+import time
+from concurrent.futures import ProcessPoolExecutor
+submit = ProcessPoolExecutor.submit
+def late(self, *args):
+    try:
+        return submit(self, *args)
+    finally:
+        time.sleep(1)
+ProcessPoolExecutor.submit = late
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
@@ -77,9 +88,10 @@ def test_several_processes_tell_the_same_as_one(site):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
-def test_a_process_that_dies_loses_nothing(site):
+@pytest.mark.parametrize("script", [DIES, DIES + LATE], ids=["in its part", "before the next one has its part"])
+def test_a_process_that_dies_loses_nothing(site, script):
     alone, _ = told("", 1)
-    report, said = told(DIES, 2)
+    report, said = told(script, 2)
     assert report == alone
     assert "Traceback" not in said
 

@@ -3,10 +3,16 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from doclint.engine.allow import Signed
 from doclint.engine.work import Plain, Task, Workers, looked_at, of_the_past, parts, signed, without_past
 from doclint.model import Site
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _WORTH = 40  # pairs a process, from which on it pays to start one
 
@@ -45,11 +51,14 @@ def _side_by_side(shares: list[Task], task: Task, site: Site) -> Iterator[Signed
     _SHARED.append(shares)
     try:
         with ProcessPoolExecutor(len(shares), multiprocessing.get_context("fork")) as pool:
-            futures = [pool.submit(_found, number) for number in range(len(shares))]
+            futures: list[Future[list[Plain]]] = []
+            with suppress(BrokenProcessPool):  # one may die before all have their part
+                for number in range(len(shares)):
+                    futures.append(pool.submit(_found, number))  # what was given stays given
             yield from of_the_past(task)
-            for part, future in zip(shares, futures, strict=True):
+            for part, future in zip_longest(shares, futures):
                 try:
-                    found = future.result()
+                    found = future.result() if future else without_past(part)
                 except BrokenProcessPool:
                     found = without_past(part)
                 yield from (signed(item, site) for item in found)
