@@ -369,6 +369,8 @@ def healed(text: str, span: Span, repairs: tuple[Edit, ...]) -> str:
 class Row:
     """What stands for what. One side is empty where something is missing; prose may be one to two or two to one.
 
+    Code may be cut into several blocks on one side, which then holds what only it says between them, too.
+
     `place` is the point in the other document where the missing side belongs. `carried` are the blocks that
     are missing together with a heading, because its whole section is. `among` are all items of a list, or entries
     of a glossary, and of its counterpart where nothing tells which of them it is that one of them lacks.

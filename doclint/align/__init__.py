@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from doclint.align.blocks import align_blocks
+from doclint.align.divided import rejoin_divided
 from doclint.align.features import Features
 from doclint.align.merges import fold_paragraphs
 from doclint.align.outline import Outline, body, outline
@@ -38,7 +39,7 @@ def align(source: Document, translation: Document) -> tuple[Row, ...]:
     ratio = _closer_ratio(left, right, kept, ratio)
     heads = {left.sections[i].index: right.sections[j].index for i, j in (*kept, *moved)}
     moved_heads = {left.sections[i].index for i, _ in moved}
-    matches = list(_matches(left, right, heads, moved_heads, ratio))
+    matches = rejoin_divided(left.items, right.items, list(_matches(left, right, heads, moved_heads, ratio)))
     matches = rejoin_prose(left.items, right.items, rejoin_code(left.items, right.items, matches), ratio)
     matches = fold_paragraphs(left.items, right.items, fold_lists(left.items, right.items, matches, ratio), ratio)
     sections = ((body(left, i), body(right, j)) for i, j in [(-1, -1), *heads.items()])

@@ -15,9 +15,14 @@ def check(pair: Pair) -> Iterator[Finding]:
 
         verdict = item.verdict
         message = f"the code differs: {told.here} here, {told.there} in the source"
-        if line := line_apart(verdict, item.source.body, item.translation.body):
+        if item.parts and not verdict.translation:
+            message = f"the code differs: the source's line {told.there} is missing here"
+        elif item.parts and not verdict.source:
+            message = f"the code differs: the line {told.here} is not in the source"
+        elif line := line_apart(verdict, item.source.body, item.translation.body):
             message = f"the code differs: {line}"
         if verdict.expected:
             message = f"`{verdict.source}` became `{verdict.expected}` elsewhere in this code, but {told.here} here"
-        fix = mended(item.source, pair.translation, item.translation, known_page(pair), verdict)
+        known = known_page(pair)
+        fix = None if item.parts else mended(item.source, pair.translation, item.translation, known, verdict)
         yield Finding(pair.translation, told.span, message, told.place, fix)

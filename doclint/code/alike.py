@@ -12,6 +12,9 @@ _REMARK = regex(r"\s(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<
 _REMARK_SIGNS = ("#", "//", "--", "%", ";;", "/*")
 _SPOKEN_STRING = regex(r"\"(?=[^\"\s]*+\s)[^\"\n]*+(?:\n[^\"\n]*+)?\"|'(?=[^'\s]*+\s)[^'\n]*+(?:\n[^'\n]*+)?'")
 _PIECES = regex(r"\w+|[^\w\s]")
+_STRING = regex(r"\"[^\"\n]*+\"|'[^'\n]*+'")
+_ASCII = 127
+_SAYING = regex(r"\w\w")
 
 
 @lru_cache(maxsize=8192)
@@ -22,6 +25,18 @@ def _bag(body: str) -> tuple[dict[str, int], int]:
     pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
     bag = {piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()}
     return bag, sum(bag.values())
+
+
+@lru_cache(maxsize=8192)
+def lines(body: str) -> Counter[str]:
+    """Count the lines of a body that say something, without remarks, prose strings, prompts and blanks."""
+    stripped = _STRING.sub(_unspoken, _REMARK.sub(" ", body))
+    said = ("".join(line.split()).lstrip("$>").rstrip(";；,") for line in stripped.split("\n"))
+    return Counter(line for line in said if _SAYING.search(line))
+
+
+def _unspoken(string: re.Match[str]) -> str:
+    return '""' if any(char.isspace() or ord(char) > _ASCII for char in string[0]) else string[0]
 
 
 def in_common(left: Mapping[str, int], right: Mapping[str, int]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from doclint.code.around import known_page
 from doclint.code.language import kind
 from doclint.code.verdict import Level, Verdict
-from doclint.model import Block, Code, Document, Heading, Pair, Place, Span
+from doclint.model import Block, Code, Document, Heading, Pair, Place, Row, Span
 from doclint.record import record, replace
 
 if TYPE_CHECKING:
@@ -21,12 +21,16 @@ _EQUAL = Verdict("equal")
 
 @record
 class Compared:
-    """Two blocks that stand for each other and the verdict on them; `output` says that they show what code prints."""
+    """Two blocks that stand for each other and the verdict on them; `output` says that they show what code prints.
+
+    `parts` says that one side shows in several blocks what the other one has in one: these are the two that differ.
+    """
 
     source: Code
     translation: Code
     verdict: Verdict
     output: bool
+    parts: bool = False
 
 
 @record
@@ -58,7 +62,7 @@ def compared(pair: Pair) -> tuple[Compared, ...]:
 def _looked_at_again(item: Compared, carried: "Carried", pair: Pair) -> Compared:
     """Compare two blocks as if the source's said what its strings became in the page's other blocks."""
     put = carried.put(item.source)
-    if put is item.source or not _verdict(pair, put, item.translation, output=item.output).forgiven:
+    if item.parts or put is item.source or not _verdict(pair, put, item.translation, output=item.output).forgiven:
         return item
     return replace(item, verdict=Verdict("string"))
 
@@ -80,8 +84,23 @@ def _compared(pair: Pair) -> Iterator[Compared]:
                 yield Compared(source, translation, verdict, output)
                 told = told or (not output and verdict.level in ("string", "renamed"))
                 changed = verdict.level == "code" or (changed and output)
+            case ((Code(), *_), (Code(), *_)):
+                found = _divided(pair, row)
+                changed = changed or found is not None
+                if found:
+                    yield found
             case ((Code(),), ()) | ((), (Code(),)):
                 changed = True  # whatever it prints is told with the block
+
+
+def _divided(pair: Pair, row: Row) -> Compared | None:
+    """Compare what two sides show in one block and in several; None where nothing is lost and nothing new."""
+    from doclint.code.divided import divided
+
+    if any(isinstance(block, Code) and not block.closed for block in (*row.source, *row.translation)):
+        return None
+    found = divided(row.source, row.translation, known_page(pair))
+    return Compared(*found, output=False, parts=True) if found else None
 
 
 def _verdict(pair: Pair, source: Code, translation: Code, *, follows: bool = False, output: bool = False) -> Verdict:
