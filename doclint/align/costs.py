@@ -21,6 +21,8 @@ _MARGIN = 1e-6
 _FARTHEST = 1.2
 """The logarithm of how many times as long as expected a text is that says nothing for a pair any more."""
 _COGNATES = 2.0
+_ASKS = 0.1
+"""What it costs where one text asks and the other one does not."""
 
 
 def cost_alone(source: Features, translation: Features, ratio: float) -> float:
@@ -101,8 +103,10 @@ def _prose_cost(source: Features, translation: Features, apart: float, most: flo
     if weight >= _FEW and tokens + length - _BY_WORDS - 0.1 > most + _MARGIN:
         return NEVER  # even if all words were shared
     words = shared_words(source.words, translation.words)
-    if weight < _FEW and letters:  # nothing else to go by than the letters
-        words = max(words, _COGNATES * cognates(source.letters, translation.letters))
+    if weight < _FEW:  # nothing else to go by than the letters
+        if letters:
+            words = max(words, _COGNATES * cognates(source.letters, translation.letters))
+        tokens += _ASKS if source.asks != translation.asks else 0.0
     return max(0.0, tokens + length - _BY_WORDS * words - 0.1)
 
 

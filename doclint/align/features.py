@@ -30,6 +30,7 @@ _SENTENCE = regex(r"[.!?…:。！？：](?:(?<=[。！？：])|[*_\"'”’»)]
 _PLAIN_SENTENCE = regex(r"[.!?:][*_\"'»)]*(?:\s|$)")  # without the signs beyond Latin-1, which are slow to compile
 _LEAST_LETTERS = 3  # of a word
 _NO_PLACES = ("", ".", "..")
+_QUESTION = regex(r"[?？؟](?:(?<=？)|\W|$)")
 _NO_LETTER = regex(r"[^\w ]|_")
 _SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum() and chr(sign) != " ")
 
@@ -51,6 +52,7 @@ class Features:
     """
 
     __slots__ = (
+        "asks",
         "block",
         "clauses",
         "kind",
@@ -75,6 +77,8 @@ class Features:
     letters: str
     """How a paragraph begins, enough to tell cognates by."""
     words: frozenset[str]
+    asks: bool
+    """Whether a question stands in it."""
     sentences: int
     clauses: int
     """The sentences that it may be in another language; an East Asian comma often stands for a full stop."""
@@ -108,6 +112,8 @@ class Features:
                 found = frozenset().union(*(part.words for part in self.parts)) if self.parts else _words(self.plain)
             elif name == "sentences":
                 found = sum(part.sentences for part in self.parts) or max(1, _sentences(self.plain))
+            elif name == "asks":
+                found = any(part.asks for part in self.parts) or _asks(self.plain)
             elif name == "clauses":
                 more = self.plain.count("，") + self.plain.count("；")
                 found = sum(part.clauses for part in self.parts) or self.sentences + more
@@ -171,6 +177,11 @@ def _sentences(plain: str) -> int:
 
 def _words(plain: str) -> frozenset[str]:
     return frozenset([word for word in runs(plain.casefold()) if len(word) >= _LEAST_LETTERS])
+
+
+def _asks(plain: str) -> bool:
+    marked = "?" in plain or "？" in plain or "؟" in plain
+    return marked and _QUESTION.search(plain) is not None
 
 
 def whole(item: Features) -> str:
