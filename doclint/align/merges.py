@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from doclint.align.blocks import SENTENCES, between, logs
-from doclint.align.costs import misfit, shared
+from doclint.align.costs import cost_alone, misfit, shared
 from doclint.align.features import Features, joined
 from doclint.align.rejoin import Indices
 from doclint.model import Prose
@@ -13,6 +13,9 @@ from doclint.regex import regex
 
 _CLOSE = 0.3
 _BETTER = 0.05
+_WORDS = 3  # words that no other paragraph could have given to one
+_SURELY = 0.2
+_CLEARLY = 0.1
 _SHAPES = (
     regex(r"\*\*[^*]{1,120}\*\*[:：]?|__[^_]{1,120}__[:：]?"),  # a heading in all but name
     regex(r"!\[[^\[\]]{0,200}\]\([^()]{1,500}\)"),
@@ -23,7 +26,7 @@ def fold_paragraphs(
     left: Sequence[Features], right: Sequence[Features], matches: list[Indices], ratio: float
 ) -> list[Indices]:
     """Join paragraphs without a counterpart to the ones beside them where the other side says all of them in one."""
-    result = list(matches)
+    result = _unmerged(left, right, matches, ratio)
     lone = [n for n, pair in enumerate(result) if not (pair[0] and pair[1]) and _roles(left, right, pair) is not None]
     if not lone:
         return result
@@ -44,6 +47,40 @@ def fold_paragraphs(
                     places[side][block] = other
                     break
     return [pair for pair in result if pair[0] or pair[1]]
+
+
+def _unmerged(
+    left: Sequence[Features], right: Sequence[Features], matches: Sequence[Indices], ratio: float
+) -> list[Indices]:
+    """Take two paragraphs for one apart where one beside them, that stands for nothing, surely is its counterpart."""
+    result = [[pair] for pair in matches]
+    for number, pair in enumerate(matches):
+        side = 0 if len(pair[0]) == 2 else 1
+        if len(pair[side]) != 2 or len(pair[1 - side]) != 1 or _roles(left, right, pair) is None:
+            continue
+        for at, beside in ((number - 1, pair[side][0] - 1), (number + 1, pair[side][1] + 1)):
+            if not 0 <= at < len(matches) or matches[at] != _with(((), ()), side, beside):
+                continue
+            whole = _with((pair[0], ()) if side else ((), pair[1]), side, beside)
+            if _roles(left, right, whole) == _roles(left, right, pair) and _is_closer(
+                left, right, (whole, pair), ratio
+            ):
+                halves = [_with(((), ()), side, block) for block in pair[side]]
+                result[number] = [whole, *halves] if at < number else [*halves, whole]
+                result[at] = []
+                break
+    return [pair for run in result for pair in run]
+
+
+def _is_closer(
+    left: Sequence[Features], right: Sequence[Features], found: tuple[Indices, Indices], ratio: float
+) -> bool:
+    """Say whether what one pair says is surely the same, and clearly more so than what the other one says."""
+    one, other = (
+        cost_alone(reduce(joined, (left[n] for n in ours)), reduce(joined, (right[n] for n in theirs)), ratio)
+        for ours, theirs in found
+    )
+    return one <= _SURELY and one + _CLEARLY < other
 
 
 def _roles(left: Sequence[Features], right: Sequence[Features], pair: Indices) -> tuple[set[str], set[str]] | None:
@@ -81,9 +118,12 @@ def _says_all(
     beside = pair[side][0] if more < pair[side][0] else pair[side][-1]
     if _own_line(many[more], many[beside], single, first=more < beside):
         return True
-    if len(pair[side]) == 1:  # two for one were weighed when the blocks were aligned
+    said = (many[more].words & single.words) - many[beside].words
+    if len(pair[side]) == 1 and len(said) < _WORDS:  # two for one were weighed when the blocks were aligned
         return False
     alone, all_of_it = (_weighed(left, right, one, ratio) for one in (pair, whole))
+    if len(said) >= _WORDS and all_of_it[1] < alone[1]:
+        return True
     return all_of_it[1] < _CLOSE and all_of_it[0] < alone[0] - _BETTER
 
 
