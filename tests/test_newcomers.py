@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -290,5 +291,10 @@ def test_repair_says_what_it_could_not_mend_and_leaves_binary_data_alone(tmp_pat
     assert "places are broken" in said
     assert "b.md: not repaired: it holds binary data" in said
     assert (tmp_path / "b.md").read_bytes() == bytes(range(256)) * 20
+    assert run(["repair", "b.md"]) == 0
+    assert capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["repair", "b.md"]) == 0
+    assert not capsys.readouterr().out, "a terminal takes raw bytes for commands"
     assert run(["repair", "g.md", "--write", "--language", "zh"]) == 0
     assert (tmp_path / "g.md").read_text(encoding="utf-8").startswith("# 船坞")

@@ -294,6 +294,44 @@ def test_the_words_of_a_page_tell_in_which_code_page_it_was_saved(language):
     assert apply(damaged, find_repairs(damaged, language)) == text
 
 
+SPOKEN = {
+    "zh": "这本书讲的是海上的船。请先读安装指南，然后再读每一章的说明，最后看看港口的海图。\n",
+    "ja": "この本は海の上の船についてのものです。まず導入の手引きを読み、それから各章の説明を読んでください。\n",
+    "ko": "이 책은 바다 위의 배에 대한 것입니다. 먼저 설치 안내서를 읽고 나서 각 장의 설명을 읽어 주세요.\n",
+    "ru": "Эта книга рассказывает о кораблях. Сначала прочитайте руководство по установке, затем описание каждой главы.\n",
+    "el": "Αυτό το βιβλίο μιλά για τα πλοία. Διαβάστε πρώτα τον οδηγό εγκατάστασης και μετά τις σημειώσεις.\n",
+    "he": "הספר הזה מספר על אוניות בים. קראו קודם את מדריך ההתקנה ואחר כך את ההערות של כל פרק.\n",
+}
+
+
+@pytest.mark.parametrize("named", [None, "en", "es"])
+@pytest.mark.parametrize(
+    ("language", "codec"),
+    [
+        ("zh", "gb18030"),
+        ("ja", "cp932"),
+        ("ja", "euc_jp"),
+        ("ko", "cp949"),
+        ("ru", "cp1251"),
+        ("ru", "koi8_r"),
+        ("ru", "cp866"),
+        ("el", "cp1253"),
+        ("he", "cp1255"),
+    ],
+)
+def test_bytes_in_another_script_are_read_in_the_language_that_they_speak(language, codec, named):
+    text = "# Ships\n\n" + SPOKEN[language] + "\nAll of this was written in the harbour, and it is kept there.\n"
+    damaged, _ = decode(text.encode(codec))
+    found = find_repairs(damaged, named)
+    assert apply(damaged, found) == text
+
+
+@pytest.mark.parametrize("named", [None, "en"])
+def test_bytes_in_another_script_that_speak_no_language_are_left_alone(named):
+    damaged, _ = decode(b"# Ships\n\n" + bytes(range(255, 128, -1)) * 3 + b"\n")
+    assert find_repairs(damaged, named) == ()
+
+
 def comes_to_rest(repaired, language, **more):
     """Say whether a repaired text has nothing left but suggestions in what proven repairs made, and then nothing."""
     again = find_repairs(repaired, language, **more)

@@ -151,7 +151,7 @@ class _Job:
         name = "standard input" if path == _STDIN else page.name if page else path.as_posix()
         if is_binary(data, text):
             note(f"{name}: not repaired: it holds binary data and no text")
-            if not (self.write or self.show_diff or self.explained):
+            if not (self.write or self.show_diff or self.explained or sys.stdout.isatty()):
                 sys.stdout.buffer.write(data)
             return 0
         language = self.language or (page.language if page else _language(path))

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from doclint.language import SCRIPTS, base
 from doclint.model import Edit, Safety, Span
-from doclint.record import record
+from doclint.record import record, replace
 from doclint.regex import regex
 from doclint.text.channels import MULTIBYTE, NAMES, channel, join_surrogates
+from doclint.text.heard import Heard, heard, in_another_script
 from doclint.text.plausible import Plausible, profile_name
 from doclint.text.repairs import Repair
 
@@ -86,11 +88,21 @@ def read(text: str, model: Plausible, language: str | None) -> list[Repair]:
     damaged = [line for line in lines if _BAD.search(line.text)]
     if len(lines) - len(damaged) > _STRAY * len(damaged):
         lines = damaged
-    if profile_name(language) in _EAST or not model.known:
-        found = _multibyte(lines, model)
-        if found:
-            return found
-    return _single_byte(lines, model, language)
+    if base(language or "") not in SCRIPTS:
+        data = b"\n".join(line.data for line in lines)
+        if in_another_script(data):
+            return _overheard(lines, heard(data))
+    return (_multibyte(lines, model) if profile_name(language) in _EAST else []) or _single_byte(lines, model, language)
+
+
+def _overheard(lines: Sequence[_Line], told: Heard | None) -> list[Repair]:
+    """Read lines in the language that they speak; the page's own has another script, or nothing names it."""
+    if told is None:
+        return []
+    model = Plausible(told.language)
+    if told.codec not in MULTIBYTE:
+        return _single_byte(lines, model, told.language)
+    return [item if told.sure else replace(item, safety="unsafe", confidence=0.6) for item in _multibyte(lines, model)]
 
 
 def _lines(text: str) -> Iterator[_Line]:
