@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from doclint.model import Code
 from doclint.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 # A remark, with the blank or the line end before it.
 _REMARK = regex(r"\s(?:#|//|--|%|;;)[ \t][^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/|<!--(?:[^-]|-(?!->)){0,2000}-->")
@@ -20,8 +24,7 @@ _SAYING = regex(r"\w\w")
 @lru_cache(maxsize=8192)
 def _bag(body: str) -> tuple[dict[str, int], int]:
     """Weigh the tokens of a body without remarks and prose strings, one by one and all; names weigh more than signs."""
-    remarked = any(sign in body for sign in _REMARK_SIGNS)
-    stripped = _SPOKEN_STRING.sub(' "" ', _REMARK.sub(" ", "\n" + body) if remarked else body)
+    stripped = _SPOKEN_STRING.sub(' "" ', _without_remarks(body))
     pieces = _PIECES.findall(stripped) or _PIECES.findall(body)
     bag = {piece: count * (3 if len(piece) > 1 else 1) for piece, count in Counter(pieces).items()}
     return bag, sum(bag.values())
@@ -30,12 +33,17 @@ def _bag(body: str) -> tuple[dict[str, int], int]:
 @lru_cache(maxsize=8192)
 def lines(body: str) -> Counter[str]:
     """Count the lines of a body that say something, without remarks, prose strings, prompts and blanks."""
-    stripped = _STRING.sub(_unspoken, _REMARK.sub(" ", body))
+    stripped = _STRING.sub(_unspoken, _without_remarks(body))
     said = ("".join(line.split()).lstrip("$>").rstrip(";；,") for line in stripped.split("\n"))
     return Counter(line for line in said if _SAYING.search(line))
 
 
-def _unspoken(string: re.Match[str]) -> str:
+def _without_remarks(body: str) -> str:
+    remarked = any(sign in body for sign in _REMARK_SIGNS)
+    return _REMARK.sub(" ", "\n" + body) if remarked else body
+
+
+def _unspoken(string: "re.Match[str]") -> str:
     return '""' if any(char.isspace() or ord(char) > _ASCII for char in string[0]) else string[0]
 
 
