@@ -25,6 +25,7 @@ from doclint.model import (
     Tag,
 )
 from doclint.parse import parse
+from doclint.text.nested import nested
 from doclint.text.decode import decode
 
 
@@ -631,3 +632,20 @@ def test_paragraphs_are_found_whole_and_in_order(paragraphs, container, joint):
         assert on_disk(document, prose.span).endswith(last)
     assert len(inlines(document, Link)) == page.count("[x](")
     assert all(on_disk(document, link.span) == "[x](y.md)" for link in inlines(document, Link))
+
+
+@pytest.mark.parametrize(
+    ("inside", "meant"),
+    [
+        ("```|a|```|```", 5),
+        ("```sh|a|```|text|```|b|```|```|after|```js|c|```", 9),
+        ("text|```|after|```sh|lost|```js|c|```", 0),
+        ("text|```|after|```|lost|```js|c|```", 0),
+        ("text|```|after|```|a|```|b|```", 0),
+        ("text|```|after", 0),
+    ],
+)
+def test_a_block_of_markdown_is_taken_whole_where_all_below_it_proves_that(inside, meant):
+    found = nested(["```markdown", *inside.split("|")], 1)
+    assert (found.meant if found else 0) == meant
+    assert found is None or found.fence == "````"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from doclint.model import Code, Document, Finding
 from doclint.text.fences import surely_closed
+from doclint.text.nested import nested
 
 _SHORTEST = 3
 _AHEAD = 20  # lines behind what was taken for the block's end
@@ -33,11 +34,25 @@ def check(document: Document) -> Iterator[Finding]:
         return
     ends: set[int] = set()  # lines that were meant to close a block, and open one
     for code in document.of(Code):
+        if code.closed and code.language == "markdown" and code.fence in code.body:
+            yield from _ended_early(document, code)
         if not code.closed and document.position(code.span.start)[0] not in ends:
             line, where = _meant(document, code)
             ends.add(line)
             where = where or _where(document, code)
             yield Finding(document, code.span, f"this code block is never closed; write “{code.fence}” {where}")
+
+
+def _ended_early(document: Document, code: Code) -> Iterator[Finding]:
+    """Tell of a block of Markdown that the fence of a block in it ends."""
+    lines = [document.line(number).strip(" \t>\r") for number in range(1, len(document.line_starts) + 1)]
+    found = nested(lines, document.position(code.span.start)[0])
+    if found:
+        message = (
+            f"a block of code inside this one ends it, in line {found.early}; "
+            f"write “{found.fence}” in place of “{code.fence}” here and in line {found.meant}"
+        )
+        yield Finding(document, code.span, message)
 
 
 def _where(document: Document, code: Code) -> str:

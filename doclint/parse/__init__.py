@@ -33,6 +33,7 @@ from doclint.parse.shadow import shadow
 from doclint.parse.state import State
 from doclint.record import replace
 from doclint.regex import regex
+from doclint.text.nested import nested
 
 __all__ = ["parse"]
 
@@ -45,6 +46,7 @@ _TEXT = regex(
     r"#{2,6} \S|(?:[-*>] )?[^\W\d_][^{};=<>|\\]{24,}(?:[.:!?…]|$)|[^\W\d_][^{};=<>|\\]*[。！？：]"
     r"|:{3,}|/{3} \w|</?[A-Z]\w*"
 )
+_MARKDOWN = regex(r"\s*(?:markdown|md|mdx)\b")
 _OPENING = regex(r" {0,3}(`{3,}|~{3,})[ \t]*[\w{.][^`\n]*$")
 
 
@@ -96,10 +98,13 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
     md = grammar(mdx=mdx)
     env: dict[str, Any] = {}
     tokens = _tokens(seen, starts, md, env)
+    if whole := _nesting(tokens, seen):
+        env = {"nested_fences": whole}
+        tokens = _tokens(seen, starts, md, env)
     lost: set[int] = set()
     while more := _lost_fence(tokens, known_code) if len(lost) < _MOST_LOST else 0:
         lost.add(more)
-        env = {"lost_fences": sorted(lost)}
+        env = {"lost_fences": sorted(lost), "nested_fences": whole}
         tokens = _tokens(seen, starts, md, env)
     reader = Reader(text, seen, starts, md, env, mends)
     definitions = list(reader.definitions())
@@ -122,6 +127,26 @@ def _tokens(seen: str, starts: Sequence[int], md: MarkdownIt, env: dict[str, Any
     return [*state.tokens, Token("end", "", 0, meta={"end": last})]
 
 
+def _nesting(tokens: list[Token], seen: str) -> dict[int, int]:
+    """Give the line (from 0) where a block of Markdown was meant to end that a fence inside it ends, by its first."""
+    fences = [token for token in tokens if token.type == "fence" and token.map]
+    if not any(_is_unclosed(token) or _inner_opening(token, _content(token)) for token in fences):
+        return {}
+    lines = [line.strip(" \t>\r") for line in seen.split("\n")]
+    for token in fences:
+        if token.map and _MARKDOWN.match(token.info) and (found := nested(lines, token.map[0] + 1)):
+            return {token.map[0]: found.meant - 1}
+    return {}
+
+
+def _is_unclosed(token: Token) -> bool:
+    return token.map is not None and token.map[1] - token.map[0] - 1 == len(_content(token))
+
+
+def _content(token: Token) -> list[str]:
+    return token.content.removesuffix("\n").split("\n") if token.content else []
+
+
 def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
     """Find the line before which a closing fence was lost, or 0: the first fence that swallowed what is no code.
 
@@ -130,11 +155,11 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
     does, or else where text begins, or at its first blank line.
     """
     for token in tokens:
-        if token.type != "fence" or not token.map or token.meta.get("lost"):
+        if token.type != "fence" or not token.map or token.meta.get("lost") or token.meta.get("nested"):
             continue
-        lines = token.content.removesuffix("\n").split("\n") if token.content else []
+        lines = _content(token)
         inner = _inner_opening(token, lines)
-        unclosed = token.map[1] - token.map[0] - 1 == len(lines)
+        unclosed = _is_unclosed(token)
         known = _known_end(lines, known_code, sure=_SURE_IN_TEXT if _is_text(token) else _LIKE)
         text = _text_begin(lines[: inner or len(lines)])
         end = 0

@@ -99,12 +99,19 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a fence as CommonMark does, but end it early where the page was found to have lost a closing fence."""
+    """Read a fence as CommonMark does, but where the page was found to have lost its end, or to show fences inside."""
     first = _line(state, start_line)
     if _DIRECTIVE.match(first) and not _CODE_DIRECTIVES.search(first) and not state.is_code_block(start_line):
         return _directive(state, start_line, end_line, silent)
     if not commonmark_fence(state, start_line, end_line, silent):
         return False
+    last = state.env.get("nested_fences", {}).get(start_line, 0)
+    if start_line < last < end_line and not silent:
+        token = state.tokens[-1]
+        token.content = state.getLines(start_line + 1, last, state.sCount[start_line], keepLastLF=True)
+        token.meta["nested"] = True
+        token.map = [start_line, last + 1]
+        state.line = last + 1
     lost = [line for line in state.env.get("lost_fences", ()) if start_line < line < state.line]
     if lost and not silent:
         token = state.tokens[-1]
