@@ -25,8 +25,8 @@ from doclint.model import (
     Tag,
 )
 from doclint.parse import parse
-from doclint.text.nested import nested
 from doclint.text.decode import decode
+from doclint.text.nested import nested
 
 
 def on_disk(document: Document, span: Span) -> str:

@@ -45,7 +45,7 @@ def nested(lines: Sequence[str], first: int) -> Nested | None:
             if line.bare and at and _closed(found[at + 1 :]):
                 return Nested(early, line.number, opening.signs[0] * (longest + 1)) if line.number != early else None
             inside, longest = line, max(longest, len(line.signs))
-        elif line.bare and len(line.signs) >= len(inside.signs):
+        elif _closes(inside, line):
             inside = None
         else:
             return None
@@ -58,11 +58,10 @@ def _fence(line: str, number: int) -> _Line | None:
 
 
 def _closed(lines: Sequence[_Line]) -> bool:
-    """Say whether each of these lines that opens a block has one that closes it."""
-    inside: _Line | None = None
-    for line in lines:
-        if inside is None:
-            inside = line
-        elif line.bare and len(line.signs) >= len(inside.signs):
-            inside = None
-    return inside is None
+    """Say whether each of these lines that opens a block has the next one to close it."""
+    return len(lines) % 2 == 0 and all(_closes(*both) for both in zip(lines[::2], lines[1::2], strict=True))
+
+
+def _closes(opening: _Line, line: _Line) -> bool:
+    """Say whether a line closes the block that another one opens; no block is empty."""
+    return line.bare and len(line.signs) >= len(opening.signs) and line.number > opening.number + 1
