@@ -4,15 +4,18 @@ import math
 from collections.abc import Iterator, Sequence
 
 from doclint.align.costs import match_cost
-from doclint.align.features import Features, total
+from doclint.align.features import Features, list_of, total
 from doclint.model import Code, Prose
 
 # The blocks of both sides that stand for each other, by their numbers; one side may be empty.
 Indices = tuple[tuple[int, ...], tuple[int, ...]]
+# A side's blocks, and of what was joined the numbers of its sentence and of its items.
+_Joined = tuple[Sequence[Features], tuple[int, ...], list[int]]
 
 _SURELY = 0.2
 _CLOSE = 0.3
 _CLEARLY_BETTER = 0.2
+_NAMED = 2  # what code or an address weighs at the least
 _MOST_CANDIDATES = 40_000
 
 
@@ -94,10 +97,23 @@ def _settled(
             continue
         own = tuple(n for n in source if n not in extra_left), tuple(n for n in translation if n not in extra_right)
         whole, alone = _gap(left, right, (source, translation), ratio), _gap(left, right, own, ratio)
-        if whole < min(_CLOSE, alone - _CLEARLY_BETTER):
+        ours, theirs = (left, own[0], extra_left), (right, own[1], extra_right)
+        named = whole < alone and (_names_rest(ours, theirs) or _names_rest(theirs, ours))
+        if whole < min(_CLOSE, alone - _CLEARLY_BETTER) or named:
             yield [(source, translation)]
         else:
             yield [own, *(((n,), ()) for n in extra_left), *(((), (n,)) for n in extra_right)]
+
+
+def _names_rest(side: _Joined, other: _Joined) -> bool:
+    """Say whether a whole list names, item by item, what the other side's sentence does and its own does not."""
+    page, sentence, items = side
+    if not items or any(page[n].weight < _NAMED for n in items):
+        return False
+    if len(items) < sum(list_of(item) == list_of(page[items[0]]) for item in page):
+        return False
+    spare = total([other[0][n] for n in other[1]]) - total([page[n] for n in sentence])
+    return not total([page[n] for n in items]) - spare
 
 
 def _says_both(
