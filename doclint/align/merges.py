@@ -14,7 +14,7 @@ from doclint.regex import regex
 _CLOSE = 0.3
 _BETTER = 0.05
 _WORDS = 3  # words that no other paragraph could have given to one
-_SURELY = 0.2
+_SURELY = 0.4
 _CLEARLY = 0.1
 _SHAPES = (
     regex(r"\*\*[^*]{1,120}\*\*[:：]?|__[^_]{1,120}__[:：]?"),  # a heading in all but name

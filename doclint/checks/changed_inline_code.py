@@ -79,6 +79,9 @@ def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch
         if len(ours) != 1 or len(theirs) != 1 or len(items) != _TWO:
             continue
         source, translation = ours[0].text, theirs[0].text
+        if _other_choice(source, translation):
+            yield Mismatch(items[0].row, *ours, *theirs)
+            continue
         if _holds(pair.source, translation):
             continue
         from doclint.code.identifier import is_name, name_parts  # few pages get here
@@ -89,6 +92,12 @@ def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch
         named = names and (partly or _holds(pair.translation, source))
         if named or _stays_in_code(pair.translation, source, translation):
             yield Mismatch(items[0].row, *ours, *theirs)
+
+
+def _other_choice(source: str, translation: str) -> bool:
+    """Say whether two code spans offer a choice, as `left | right`, of which one side has more than the other."""
+    ours, theirs = ({part.strip() for part in text.replace("｜", "|").split("|")} for text in (source, translation))
+    return ours < theirs or theirs < ours
 
 
 def _holds(page: Document, name: str) -> bool:
