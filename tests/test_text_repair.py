@@ -332,6 +332,15 @@ def test_bytes_in_another_script_that_speak_no_language_are_left_alone(named):
     assert find_repairs(damaged, named) == ()
 
 
+def test_drawn_lines_are_no_other_script():
+    text = (
+        "El puerto está así, según el capitán; después vendrá el muelle, también aquí:\n\n"
+        "puerto/\n├── muelle/\n│   ├── grúa\n│   └── árbol\n└── almacén/\n    └── sótano\n"
+    )
+    damaged, _ = decode(text.encode("cp850"))
+    assert apply(damaged, find_repairs(damaged, "es")) == text
+
+
 def comes_to_rest(repaired, language, **more):
     """Say whether a repaired text has nothing left but suggestions in what proven repairs made, and then nothing."""
     again = find_repairs(repaired, language, **more)

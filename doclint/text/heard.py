@@ -41,8 +41,11 @@ class Heard:
 
 
 def in_another_script(data: bytes) -> bool:
-    """Say whether most bytes above ASCII stand side by side, as in a script that is not the Latin one."""
-    runs = _runs(data)
+    """Say whether most bytes above ASCII stand side by side, as in a script that is not the Latin one.
+
+    Lines that are drawn repeat their signs, and tell nothing.
+    """
+    runs = [run for run in _runs(data) if len(run) < _RUN or len(set(run)) >= _RUN]
     return sum(len(run) for run in runs if len(run) >= _RUN) * 2 > sum(map(len, runs))
 
 
