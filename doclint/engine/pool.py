@@ -53,8 +53,7 @@ def _side_by_side(shares: list[Task], task: Task, site: Site) -> Iterator[Signed
         with ProcessPoolExecutor(len(shares), multiprocessing.get_context("fork")) as pool:
             futures: list[Future[list[Plain]]] = []
             with suppress(BrokenProcessPool):  # one may die before all have their part
-                for number in range(len(shares)):
-                    futures.append(pool.submit(_found, number))  # what was given stays given
+                futures.extend(pool.submit(_found, number) for number in range(len(shares)))  # keeps what was given
             yield from of_the_past(task)
             for part, future in zip_longest(shares, futures):
                 try:
