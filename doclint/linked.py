@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from doclint.anchors.dialect import heading_ids
 from doclint.language import base
 from doclint.model import Document, Heading, Link, Pair, Prose, Span, inlines_of
-from doclint.parity import Mismatch, mismatches, seen
+from doclint.parity import Mismatch, mismatches
 from doclint.regex import regex
+from doclint.wording import seen
 
 _CODE = regex(r"^[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]|latn|cyrl|[0-9]{3}))?$", re.IGNORECASE)
 # What the name of a translated file adds to its source's: `.es`, `.french`, `-pt_BR`.

@@ -6,7 +6,7 @@ within their row, then anywhere in the page; only what is left on a side is a mi
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -17,12 +17,9 @@ from doclint.regex import regex
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
 _CODE = regex(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
-_HIDDEN = regex("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 # Comparisons of a list's items with another's that share no address, no text; on a page with a few hundred, all.
 _MOST_COMPARISONS = 300_000
 _FEWEST_TRIED = 8
-_SLIP = 0.8  # of the characters that a slip of the pen leaves alone
-_LONGEST = 400  # characters of a code span that are compared one by one
 _FAR = 30  # places in a row between an item and what became of it
 
 
@@ -269,17 +266,6 @@ def _slips(
             yield item, open_.pop(match)
 
 
-def seen(text: str) -> str:
-    """Give a text without the characters that nobody sees: they are told as hidden-character."""
-    return text if text.isascii() else _HIDDEN.sub("", text)
-
-
-def excerpt(text: str, most: int = 60) -> str:
-    """Give the beginning of a text on one line, for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
 def same_picture(source: Image, translation: Image) -> bool:
     """Say whether two images are one; a localised one has the same name, in a language's folder or with its code."""
     if source.target == translation.target:
@@ -295,60 +281,3 @@ def _picture(target: str) -> str:
     if len(parts) > 2 and _CODE.match(parts[-1]):
         stem = "".join(parts[:-2])
     return f"{stem}.{ending}"
-
-
-def same_code(source: InlineCode, translation: InlineCode) -> bool:
-    """Say whether two code spans are one; blanks do not matter."""
-    return source.text == translation.text or _blankless(source.text) == _blankless(translation.text)
-
-
-@lru_cache(maxsize=8192)
-def _blankless(text: str) -> str:
-    return "".join(seen(text).split())
-
-
-def slip(source: InlineCode, translation: InlineCode) -> bool:
-    """Say whether one code span looks like a slip of the pen, or an older form of the other.
-
-    A few letters apart, another case, or a path that the other ends with.
-    """
-    if _is_phrase(source.text) and _is_phrase(translation.text):
-        return False
-    left, right = sorted((source.text, translation.text), key=len)
-    if left.casefold() == right.casefold():
-        return True
-    if len(left) < 3:
-        return False
-    rest = right[: -len(left)] if right.endswith(left) else right[len(left) :] if right.startswith(left) else ""
-    if rest and (rest[-1] in "/.:" or rest[0] in "/.:("):
-        return " " not in rest  # `layout: home` says more than `layout`
-    return _alike(left, right)
-
-
-def _is_phrase(text: str) -> bool:
-    """Say whether a code span shows words for people, such as an example of a message."""
-    return bool(re.search(r"[^\W\d_]{2} +[^\W\d_]{2}", text)) and not re.search(r"[=(){};<>\[\]|\\$]|(?:^|\s)-", text)
-
-
-def _alike(left: str, right: str) -> bool:
-    """Say whether two strings have four of five characters in common; nothing is imported before a page needs it."""
-    from difflib import SequenceMatcher
-
-    if max(len(left), len(right)) > _LONGEST:
-        head = _shared(left, right)
-        tail = _shared(left[head:][::-1], right[head:][::-1])
-        return 2 * (head + tail) >= _SLIP * (len(left) + len(right))
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return matcher.real_quick_ratio() >= _SLIP and matcher.quick_ratio() >= _SLIP and matcher.ratio() >= _SLIP
-
-
-def _shared(left: str, right: str) -> int:
-    """Give how many characters two strings begin with alike."""
-    return next((n for n, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), len(left))
-
-
-def listed(targets: Iterable[str], most: int = 3) -> str:
-    """Write addresses for a message: the first few, and how many more."""
-    shown = [f"`{target}`" for target in targets]
-    more = f" and {len(shown) - most} more" if len(shown) > most else ""
-    return ", ".join(shown[:most]) + more

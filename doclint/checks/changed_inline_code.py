@@ -7,10 +7,12 @@ from functools import cache, lru_cache, partial
 from doclint.code.around import renamed, translated_words
 from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
 from doclint.code.vocabulary import said, stands_in, written
+from doclint.code_spans import same_code, slip
 from doclint.linked import same_page
 from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
-from doclint.parity import Mismatch, excerpt, mismatches, same_code, slip
+from doclint.parity import Mismatch, mismatches
 from doclint.regex import regex
+from doclint.wording import excerpt
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
 _LONG = 60

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from doclint.anchors.slugs import plain_text
 from doclint.enclosed import enclosed
 from doclint.model import Finding, Html, Pair, Place, Prose, Table
-from doclint.parity import excerpt
 from doclint.undecided import undecided
+from doclint.wording import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Heading, Inline, InlineCode, Link, Pair, Place, Prose, Row
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:

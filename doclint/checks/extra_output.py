@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from doclint.code.page import shown_outputs, surplus_answers
 from doclint.model import Code, Finding, Pair, Place
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:

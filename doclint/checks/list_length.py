@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from doclint.anchors.slugs import plain_text
 from doclint.flattened import Flattened, flattened
 from doclint.model import Finding, Pair, Place, Prose
-from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.undecided import undecided
+from doclint.wording import excerpt
 
 # A mark with no blank behind it makes no item: `-one`, `1.one`, and the marks of other scripts, `1、`, `・`, `•`.
 _TORN = regex(r"(?:[-+]|\d{1,3}[.)])[^\W\d_]|\d{1,3}[、．）]|[•・·]|\*[^\W\d_][^*\n]*(?:\n|$)")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from doclint.model import Finding, Image, Pair, Place, inlines_of
-from doclint.parity import excerpt, same_picture
+from doclint.parity import same_picture
+from doclint.wording import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:

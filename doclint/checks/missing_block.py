@@ -7,9 +7,9 @@ from doclint.enclosed import enclosed
 from doclint.flattened import flattened
 from doclint.linked import leads_to, only_links
 from doclint.model import Block, Finding, Html, Pair, Place, Prose, Row, Table
-from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.undecided import undecided
+from doclint.wording import excerpt
 
 # MyST's `(name)=`, to which `{ref}` links.
 _TARGET = regex(r"\([^()\n]+\)=")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from doclint.boxes import other_syntax, spilled
 from doclint.enclosed import enclosed
 from doclint.model import Component, Finding, Html, Pair, Place, Row
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 
 def check(pair: Pair) -> Iterator[Finding]:

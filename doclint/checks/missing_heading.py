@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doclint.anchors.slugs import plain_text
 from doclint.linked import leads_to, only_links
 from doclint.model import Finding, Heading, Pair, Place, Prose, Row
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 _OFTEN = 3  # the same heading, lost so many times on a page, has one cause
 

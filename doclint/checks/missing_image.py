@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from doclint.model import Finding, Image, Pair, Place, inlines_of
-from doclint.parity import Mismatch, image_mismatches, listed
+from doclint.parity import Mismatch, image_mismatches
+from doclint.wording import listed
 
 
 def check(pair: Pair) -> Iterator[Finding]:

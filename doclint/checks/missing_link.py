@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from doclint.linked import leads_to, link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span, inlines_of
-from doclint.parity import Mismatch, image_mismatches, listed
+from doclint.parity import Mismatch, image_mismatches
 from doclint.regex import regex
+from doclint.wording import listed
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
 _TORN = regex(r"\](?:[ \t]+\(|[ \t]*（)[ \t]*([^\s()（）]+)")

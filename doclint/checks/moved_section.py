@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from doclint.anchors.slugs import plain_text
 from doclint.model import Finding, Heading, Pair, Place
-from doclint.parity import excerpt
 from doclint.terms.glossary import entries
+from doclint.wording import excerpt
 
 # A list of fewer sections may well be in alphabetical order by chance.
 _LEAST_SORTED = 4

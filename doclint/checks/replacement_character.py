@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from doclint.model import Code, Comment, Document, Finding, Fix, InlineCode, Span, inlines_of
-from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.text.repair import Repair, repairs_of
+from doclint.wording import excerpt
 
 _RUN = regex("\ufffd+")
 

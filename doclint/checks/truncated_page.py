@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from doclint.anchors.slugs import plain_text
 from doclint.ending import Stop, running, stop
 from doclint.model import Comment, Component, Finding, FrontMatter, Heading, Pair, Place, Prose, Span
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 _MORE_THAN_A_NOTE = 2  # one block under the head of a page is told as missing: many such pages need none
 

@@ -5,8 +5,8 @@ from itertools import zip_longest
 
 from doclint.language import base, language_of, votes, words
 from doclint.model import Finding, Heading, Pair, Place, Prose, Site
-from doclint.parity import excerpt
 from doclint.untranslated import left
+from doclint.wording import excerpt
 
 _LEAST_FUNCTION_WORDS = 3
 _LEAST_WORDS_ALONE = 12

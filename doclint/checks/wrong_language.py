@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from doclint.foreign import third_languages
 from doclint.language import known
 from doclint.model import Finding, Pair, Place, Prose
-from doclint.parity import excerpt
+from doclint.wording import excerpt
 
 _MANY = 3  # paragraphs in one strange language that have one cause
 

@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from doclint.extract.recover import Recovered, lost_heads
 from doclint.extract.words import Word, markup_words
 from doclint.model import Code, Component, Document, Finding, Heading, InlineCode, Link, Place, Prose, Span
-from doclint.parity import excerpt
 from doclint.regex import regex
 from doclint.text.scrape import find
+from doclint.wording import excerpt
 
 Told = tuple[str, Finding]
 _OPENS = regex(r"(?:</?|\{[%{]|:::\s*|!\[)[^<>\n]*$")
