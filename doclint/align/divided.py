@@ -13,6 +13,8 @@ Sides = tuple[Sequence[Features], Sequence[Features]]
 
 _MOST_OF = 2 / 3
 """How many of a part's lines stand in the whole at the least, and of the whole's lines in its parts."""
+_MOST_TRIED = 2000
+"""Pairs of a block and a possible part of it that are looked at in a section."""
 
 
 def rejoin_divided(left: Sequence[Features], right: Sequence[Features], matches: list[Indices]) -> list[Indices]:
@@ -43,7 +45,7 @@ def _rejoined(sides: Sides, section: list[Indices], whole: int) -> list[Indices]
     doubtful = [match for match in section if _is_doubtful(sides, match)]
     wholes = [n for match in doubtful for n in match[whole]]
     pieces = [n for match in doubtful for n in match[1 - whole]]
-    if not wholes or len(pieces) < 2:  # most sections
+    if not wholes or not 2 <= len(pieces) <= _MOST_TRIED // len(wholes):  # most sections have hardly any
         return section
     ours, theirs = (
         {n: _code(items[n]) for n in own} for items, own in ((sides[whole], wholes), (sides[1 - whole], pieces))
