@@ -167,6 +167,10 @@ LAYOUTS = {
         "README.md translations/README.md translations/README-es.md translations/README-fr.md",
         "translations/README-es.md<README.md translations/README-fr.md<README.md",
     ),
+    "a page of that folder is one": (
+        "TROUBLE.md i18n/trouble.md i18n/trouble_es.md i18n/trouble_fr.md",
+        "i18n/trouble_es.md<i18n/trouble.md i18n/trouble_fr.md<i18n/trouble.md",
+    ),
     "names of languages": (
         "README.md README.french.md README.brazilian-portuguese.md s/x.md s/x.chinese.md",
         "README.french.md<README.md README.brazilian-portuguese.md<README.md s/x.chinese.md<s/x.md",

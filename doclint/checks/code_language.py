@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doclint.code.alike import similarity
-from doclint.code.language import same_family, word
+from doclint.code.language import is_language, same_family, word
 from doclint.code.page import Compared, compared
 from doclint.model import Code, Edit, Finding, Fix, Pair, Place, Span
 
@@ -22,8 +22,10 @@ def check(pair: Pair) -> Iterator[Finding]:
         if not there or not _alike(item):
             continue
         shown = f"as `{here}`" if here else "with no language"
-        message = f"the code block is marked {shown}, but as `{there}` in the source"
-        fix = _fix(translation, here, there) if item.verdict.level in _SAME else None
+        named = is_language(source.language)
+        doubt = "" if named else ", which names no known language"
+        message = f"the code block is marked {shown}, but as `{there}` in the source{doubt}"
+        fix = _fix(translation, here, there) if item.verdict.level in _SAME and named else None
         yield Finding(pair.translation, translation.span, message, Place(pair.source, source.span), fix)
 
 

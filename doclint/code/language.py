@@ -140,6 +140,21 @@ def same_family(source: str, translation: str) -> bool:
     return _FAMILIES.get(source, source) == _FAMILIES.get(translation, translation)
 
 
+@lru_cache(maxsize=512)
+def is_language(language: str) -> bool:
+    """Say whether a (normalised) name is one of a language that somebody knows, and no slip of the pen."""
+    if language in _ALIASES.values() or language in _KINDS:
+        return True
+    from pygments.lexers import find_lexer_class_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
+
+
 def kind(language: str) -> Kind:
     """Say what stands in a block of this (normalised) language."""
     return _KINDS.get(language, "code")

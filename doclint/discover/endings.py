@@ -152,10 +152,10 @@ class _Endings:
         both = self.explicit.get((folder, base.casefold(), mark))
         if both is not None:
             return both, "suffix" if beside else "suffix-both"
-        elsewhere = folder.rpartition("/")[2] in TRANSLATED
-        if beside and not elsewhere:
+        elsewhere, usual = folder.rpartition("/")[2] in TRANSLATED, base.casefold() in CONVENTIONAL
+        if beside and not (elsewhere and usual):  # a README among translations is one, or says what they are
             return beside, "suffix"
-        if elsewhere or base.casefold() in CONVENTIONAL:
+        if elsewhere or usual:
             for above in ancestors(folder):
                 page = self._page(join(above, base + extension), name)
                 if page:
