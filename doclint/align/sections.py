@@ -25,6 +25,8 @@ _LEAST = 1e-9
 """By how much a way must be better to be taken in place of one that was looked at before."""
 _ENDLESS = 1 << 60
 _GAP = 0.55
+_SAME_PLACE = 0.3
+"""What it is worth that two sections stand in one place of outlines that are the same."""
 _MERGE = 0.1
 _BAND = 60
 _CLEARLY = 0.6  # how much better all must fit for a section to count as moved
@@ -45,7 +47,9 @@ def align_sections(
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
     known = _known(source, translation)
-    table = _Table(source, translation, ratio, known, frozenset(known.values()))
+    levels = [[section.heading.level for section in side] for side in (source, translation)]
+    place = _SAME_PLACE if levels[0] == levels[1] else 0.0
+    table = _Table(source, translation, ratio, known, frozenset(known.values()), place)
     kept, passed = _with_moves(table)
     paired_source = {i for i, _ in (*kept, *passed)}
     paired_translation = {j for _, j in (*kept, *passed)}
@@ -194,6 +198,7 @@ class _Table:
     ratio: float
     known: Mapping[int, int]
     taken: frozenset[int]
+    place: float = 0.0
     scores: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     both: tuple[dict[tuple[int, ...], Section], dict[tuple[int, ...], Section]] = field(
         default_factory=lambda: ({}, {})
@@ -213,7 +218,8 @@ class _Table:
         if found is None:
             one = self.source[ours[0]] if len(ours) == 1 else self._joined(0, ours)
             other = self.translation[theirs[0]] if len(theirs) == 1 else self._joined(1, theirs)
-            found = score(one, other, self.ratio, least)
+            place = self.place if ours == theirs and len(ours) == 1 else 0.0
+            found = score(one, other, self.ratio, least - place) + place
             if found != NO_MORE and len(self.scores) < _MOST_KNOWN:
                 self.scores[key] = found
         return found
