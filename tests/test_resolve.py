@@ -201,6 +201,16 @@ def dead(made):
     return [(found.page.path, found.use.target) for found in survey.dead_links()]
 
 
+def test_a_readme_in_another_folder_leads_where_it_stands(tmp_path):
+    files = {
+        "README.md": "[rules](RULES.md)\n",
+        "RULES.md": "# Rules\n",
+        "i18n/README_es.md": "[normas](RULES.md) [más](../RULES.md)\n",
+    }
+    made = site(tmp_path, files, [("README.md", "i18n/README_es.md", "es")])
+    assert dead(made) == [("i18n/README_es.md", "RULES.md")]
+
+
 def test_a_dead_link_of_both_sides_is_told_on_the_source(tmp_path):
     files = {"en/a.md": "[x](gone.md)\n", "es/a.md": "[x](gone.md) [y](perdido.md)\n", "fr/a.md": "[x](gone.md)\n"}
     made = site(tmp_path, files, [("en/a.md", "es/a.md", "es"), ("en/a.md", "fr/a.md", "fr")])

@@ -116,6 +116,7 @@ class Resolver:
         if path in self._targets:  # MyST leads to a target by its name alone
             return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
+        source = None if source and _stands_apart(document.path, source) else source
         other = list(beside(source, path, shape)) if source else []
         found = self._at(other, shape)
         if found:
@@ -302,3 +303,17 @@ def beside(name: str, path: str, shape: str) -> Iterator[str]:
 def _joined(folder: str, path: str) -> str:
     joined = normpath(join(folder, path))
     return "" if joined == "." else joined
+
+
+def _stands_apart(name: str, source: str) -> bool:
+    """Say whether a page is a README that a language marks, in another folder than its source (`i18n/README_es.md`).
+
+    No generator puts it in its source's place: what stands there is elsewhere for its readers.
+    """
+    (folder, _, own), (home, _, other) = name.rpartition("/"), source.rpartition("/")
+    return (
+        folder != home
+        and own != other
+        and own.casefold().startswith("readme")
+        and other.casefold().startswith("readme")
+    )
