@@ -26,7 +26,9 @@ _LEAST = 1e-9
 _ENDLESS = 1 << 60
 _GAP = 0.55
 _SAME_PLACE = 0.3
-"""What it is worth that two sections stand in one place of outlines that are the same."""
+"""What it is worth that two sections stand in one place of short outlines that are the same."""
+_SHORT = 5
+"""Sections of a short outline; in a long one, such as a glossary's, every language may have its own order."""
 _MERGE = 0.1
 _BAND = 60
 _CLEARLY = 0.6  # how much better all must fit for a section to count as moved
@@ -48,7 +50,7 @@ def align_sections(
     """Pair the sections of two documents; give the pairs in order, and then those that were moved."""
     known = _known(source, translation)
     levels = [[section.heading.level for section in side] for side in (source, translation)]
-    place = _SAME_PLACE if levels[0] == levels[1] else 0.0
+    place = _SAME_PLACE if levels[0] == levels[1] and len(source) <= _SHORT else 0.0
     table = _Table(source, translation, ratio, known, frozenset(known.values()), place)
     kept, passed = _with_moves(table)
     paired_source = {i for i, _ in (*kept, *passed)}

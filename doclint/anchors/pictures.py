@@ -12,7 +12,8 @@ from html import unescape
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from doclint.anchors.resolve import STATIC, beside
+from doclint.anchors.relative import beside
+from doclint.anchors.resolve import STATIC
 from doclint.anchors.survey import survey
 from doclint.anchors.written import sources, targets
 from doclint.model import Document, Image, Site, Span, inlines_of

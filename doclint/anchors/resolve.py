@@ -4,17 +4,18 @@ A path is looked for beside the file, beside the page's address, and in the same
 because generators show the source's page or resource where a translation is missing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
 from html import unescape
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join
 from urllib.parse import unquote
 
 from doclint.anchors.certain import surely_exposes, surely_lacks
 from doclint.anchors.dialect import UNKNOWN, document_ids, plausible
 from doclint.anchors.parts import is_open
-from doclint.anchors.places import PAGE_SUFFIXES, Places, stem
+from doclint.anchors.places import Places, stem
+from doclint.anchors.relative import INDEX, beside, shape_of, stands_apart
 from doclint.anchors.templates import is_template, unwrapped
 from doclint.model import Document, Scope
 from doclint.record import record, replace
@@ -46,7 +47,6 @@ class Destination:
 
 
 _EXTERNAL, _UNKNOWN = Destination(Kind.EXTERNAL), Destination(Kind.UNKNOWN)
-_INDEX = ("index", "_index", "readme")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
 _GENERATED = regex(
@@ -99,7 +99,7 @@ class Resolver:
         if path.startswith("/"):
             return (self.places.language(name),)
         if path.startswith("../") and name not in self._homes:
-            index = name.rpartition("/")[2].rpartition(".")[0].casefold() in _INDEX
+            index = name.rpartition("/")[2].rpartition(".")[0].casefold() in INDEX
             root = self.places.root(name)
             alone = not index and root is not None and self.places.twin(name) is None
             self._homes[name] = (dirname(name), root or "", self.places.language(name)) if alone else (name,)
@@ -108,7 +108,7 @@ class Resolver:
     # --- paths ---
 
     def _relative(self, document: Document, path: str) -> Destination:
-        shape = _shape(path)
+        shape = shape_of(path)
         own = list(beside(document.path, path, shape))
         found = self._at(own, shape)
         if found:
@@ -116,7 +116,7 @@ class Resolver:
         if path in self._targets:  # MyST leads to a target by its name alone
             return Destination(Kind.UNKNOWN, shape=shape)
         source = self.places.twin(document.path)
-        source = None if source and _stands_apart(document.path, source) else source
+        source = None if source and stands_apart(document.path, source) else source
         other = list(beside(source, path, shape)) if source else []
         found = self._at(other, shape)
         if found:
@@ -277,43 +277,3 @@ def _among(fragment: str, page: Document, dialect: str) -> bool:
     if fragment in document_ids(page, dialect):
         return True
     return "github" in plausible(page, dialect) and fragment.casefold() in _lower_ids(page, dialect)
-
-
-def _shape(path: str) -> str:
-    """Say how a path is written: `page` (with a page's extension), `file` (with another), or `address`."""
-    last = path.rpartition("/")[2]
-    if last.lower().endswith(PAGE_SUFFIXES):
-        return "page"
-    ending = last.rpartition(".")[2] if "." in last.strip(".") else ""
-    return "file" if ending.isalnum() and ending.lower() not in ("html", "htm") and not ending.isdigit() else "address"
-
-
-def beside(name: str, path: str, shape: str) -> Iterator[str]:
-    """Yield what a relative path in the page `name` may mean: beside its file and, where it names none, its address."""
-    yield _joined(dirname(name), path)
-    if shape == "page":
-        return
-    own = name.rpartition(".")[0]
-    if own.rpartition("/")[2].casefold() in _INDEX:
-        yield _joined(dirname(dirname(name)), path)
-    else:
-        yield _joined(own, path)
-
-
-def _joined(folder: str, path: str) -> str:
-    joined = normpath(join(folder, path))
-    return "" if joined == "." else joined
-
-
-def _stands_apart(name: str, source: str) -> bool:
-    """Say whether a page is a README that a language marks, in another folder than its source (`i18n/README_es.md`).
-
-    No generator puts it in its source's place: what stands there is elsewhere for its readers.
-    """
-    (folder, _, own), (home, _, other) = name.rpartition("/"), source.rpartition("/")
-    return (
-        folder != home
-        and own != other
-        and own.casefold().startswith("readme")
-        and other.casefold().startswith("readme")
-    )
