@@ -126,6 +126,7 @@ texts = st.lists(st.one_of(everyday, damaged, misread), max_size=4).map("".join)
 
 @settings(max_examples=400, deadline=None)
 @given(texts, texts, st.sampled_from(["es", "en", "ja", None]))
+@example("\ud63b\n\ud63b\ud63b?\ud63b\uff82\uf8f0", "", "es")
 def test_what_is_cleared_needs_no_repair(text, reference, language):
     if untouched(text):
         assert searched(text, language, None, frozenset(), ()) == ()

@@ -85,9 +85,10 @@ def untouched(text: str, *, counterpart: bool = False, raw: bytes | None = None)
     if kinds & _IS_TRACE:
         return False
     # Without a first byte of a sequence there is no damage; only a counterpart tells of one that was lost.
-    if (kinds or counterpart) and not all(_plain(run, counterpart) for run in _runs(data)):
+    east = bool(kinds & _IS_EAST)
+    if (kinds or counterpart) and not all(_plain(run, counterpart, east) for run in _runs(data)):
         return False
-    if kinds & _IS_EAST and glued(text):
+    if east and glued(text):
         return False
     return not ("&" in text and "&amp;" in text and TWICE.search(text))
 
@@ -141,14 +142,18 @@ def asked(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _plain(run: bytes, counterpart: bool) -> bool:
-    """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs."""
+def _plain(run: bytes, counterpart: bool, east: bool) -> bool:
+    """Say whether what stands between two characters of ASCII has no trace of damage; a site uses few such runs.
+
+    `east` says that some character of the text may be what an East Asian encoding made: so may all others then, and be
+    it one alone, as the blank that became `혻`.
+    """
     chars = run.decode()
     kinds = _kinds(chars)
+    if east and _reads_as_utf8(chars):
+        return False
     if kinds & _IS_TRACE or len(chars) == 1:
         return not kinds & (_IS_TRACE | _IS_JOINER)
-    if kinds & _IS_EAST and _reads_as_utf8(chars):
-        return False
     if kinds & _IS_JOINER:
         return kinds == _IS_JOINER and _joins_emoji(chars)
     return not (kinds or counterpart) or not _misread(chars, thinned=counterpart)
