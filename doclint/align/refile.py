@@ -16,14 +16,13 @@ from doclint.locales import pack, sort_key
 from doclint.model import Prose
 from doclint.record import record
 from doclint.regex import regex
-from doclint.terms.glossary import LEAST_ENTRIES, STRAY, out_of_order
+from doclint.terms.glossary import LEAST_ENTRIES, is_filed
 
 # `[term]{#id}`, `**term**`, or the line above a definition.
 _HEADWORD = regex(
     r"\[(?P<span>[^\[\]\n]{1,80})\]\{(?:[^{}\n]*#(?P<id>[^\s{}]+))?[^{}\n]*\}"
     r"|\*\*(?P<bold>[^*\n]{1,80})\*\*|(?P<line>[^\n]{1,80})\n:[ \t]"
 )
-_LEAST_LETTERS = 4
 _MOST_CANDIDATES = 40_000
 _SURE = 0.35  # what two entries cost at the most that are one
 _CLEARLY = 0.04  # by how much they have to be better than what else may stand for one of them
@@ -31,7 +30,6 @@ _ALIKE = 0.3  # how alike two headwords are that may be one word
 _REFERENCE = "@#"
 
 Run = Sequence[int]
-Strong = Mapping[str, int]
 
 
 @record
@@ -73,38 +71,43 @@ def refile(
     for ours_at, theirs_at in sections:
         if min(len(ours_at), len(theirs_at)) < LEAST_ENTRIES:
             continue
-        ours = list(_entries(sides[0], ours_at, languages[0]))
-        theirs = list(_entries(sides[1], theirs_at, languages[1]))
+        ours, theirs = _entries(sides[0], ours_at, languages[0]), _entries(sides[1], theirs_at, languages[1])
         if not ours or not theirs or len(ours) * len(theirs) > _MOST_CANDIDATES or _in_step(ours, theirs):
             continue
         free = {one.index for one in ours}, {one.index for one in theirs}
         touched = [pair for pair in matches if free[0] & {*pair[0]} or free[1] & {*pair[1]}]
         if not all(free[0] >= {*pair[0]} and free[1] >= {*pair[1]} for pair in touched):
             continue
-        found = _pairs(ours, theirs, ratio)
-        lost = [one for one in ours if one.index not in found]
-        added = [one for one in theirs if one.index not in found.values()]
-        surely_lost, surely_added = _strangers(lost, added), _strangers(added, lost)
-        lone, one_more = (
-            [one for one in lost if one not in surely_lost],
-            [one for one in added if one not in surely_added],
-        )
-        among = (
-            tuple(one.item.block for one in ours if one not in surely_lost),
-            tuple(one.item.block for one in theirs if one not in surely_added),
-        )
-        lost_in_doubt, added_in_doubt = lone[len(one_more) :], one_more[len(lone) :]
-        doubts |= {id(one.item.block): among for one in (*lost_in_doubt, *added_in_doubt) if lone and one_more}
+        found, doubtful = _settled(ours, theirs, _pairs(ours, theirs, ratio))
+        matches = [pair for pair in matches if pair not in touched] + found
+        doubts |= doubtful
         ends |= {one.index: theirs_at[-1] for one in ours}
-        matches = [pair for pair in matches if pair not in touched]
-        matches += [((i,), (j,)) for i, j in found.items()]
-        matches += [((one.index,), ()) for one in (*surely_lost, *lost_in_doubt)]
-        matches += [((), (one.index,)) for one in (*surely_added, *added_in_doubt)]
     return Refiled(matches, doubts, ends)
 
 
-def _entries(items: Sequence[Features], run: Run, language: str) -> Iterator[_Entry]:
-    """Yield the entries among the blocks of a section that is a glossary in alphabetical order."""
+def _settled(
+    ours: Sequence[_Entry], theirs: Sequence[_Entry], pairs: Mapping[int, int]
+) -> tuple[list[Indices], dict[int, Doubt]]:
+    """Give the matches of entries of which these pairs are sure, and the doubts about those that are left."""
+    taken = set(pairs.values())
+    lost = [one for one in ours if one.index not in pairs]
+    added = [one for one in theirs if one.index not in taken]
+    surely_lost, surely_added = _strangers(lost, added), _strangers(added, lost)
+    lost = [one for one in lost if one not in surely_lost]
+    added = [one for one in added if one not in surely_added]
+    among = (
+        tuple(one.item.block for one in ours if one not in surely_lost),
+        tuple(one.item.block for one in theirs if one not in surely_added),
+    )
+    more, others = lost[len(added) :], added[len(lost) :]
+    found: list[Indices] = [((i,), (j,)) for i, j in pairs.items()]
+    found += [((one.index,), ()) for one in (*surely_lost, *more)]
+    found += [((), (one.index,)) for one in (*surely_added, *others)]
+    return found, {id(one.item.block): among for one in (*more, *others) if lost and added}
+
+
+def _entries(items: Sequence[Features], run: Run, language: str) -> list[_Entry]:
+    """Give the entries among the blocks of a section that is a glossary in alphabetical order; none of another one."""
     found = []
     for index in run:
         block = items[index].block
@@ -113,10 +116,8 @@ def _entries(items: Sequence[Features], run: Run, language: str) -> Iterator[_En
             name = (head["span"] or head["bold"] or head["line"]).replace("*", "").replace("_", "").strip("` ")
             ids = {head["id"] or "", "-".join(name.lower().split())} - {""}
             found.append(_Entry(index, name, tuple(f"{_REFERENCE}{one}" for one in sorted(ids)), items[index]))
-    keys = [sort_key(one.name, language) for one in found]
-    filed = pack(language).ordered and len({key[:1] for key in keys}) >= _LEAST_LETTERS
-    if filed and len(found) >= LEAST_ENTRIES and len(out_of_order(keys)) * STRAY <= len(found):
-        yield from found
+    filed = pack(language).ordered and is_filed([sort_key(one.name, language) for one in found])
+    return found if filed else []
 
 
 def _in_step(ours: Sequence[_Entry], theirs: Sequence[_Entry]) -> bool:
@@ -130,8 +131,9 @@ def _pairs(ours: Sequence[_Entry], theirs: Sequence[_Entry], ratio: float) -> di
     found: dict[int, int] = {}
     called: dict[str, str] = {}  # what a reference to an entry that is known is called on both sides
     while True:
+        taken = set(found.values())
         left = [(one, _said(one.item, called)) for one in ours if one.index not in found]
-        right = [(one, _said(one.item, called)) for one in theirs if one.index not in found.values()]
+        right = [(one, _said(one.item, called)) for one in theirs if one.index not in taken]
         new = list(_clear([[_cost(a, b, ratio) for b in right] for a in left]))
         if not new:
             return found

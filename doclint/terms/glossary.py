@@ -70,13 +70,15 @@ def entries(document: Document) -> tuple[Entry, ...]:
         elif head.level == level:
             made.append(Entry(plain(head.text), head, letter))
     keys = [sort_key(entry.name, document.language) for entry in made]
-    listed = (
-        all(len(entry.name.split()) <= _MOST_WORDS for entry in made)
-        and len({key[:1] for key in keys}) >= _LEAST_LETTERS
-    )
-    if len(made) < LEAST_ENTRIES or not listed or len(out_of_order(keys)) * STRAY > len(made):
-        return ()
-    return tuple(made)
+    short = all(len(entry.name.split()) <= _MOST_WORDS for entry in made)
+    return tuple(made) if short and is_filed(keys) else ()
+
+
+def is_filed(keys: Sequence[str]) -> bool:
+    """Say whether names, given by their sort keys, are a glossary's: many, of many letters, nearly all in order."""
+    if len(keys) < LEAST_ENTRIES or len({key[:1] for key in keys}) < _LEAST_LETTERS:
+        return False
+    return len(out_of_order(keys)) * STRAY <= len(keys)
 
 
 def _may_be_glossary(text: str, language: str) -> bool:
