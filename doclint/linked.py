@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from doclint.anchors.dialect import heading_ids
 from doclint.language import base
-from doclint.model import Document, Heading, Link, Pair, Prose, Span, inlines_of
+from doclint.model import Document, Heading, Link, Pair, Span, inlines_of
 from doclint.parity import Mismatch, mismatches
 from doclint.regex import regex
 from doclint.wording import seen
@@ -158,21 +158,6 @@ def _without(marks: frozenset[str], path: tuple[str, ...]) -> tuple[str, ...]:
         if plain not in marks:
             parts.append(plain)
     return tuple(parts[:-1] if parts[-1:] and parts[-1] in ("index", "readme", "_index") else parts)
-
-
-def leads_to(page: Document, target: str) -> bool:
-    """Say whether a link leads to a page by its name: a source's to its translation is of no use on that page."""
-    name = page.path.rpartition("/")[2]
-    return target.partition("#")[0].rpartition("/")[2] == name
-
-
-def only_links(document: Document, block: Prose) -> tuple[Link, ...]:
-    """Give the links of a paragraph or item that is nothing but links; none of one that has words of its own."""
-    links = tuple(item for item in block.inlines if isinstance(item, Link))
-    ends = [block.span.start, *(link.span.end for link in links)]
-    starts = [*(link.span.start for link in links), block.span.end]
-    between = "".join(document.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return () if re.search(r"\w", between) else links
 
 
 def _own_edition(source: str, translation: str) -> bool:

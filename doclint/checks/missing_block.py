@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from doclint.anchors.slugs import plain_text
 from doclint.enclosed import enclosed
 from doclint.flattened import flattened
-from doclint.linked import leads_to, only_links
 from doclint.model import Block, Finding, Html, Pair, Place, Prose, Row, Table
 from doclint.regex import regex
+from doclint.switches import is_switch
 from doclint.undecided import undecided
 from doclint.wording import excerpt
 
@@ -40,10 +40,4 @@ def _told_elsewhere(pair: Pair, row: Row, block: Block) -> bool:
         return not row.carried and enclosed(block.text, pair.translation)
     if not isinstance(block, Prose):
         return False
-    return block.role == "item" or _switches(pair, block) or any(id(row) in one.rows for one in flattened(pair))
-
-
-def _switches(pair: Pair, block: Prose) -> bool:
-    """Say whether a paragraph is nothing but the link to the translation: there it is of no use."""
-    links = only_links(pair.source, block)
-    return len(links) == 1 and leads_to(pair.translation, links[0].target)
+    return block.role == "item" or is_switch(pair, block) or any(id(row) in one.rows for one in flattened(pair))

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from doclint.anchors.slugs import plain_text
-from doclint.linked import leads_to, only_links
-from doclint.model import Finding, Heading, Pair, Place, Prose, Row
+from doclint.model import Finding, Heading, Pair, Place, Prose
+from doclint.switches import lists_translations
 from doclint.wording import excerpt
 
 _OFTEN = 3  # the same heading, lost so many times on a page, has one cause
@@ -17,7 +17,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     bare = Counter(source.text for source, row in pair.missing(Heading) if not row.carried)
     told: set[str] = set()
     for source, row in pair.missing(Heading):
-        if _switches(pair, row):
+        if lists_translations(pair, row.carried):
             continue
         title = excerpt(plain_text(source.text))
         number = bare[source.text]
@@ -43,9 +43,3 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield Finding(pair.translation, prose.span, message, Place(pair.source, heading.span))
             case _:
                 pass
-
-
-def _switches(pair: Pair, row: Row) -> bool:
-    """Say whether a section is nothing but links to the translations, among them this page."""
-    links = [only_links(pair.source, block) if isinstance(block, Prose) else () for block in row.carried]
-    return all(links) and any(leads_to(pair.translation, link.target) for found in links for link in found)

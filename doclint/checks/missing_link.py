@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from doclint.linked import leads_to, link_mismatches, same_address
+from doclint.linked import link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span, inlines_of
 from doclint.parity import Mismatch, image_mismatches
 from doclint.regex import regex
+from doclint.switches import leads_to
 from doclint.wording import listed
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
