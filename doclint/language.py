@@ -104,6 +104,13 @@ def base(code: str) -> str:
     return code.lower().replace("_", "-").partition("-")[0]
 
 
+def may_be_tag(name: str) -> bool:
+    """Say whether a part of a path may be a language's tag: two letters or three, and those of a region or script."""
+    language, mark, region = name.replace("_", "-").partition("-")
+    plain = name.isascii() and language.isalpha() and (region.isalpha() or not mark)
+    return plain and 2 <= len(language) <= 3 and (not mark or 2 <= len(region) <= 4)
+
+
 @lru_cache(maxsize=4096)
 def words(markdown: str) -> tuple[str, ...]:
     """Give the plain words of a stretch of Markdown: code, addresses, links, quotations and names taken out."""

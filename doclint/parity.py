@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from doclint.language import may_be_tag
 from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Row, Span, Table, inlines_of
 from doclint.record import record
-from doclint.regex import regex
 
 ItemT = TypeVar("ItemT", Link, Image, InlineCode)
 
-_CODE = regex(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 # Comparisons of a list's items with another's that share no address, no text; on a page with a few hundred, all.
 _MOST_COMPARISONS = 300_000
 _FEWEST_TRIED = 8
@@ -278,6 +277,6 @@ def _picture(target: str) -> str:
     name = target.partition("?")[0].partition("#")[0].rsplit("/", 1)[-1].lower()
     stem, _, ending = name.rpartition(".")
     parts = re.split(r"([-_.])", stem)
-    if len(parts) > 2 and _CODE.match(parts[-1]):
+    if len(parts) > 2 and may_be_tag(parts[-1]):
         stem = "".join(parts[:-2])
     return f"{stem}.{ending}"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doclint.code.alike import in_common
+from doclint.language import may_be_tag
 from doclint.letters import runs, upper_halves
 from doclint.model import Block, Code, Component, Heading, Html, Image, Inline, InlineCode, Link, Prose, Table
 from doclint.regex import regex
@@ -230,15 +231,8 @@ def address_key(target: str) -> str:
     path, _, fragment = target.partition("#")
     if not path:
         return "#" + fragment
-    parts = [part for part in path.replace("\\", "/").split("/") if part not in _NO_PLACES and not _is_locale(part)]
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in _NO_PLACES and not may_be_tag(part)]
     return "/".join(parts[-2:]).removesuffix(".md").removesuffix(".mdx").removesuffix(".html").lower()
-
-
-def _is_locale(part: str) -> bool:
-    """Say whether a part of an address is a language's tag: `es`, `pt-BR`."""
-    language, mark, region = part.replace("_", "-").partition("-")
-    plain = (language + region).isalpha() and part.isascii()
-    return plain and len(language) in (2, 3) and (len(region) in (2, 3, 4) if mark else True)
 
 
 def overlap(source: Mapping[str, int], translation: Mapping[str, int], weight: int) -> float:

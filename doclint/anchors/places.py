@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import commonpath, dirname, join, normpath, relpath, split
 
+from doclint.language import may_be_tag
 from doclint.model import Document, Scope
 from doclint.regex import regex
 from doclint.text.front import front_matter
@@ -188,7 +189,7 @@ class Places:
         for named in _VARIANTS.finditer(last) if self._suffixes else ():
             mark, code = named["mark"], named["code"].casefold()
             known = {other for sign, other in self._suffixes if sign == mark}
-            likely = _is_code(code) or any(len(other) > _LONGEST_CODE for other in known)
+            likely = may_be_tag(code) or any(len(other) > _LONGEST_CODE for other in known)
             page = join(folder, last[: named.start()])
             if known and code not in known and likely and self.pages_at(page, strict=False):
                 return True
@@ -196,7 +197,7 @@ class Places:
             above = dirname(root)
             rest = name.removeprefix(f"{above}/" if above else "")
             code, slash, rest = rest.partition("/")
-            if slash and _is_code(code) and not self.has_folder(join(above, code)) and code != "..":
+            if slash and may_be_tag(code) and not self.has_folder(join(above, code)) and code != "..":
                 return bool(self.pages_at(join(root, rest), strict=False))
         return False
 
@@ -211,13 +212,6 @@ class Places:
             if not root or root == "..":
                 return
             root = dirname(root)
-
-
-def _is_code(name: str) -> bool:
-    """Say whether a name may be a language's code: two letters or three, and those of a region or script."""
-    language, mark, region = name.replace("_", "-").partition("-")
-    plain = name.isascii() and language.isalpha() and (region.isalpha() or not mark)
-    return plain and 2 <= len(language) <= 3 and (not mark or 2 <= len(region) <= 4)
 
 
 def _tails(address: str) -> Iterator[str]:
