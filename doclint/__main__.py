@@ -5,6 +5,12 @@ import errno
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from doclint.cli.wishes import Wishes
 
 
 def main() -> None:
@@ -89,30 +95,40 @@ def _told_again(arguments: list[str]) -> int | None:
 
 def _run(arguments: list[str]) -> int:
     """Run the command; give the status of what is foreseen to go wrong."""
-    import click
-
-    from doclint.cli import doclint
-
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:
         print("doclint: the folder that you are in is gone; go to another one and run again", file=sys.stderr)
         return 2
-    try:
-        status = doclint.main(arguments, prog_name="doclint", standalone_mode=False, obj=tuple(arguments))
-        if not sys.stdout.closed:  # a language server closes it when its editor goes
-            sys.stdout.flush()
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        from doclint.report.screen import whole
+    from doclint.cli.plain import plain
 
-        object.__setattr__(error, "message", whole(error.message))  # click calls it final
-        error.show()
-        return 2
-    return status if isinstance(status, int) else 0
+    asked = plain(arguments)
+    if asked is None:
+        from doclint.cli.group import run
+
+        status = run(arguments)
+    else:
+        status = _check(*asked, arguments)
+    if not sys.stdout.closed:  # a language server closes it when its editor goes
+        sys.stdout.flush()
+    return status
+
+
+def _check(paths: "tuple[Path, ...]", wishes: "Wishes", arguments: list[str]) -> int:
+    """Check without click, unless that is loaded because something is wrong with what is asked."""
+    from doclint.cli.checking import check
+
+    try:
+        return check(paths, wishes, arguments)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)  # below the ^C of the terminal
+        raise
+    except Exception as error:
+        if "click" not in sys.modules:
+            raise
+        from doclint.cli.group import told
+
+        return told(error, "check")
 
 
 def _unexpected(error: Exception) -> int:

@@ -13,7 +13,7 @@ from pages import write_pages
 
 from doclint.__main__ import run
 from doclint.catalogue import rules
-from doclint.cli import doclint
+from doclint.cli.group import doclint
 
 EN = "# Guide\n\n## Install\n\nRun the installer.\n\n```sh\nmake all\n```\n"
 FAITHFUL = "# Guía\n\n## Instalar\n\nEjecuta el instalador.\n\n```sh\nmake all\n```\n"

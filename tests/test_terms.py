@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from doclint.cli import doclint
+from doclint.cli.group import doclint
 from doclint.config import Config, ConfigError, load
 from doclint.discover import discover
 from doclint.engine import load_all, survey

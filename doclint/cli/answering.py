@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doclint.answer import Answer
-from doclint.cli.options import Wishes
+from doclint.cli.wishes import Wishes
 
 if TYPE_CHECKING:
     from doclint.model import Problem

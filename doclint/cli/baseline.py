@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
+from doclint.cli.misuse import misuse
 
 if TYPE_CHECKING:
     from doclint.model import Problem
@@ -24,29 +24,29 @@ def write(path: Path, problems: "Iterable[Problem]") -> None:
     try:
         write_atomically(path, text.encode("ascii"))
     except FixError as error:
-        raise click.UsageError(f"{path}: the baseline cannot be written: {error}") from None
+        raise misuse(f"{path}: the baseline cannot be written: {error}") from None
 
 
 def read(path: Path) -> frozenset[str]:
-    """Read the fingerprints of a baseline. Raises click.UsageError where it is none."""
+    """Read the fingerprints of a baseline. Raises what `misuse` gives where it is none."""
     remedy = "write one with --write-baseline"
     try:
         return frozenset(str(entry["fingerprint"]) for entry in read_json(path, "baseline", remedy)["findings"])
     except (ValueError, KeyError, TypeError):
-        raise click.UsageError(f"{path}: this is no baseline of doclint; {remedy}") from None
+        raise misuse(f"{path}: this is no baseline of doclint; {remedy}") from None
 
 
 def read_json(path: Path, name: str, remedy: str) -> Any:
-    """Read a JSON file that reports call `name`. Raises click.UsageError, and ValueError for what is no JSON."""
+    """Read a JSON file that reports call `name`. Raises what `misuse` gives, and ValueError for what is no JSON."""
     import json
 
     try:
         if path.exists() and not path.is_file():
-            raise click.UsageError(f"{path}: the {name} is no ordinary file; {remedy}")
+            raise misuse(f"{path}: the {name} is no ordinary file; {remedy}")
         return json.loads(path.read_text(encoding="utf-8"))
     except RecursionError:
         raise ValueError from None
     except UnicodeDecodeError:
-        raise click.UsageError(f"{path}: the {name} is not saved as UTF-8; {remedy}") from None
+        raise misuse(f"{path}: the {name} is not saved as UTF-8; {remedy}") from None
     except OSError as error:
-        raise click.UsageError(f"{path}: the {name} cannot be read ({error.strerror}); {remedy}") from None
+        raise misuse(f"{path}: the {name} cannot be read ({error.strerror}); {remedy}") from None

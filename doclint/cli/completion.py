@@ -25,7 +25,7 @@ def completion(shell: str) -> int:
     """  # noqa: D301 (click wants the sign itself: what follows is not wrapped)
     from click.shell_completion import get_completion_class
 
-    from doclint.cli import doclint
+    from doclint.cli.group import doclint
 
     maker = get_completion_class(shell)
     if maker is None:

@@ -1,38 +1,14 @@
-"""Owns `--shard` and `doclint merge`: a run shared out over machines, and its reports put together again."""
+"""Owns `doclint merge`: the reports of a run that was shared out over machines, put together again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from doclint.cli.examples import examples
 
-if TYPE_CHECKING:
-    from doclint.model import Scope
-
 _COUNTS = ("documents", "pairs", "findings", "errors", "warnings", "infos", "fixable")
-
-
-def shard_of(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """Read `2/4`. Raises click.BadParameter where it is no such thing."""
-    if value is None:
-        return None
-    number, slash, of = value.partition("/")
-    if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
-        return int(number), int(of)
-    raise click.BadParameter(f"“{value}” is no shard; write 1/4 for the first of four")
-
-
-def share(scope: "Scope", asked: Collection[str], shard: tuple[int, int]) -> frozenset[str]:
-    """Give the pages of one shard: a source goes with all its translations, so that a finding is in one shard alone."""
-    from zlib import crc32
-
-    number, of = shard
-    head = {pair.translation.name: pair.source.name for pair in scope.pairs}
-    return frozenset(
-        name for name in asked if crc32(head.get(name, name).encode("utf-8", "surrogateescape")) % of == number - 1
-    )
 
 
 @click.command(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
+from doclint.cli.misuse import misuse
 
 if TYPE_CHECKING:
     from doclint.outcome import Outcome
@@ -14,7 +14,7 @@ _MOST = 3
 
 
 def uncompared(outcome: "Outcome") -> Iterator[str]:
-    """Yield what is to be said where nothing was compared. Raises click.UsageError where no page could be."""
+    """Yield what is to be said where nothing was compared. Raises what `misuse` gives where no page could be."""
     site = outcome.site
     if any({pair.source.path, pair.translation.path} & outcome.asked for pair in site.pairs):
         return
@@ -23,7 +23,7 @@ def uncompared(outcome: "Outcome") -> Iterator[str]:
     if not outcome.problems and (pairs or (pages and not any(page.name in site.documents for page in pages))):
         said = "; ".join(outcome.warnings[:_MOST])
         rest = f"; and {len(outcome.warnings) - _MOST} more" if len(outcome.warnings) > _MOST else ""
-        raise click.UsageError(f"nothing could be {'compared' if pairs else 'checked'}: {said}{rest}")
+        raise misuse(f"nothing could be {'compared' if pairs else 'checked'}: {said}{rest}")
     if not pages:
         if not any(item.name in outcome.asked for item in site.scope.missing):
             yield "nothing was checked: `exclude` or --shard leaves out all that was named"

@@ -1,18 +1,12 @@
-"""Owns the options that commands share, and how they override the configuration."""
+"""Owns the options that commands share, as click reads them."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from doclint.cli.completion import rule_names
-from doclint.cli.merging import shard_of
-from doclint.record import record, replace
-
-if TYPE_CHECKING:
-    from doclint.config import Config
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "html")
 
@@ -20,79 +14,6 @@ FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "htm
 def named(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Split `a,b c` into names."""
     return tuple(name for name in (value or "").replace(",", " ").split() if name)
-
-
-@record
-class Wishes:
-    """What was asked for on the command line beside the paths."""
-
-    format: str
-    output: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    min_severity: str | None
-    source: str | None
-    language: tuple[str, ...]
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    baseline: Path | None
-    write_baseline: Path | None
-    base: str | None
-    config: Path | None
-    show_config: bool
-    statistics: bool
-    exit_zero: bool
-    quiet: bool
-    jobs: int
-    executor: str | None
-    shard: tuple[int, int] | None
-    no_cache: bool
-
-    @property
-    def only_reports(self) -> bool:
-        """Whether nothing is asked for but a report of what is there, so that the same answer may be told again."""
-        changes = self.fix or self.diff or self.write_baseline or self.output
-        return not (changes or self.base or self.no_cache or self.summary)
-
-    @property
-    def summary(self) -> Path | None:
-        """The file to which GitHub wants a job's summary added."""
-        path = os.environ.get("GITHUB_STEP_SUMMARY")
-        return Path(path) if path and self.format == "github" else None
-
-    def files(self, config: "Config") -> tuple[str, ...]:
-        """Give the files beside the pages from which these wishes and the configuration come."""
-        terms = config.path.parent / config.terms if config.path and isinstance(config.terms, str) else None
-        return tuple(str(path.absolute()) for path in (config.path, self.baseline, terms) if path is not None)
-
-    def configure(self, start: Path) -> "Config":
-        """Load the configuration that holds at `start` and lay these wishes over it. Raises click.UsageError."""
-        from doclint.catalogue import groups, rules
-        from doclint.config import Config, ConfigError, check_names, load
-        from doclint.model import Severity
-
-        try:
-            config = load(start, self.config)
-        except ConfigError as error:
-            faults = [*error.errors, *(_complaints(error.config) if error.config else ())]
-            raise click.UsageError("\n".join(faults)) from None
-        asked = Config(select=self.select, ignore=self.ignore)
-        complaints = [*_complaints(config), *check_names(asked, [*rules(), "all"], groups())]
-        if complaints:
-            raise click.UsageError("\n".join(complaints))
-        changes: dict[str, Any] = {}
-        if self.select:
-            changes["select"] = self.select
-        if self.ignore:
-            changes["ignore"] = (*config.ignore, *self.ignore)
-        if self.min_severity:
-            changes["min_severity"] = Severity[self.min_severity.upper()]
-        if self.source:
-            changes["source"] = self.source
-        if self.language:
-            changes["languages"] = self.language
-        return replace(config, **changes)
 
 
 def _no_page(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
@@ -113,20 +34,14 @@ def _executor(_context: click.Context, _option: click.Parameter, value: str | No
     raise click.BadParameter(f"“{value}” is none; write local, dask, or dask://HOST:PORT")
 
 
-def _complaints(config: "Config") -> tuple[str, ...]:
-    """Complain of names in a configuration that nothing has: rules, groups, and the dialect of anchors."""
-    from doclint.catalogue import groups, rules
-    from doclint.config import check_names
-
-    found = check_names(config, [*rules(), "all"], groups())
-    if config.anchors is None:
-        return found
-    from doclint.anchors.slugs import DIALECTS
-
-    if config.anchors in DIALECTS:
-        return found
-    file = f"{config.path}: " if config.path else ""
-    return (*found, f"{file}anchors: there is no dialect “{config.anchors}”; choose one of {', '.join(DIALECTS)}")
+def _shard(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Read `2/4`. Raises click.BadParameter where it is no such thing."""
+    if value is None:
+        return None
+    number, slash, of = value.partition("/")
+    if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise click.BadParameter(f"“{value}” is no shard; write 1/4 for the first of four")
 
 
 def without_help(command: click.Command, *names: str) -> None:
@@ -178,7 +93,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--shard",
                 metavar="I/N",
-                callback=shard_of,
+                callback=_shard,
                 help="Only the I-th of N parts; see `doclint merge`.",
             ),
             click.option("--no-cache", is_flag=True, help="Look at everything anew, and keep nothing for later runs."),
