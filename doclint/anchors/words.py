@@ -5,9 +5,7 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from doclint.markdown import Parser, Token
 from doclint.regex import regex
 
 _MARKUP = regex(r"[\\`*_~\[\]<>&!]")
@@ -34,8 +32,8 @@ class Piece(NamedTuple):
 
 
 @cache
-def _grammar() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("strikethrough")
+def _grammar() -> Parser:
+    return Parser()
 
 
 @lru_cache(maxsize=16384)

@@ -4,11 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
-from markdown_it.token import Token
-
 from doclint.anchors.explicit import html_anchors, span_anchors, target_anchors
+from doclint.markdown import Parser, Token, unescapeAll
 from doclint.model import (
     Anchor,
     Block,
@@ -119,7 +116,7 @@ def _cut(text: str, mends: tuple[Edit, ...], known_code: Collection[str], *, mdx
     return Cut(tuple(blocks), tuple(_anchors(text, blocks)))
 
 
-def _tokens(seen: str, starts: Sequence[int], md: MarkdownIt, env: dict[str, Any]) -> list[Token]:
+def _tokens(seen: str, starts: Sequence[int], md: Parser, env: dict[str, Any]) -> list[Token]:
     """Give the block tokens, and after them one that says how many lines there are."""
     state = State(seen, starts, md, env)
     md.block.tokenize(state, 0, state.lineMax)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from doclint.anchors.explicit import heading_anchors
 from doclint.code.language import normal
+from doclint.markdown import Parser, Token
 from doclint.model import (
     Block,
     Code,
@@ -38,7 +36,7 @@ class Reader:
     text: str
     shadow: str
     starts: tuple[int, ...]
-    md: MarkdownIt
+    md: Parser
     env: dict[str, Any]
     repairs: tuple[Edit, ...] = ()
     lists: list[int] = field(default_factory=list)

@@ -5,13 +5,14 @@ markdown-it tries every block rule at every line, and every inline rule at every
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
-
+from doclint.markdown import Parser, Ruler, StateBlock
 from doclint.regex import regex
+
+if TYPE_CHECKING:
+    from markdown_it.parser_inline import ParserInline
+    from markdown_it.rules_inline import StateInline
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -35,12 +36,16 @@ _MARK = regex(r"[\\`\[\]<]|!(?=\[)")
 _UNASKED = ("newline", "emphasis", "strikethrough", "entity")
 
 
-def dispatch(md: MarkdownIt) -> None:
-    """Make a parser, whose rules are all there, try only those that have a chance."""
+def dispatch_blocks(md: Parser) -> None:
+    """Make a parser, whose rules are all there, try only those of a block's that have a chance."""
     md.block.ruler = _Chooser(md.block.ruler)  # type: ignore[assignment]  # all that the rules ask of it, it has
-    md.inline.ruler.disable(_UNASKED)
-    md.inline.ruler2.disable(md.inline.ruler2.get_active_rules())
-    md.inline.ruler.at("text", _plain)
+
+
+def dispatch_inlines(inline: "ParserInline") -> None:
+    """Make an inline parser, whose rules are all there, look for nothing that nobody asks for."""
+    inline.ruler.disable(_UNASKED)
+    inline.ruler2.disable(inline.ruler2.get_active_rules())
+    inline.ruler.at("text", _plain)
 
 
 class _Chooser:
@@ -91,7 +96,7 @@ def _may_begin(name: str, first: str, below_header: bool, underlined: bool) -> b
     return name not in _BEGINNINGS or (first != "" and first in _BEGINNINGS[name])
 
 
-def _plain(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  # text is nothing that is kept
+def _plain(state: "StateInline", silent: bool) -> bool:  # noqa: ARG001  # text is nothing that is kept
     mark = _MARK.search(state.src, state.pos, state.posMax)
     end = mark.start() if mark else state.posMax
     moved = end > state.pos

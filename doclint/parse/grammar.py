@@ -7,20 +7,20 @@ a token of its own type `component`, so that it neither swallows the prose aroun
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_block import fence as commonmark_fence
-from markdown_it.rules_inline import StateInline
-
-from doclint.parse.dispatch import dispatch
-from doclint.parse.guards import count_steps, guarded
+from doclint.markdown import Parser, RuleOptionsType, StateBlock, paragraph
+from doclint.markdown import fence as commonmark_fence
+from doclint.parse.dispatch import dispatch_blocks, dispatch_inlines
+from doclint.parse.guards import InlineRule, count_steps, guarded
 from doclint.parse.markup import SHORTCODE
 from doclint.parse.paragraphs import mdx_paragraph
 from doclint.parse.tags import TAG_START, tags_only
 from doclint.regex import regex
+
+if TYPE_CHECKING:
+    from markdown_it.parser_inline import ParserInline
+    from markdown_it.rules_inline import StateInline
 
 # CommonMark's block-level HTML names (spec 0.31, section 4.6, start conditions 1 and 6).
 _HTML_BLOCKS = frozenset(
@@ -47,41 +47,50 @@ _CODE_DIRECTIVES = regex(
 
 
 @cache
-def grammar(*, mdx: bool) -> MarkdownIt:
+def grammar(*, mdx: bool) -> Parser:
     """Give the parser for Markdown or for MDX, which has no indented code and no autolinks in angle brackets."""
-    md = _undispatched(mdx=mdx)
-    dispatch(md)
+
+    def adapt(inline: "ParserInline") -> None:
+        _adapt(inline)
+        dispatch_inlines(inline)
+
+    md = Parser(adapt)
+    _add_block_rules(md, mdx=mdx)
+    dispatch_blocks(md)
     return md
 
 
-def _undispatched(*, mdx: bool) -> MarkdownIt:
+def _undispatched(*, mdx: bool) -> Parser:
     """Give the parser with all its rules, each tried everywhere."""
-    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    md = Parser(_adapt)
+    _add_block_rules(md, mdx=mdx)
+    return md
+
+
+def _add_block_rules(md: Parser, *, mdx: bool) -> None:
+    """Teach a parser the blocks of documentation sites."""
     if mdx:
-        md.disable(["code"])
+        md.block.ruler.disable("code")
         md.block.ruler.at("paragraph", mdx_paragraph)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.at("fence", _fence, interrupts)
     md.block.ruler.before("blockquote", "indented_container", _indented_container, interrupts)
     md.block.ruler.before("reference", "footnote", _footnote, interrupts)
     md.block.ruler.before("html_block", "component", _component_rule(mdx=mdx), interrupts)
+
+
+def _adapt(inline: "ParserInline") -> None:
+    """Make an inline parser tell where things stand, and no page cost more than its length."""
+    rules = {rule.name: rule.fn for rule in inline.ruler.__rules__}
     for name in ("backticks", "link", "image", "autolink", "html_inline"):
-        rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
-        md.inline.ruler.at(name, _located(guarded(name, rules[name])))
-    md.normalizeLink = _as_written  # type: ignore[method-assign,assignment]
-    count_steps(md.inline)
-    return md
+        inline.ruler.at(name, _located(guarded(name, rules[name])))
+    count_steps(inline)
 
 
-def _as_written(address: str) -> str:
-    """Leave an address as the page has it; nobody follows it here, and percent signs would hide how it was written."""
-    return address
-
-
-def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _located(rule: InlineRule) -> InlineRule:
     """Make an inline rule note where in the block's content its first token stands: markdown-it keeps no positions."""
 
-    def located(state: StateInline, silent: bool) -> bool:
+    def located(state: "StateInline", silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent:

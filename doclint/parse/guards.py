@@ -1,16 +1,18 @@
 """Owns the guards that keep inline Markdown from costing more than its length: brackets and tags that close nothing."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
+if TYPE_CHECKING:
+    from markdown_it.parser_inline import ParserInline
+    from markdown_it.rules_inline import StateInline
 
 MOST_STEPS = 200_000
 """Steps in search of the ends of links that a page may take, beside one for each of its characters."""
 _STEPS_FOR_NOTHING = 20
 _CLOSINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 
-InlineRule = Callable[[StateInline, bool], bool]
+InlineRule = Callable[["StateInline", bool], bool]
 
 
 def guarded(name: str, rule: InlineRule) -> InlineRule:
@@ -20,11 +22,11 @@ def guarded(name: str, rule: InlineRule) -> InlineRule:
     return _closable(rule) if name == "html_inline" else rule
 
 
-def count_steps(parser: ParserInline) -> None:
+def count_steps(parser: "ParserInline") -> None:
     """Make a parser count the steps that a page's links take while the ends of their texts are looked for."""
     skip = parser.skipToken
 
-    def skip_token(state: StateInline) -> None:
+    def skip_token(state: "StateInline") -> None:
         state.env["steps"] = state.env.get("steps", 0) + 1
         skip(state)
 
@@ -34,7 +36,7 @@ def count_steps(parser: ParserInline) -> None:
 def _sparing(rule: InlineRule) -> InlineRule:
     """Let an inline rule find nothing more once a page has taken all its steps: thousands of brackets are no links."""
 
-    def spared(state: StateInline, silent: bool) -> bool:
+    def spared(state: "StateInline", silent: bool) -> bool:
         if state.src[state.pos] not in "![":
             return False
         if state.env.get("steps", 0) > state.env.get("most_steps", MOST_STEPS):
@@ -50,7 +52,7 @@ def _sparing(rule: InlineRule) -> InlineRule:
 def _closable(rule: InlineRule) -> InlineRule:
     """Spare the rule for HTML a look at the rest of the text where what opens is closed nowhere."""
 
-    def closed(state: StateInline, silent: bool) -> bool:
+    def closed(state: "StateInline", silent: bool) -> bool:
         for opening, closing in _CLOSINGS:
             if state.src.startswith(opening, state.pos):
                 known = state.env.setdefault("closings", {})

@@ -6,11 +6,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-
+from doclint.markdown import Parser, Token
 from doclint.model import Image, Inline, InlineCode, Link, Span, Tag
 from doclint.parse.content import Content, Read, read_lines
 from doclint.parse.simple import simple_inlines
@@ -24,7 +20,7 @@ _ATTRIBUTE = regex(r"(?<![\w-])(href|src|to|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 _ADDRESSES = {"a": "href", "link": "to", "img": "src", "image": "src", "iframe": "src", "video": "src", "source": "src"}
 
 
-def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -> tuple[Inline, ...]:
+def inlines(md: Parser, content: Content, env: dict[str, Any], read: Read) -> tuple[Inline, ...]:
     """Give what stands inside a block, in reading order; `read` gives the healed text of a span of the page."""
     if not _WORTH_PARSING.search(content.text):
         return ()
@@ -35,13 +31,13 @@ def inlines(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -
     return tuple(found)
 
 
-def _parsed(md: MarkdownIt, content: Content, env: dict[str, Any], read: Read) -> list[Inline]:
+def _parsed(md: Parser, content: Content, env: dict[str, Any], read: Read) -> list[Inline]:
     children: list[Token] = []
     md.inline.parse(content.text, md, env, children)
     return list(_walk(md, content, env, children, read))
 
 
-def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[Token], read: Read) -> Iterator[Inline]:
+def _walk(md: Parser, content: Content, env: dict[str, Any], children: list[Token], read: Read) -> Iterator[Inline]:
     for token in children:
         if "at" not in token.meta:
             continue
@@ -61,9 +57,10 @@ def _walk(md: MarkdownIt, content: Content, env: dict[str, Any], children: list[
             yield _image(md, content, env, (start, end), token, read)
 
 
-def _label_end(md: MarkdownIt, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
-    state = StateInline(content.text, md, env, [])
-    return parseLinkLabel(state, start, not nested)
+def _label_end(md: Parser, content: Content, env: dict[str, Any], start: int, *, nested: bool) -> int:
+    from markdown_it.rules_inline import StateInline
+
+    return int(md.helpers.parseLinkLabel(StateInline(content.text, md, env, []), start, not nested))
 
 
 def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | None:
@@ -93,7 +90,7 @@ def _target(content: Content, label_end: int, end: int) -> tuple[int, int] | Non
     return start, at
 
 
-def _link(md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read) -> Link:
+def _link(md: Parser, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read) -> Link:
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start, nested=False)
@@ -105,9 +102,7 @@ def _link(md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, 
     return Link(span, unescape(read(target_span)), target_span, text)
 
 
-def _image(
-    md: MarkdownIt, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read
-) -> Image:
+def _image(md: Parser, content: Content, env: dict[str, Any], at: tuple[int, int], token: Token, read: Read) -> Image:
     start, end = at
     span = content.span(start, end)
     label_end = _label_end(md, content, env, start + 1, nested=True)

@@ -3,7 +3,7 @@
 In CommonMark a line indented by four columns goes on with the paragraph above, whatever it says.
 """
 
-from markdown_it.rules_block import StateBlock
+from doclint.markdown import StateBlock
 
 
 def mdx_paragraph(state: StateBlock, start_line: int, _end_line: int, _silent: bool) -> bool:

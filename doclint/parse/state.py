@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
+from doclint.markdown import Parser, StateBlock, Token
 
 _INDENT = " \t"
 _UNREAD = frozenset(
@@ -17,7 +15,7 @@ _UNREAD = frozenset(
 class State(StateBlock):
     """The state in which a page's first line is read; `starts` are the offsets at which its lines begin."""
 
-    def __init__(self, text: str, starts: Sequence[int], md: MarkdownIt, env: dict[str, Any]) -> None:
+    def __init__(self, text: str, starts: Sequence[int], md: Parser, env: dict[str, Any]) -> None:
         super().__init__("", md, env, [])
         lines = text.split("\n")
         if not lines[-1].strip(_INDENT):
