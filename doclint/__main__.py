@@ -116,10 +116,13 @@ def _run(arguments: list[str]) -> int:
 
 def _check(paths: "tuple[Path, ...]", wishes: "Wishes", arguments: list[str]) -> int:
     """Check without click, unless that is loaded because something is wrong with what is asked."""
-    from doclint.cli.checking import check
+    from doclint.bundle import bundled
 
     try:
-        return check(paths, wishes, arguments)
+        with bundled():
+            from doclint.cli.checking import check
+
+            return check(paths, wishes, arguments)
     except KeyboardInterrupt:
         print(file=sys.stderr)  # below the ^C of the terminal
         raise

@@ -2,15 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doclint.model import Severity
 from doclint.record import record
 from doclint.regex import regex
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _CARD = regex(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _LINE = regex(r'(\w+) = "([^"\\]*)"')
@@ -45,35 +47,71 @@ class CatalogueError(Exception):
     """A rule's page has no card, or one that says nothing usable."""
 
 
-def _pages() -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of the pages: in an installed package they stand inside it, in a checkout beside it.
+class _Catalogue(Mapping[str, Rule]):
+    """The rules by name, in alphabetical order; a page is read when its rule is asked for, as a run asks for few."""
+
+    def __init__(self, pages: Iterable["Path | Traversable"]) -> None:
+        self._pages = {page.name.removesuffix(".md"): page for page in pages}
+        self._read: dict[str, Rule] = {}
+
+    def __getitem__(self, name: str) -> Rule:
+        if name not in self._read:
+            page = self._pages[name].read_bytes().decode("utf-8")
+            self._read[name] = read_card(name, page.replace("\r\n", "\n"))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+class _Groups(Mapping[str, frozenset[str]]):
+    """The names of the rules in each group, known when the first group is asked for."""
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name, rule in rules().items():
+            found.setdefault(rule.group, set()).add(name)
+        return {group: frozenset(found[group]) for group in sorted(found)}
+
+    def __getitem__(self, group: str) -> frozenset[str]:
+        return self._names[group]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _pages() -> Iterator["Path | Traversable"]:
+    """Yield the pages, in alphabetical order: in an installed package they stand inside it, in a checkout beside it.
 
     Only a package in an archive needs `importlib.resources`, which takes as long to load as all pages to read.
     """
     for folder in (Path(__file__).with_name("rules"), Path(__file__).parents[1] / "rules"):
         if folder.is_dir():
-            for name in sorted(os.listdir(folder)):  # noqa: PTH208
-                if name.endswith(".md"):
-                    with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
-                        yield name, file.read()
+            yield from (folder / name for name in sorted(os.listdir(folder)) if name.endswith(".md"))  # noqa: PTH208
             return
     from importlib.resources import files
 
     shelf = files("doclint").joinpath("rules").iterdir()
-    yield from sorted((page.name, page.read_bytes()) for page in shelf if page.name.endswith(".md"))
+    yield from sorted((page for page in shelf if page.name.endswith(".md")), key=lambda page: page.name)
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Give every rule by name, in alphabetical order. Raises CatalogueError where a page's card is broken."""
-    found = (read_card(name.removesuffix(".md"), page.decode("utf-8").replace("\r\n", "\n")) for name, page in _pages())
-    return MappingProxyType({rule.name: rule for rule in found})
+    """Give every rule by name, in alphabetical order. Asking for one raises CatalogueError where its card is broken."""
+    return _Catalogue(_pages())
 
 
+@cache
 def groups() -> Mapping[str, frozenset[str]]:
-    """Give the names of the rules in each group."""
-    names = sorted({rule.group for rule in rules().values()})
-    return {group: frozenset(name for name, rule in rules().items() if rule.group == group) for group in names}
+    """Give the names of the rules in each group, in alphabetical order. Raises CatalogueError as `rules` does."""
+    return _Groups()
 
 
 def read_card(name: str, page: str) -> Rule:

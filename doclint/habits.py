@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from doclint import metadata
 from doclint.anchors.habits import Anchoring, anchoring
@@ -86,7 +87,7 @@ def _usual(pages: Sequence[Sequence[tuple[str, str]]]) -> dict[str, str]:
                 renderings[phrase(ours)][theirs] += 1
     usual = {}
     for ours, found in renderings.items():
-        best, times = found.most_common(1)[0]
+        best, times = max(found.items(), key=itemgetter(1))
         kept = sum(number for theirs, number in found.items() if phrase(theirs) == ours)
         if times >= _PAGES and phrase(best) != ours and kept * 4 <= times:
             usual[ours] = best

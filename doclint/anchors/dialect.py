@@ -1,5 +1,6 @@
 """Owns the question which renderer a site uses, and so which ids its pages expose."""
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -112,19 +113,31 @@ class _Folders:
 
     def hold(self, folder: Path, files: Collection[str], pattern: str) -> bool:
         """Say whether one of these files (or folders) is there and holds what tells its generator."""
-        return any(file in self._in(folder) and _tells(folder / file, pattern) for file in files)
+        found = self._in(folder).intersection(files)
+        return bool(found) and any(_tells(folder / file, pattern) for file in sorted(found))
 
     def inside(self, folder: Path) -> list[Path]:
         """Give the folders in a folder."""
-        return sorted(folder / name for name in self._in(folder) if (folder / name).is_dir())
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(folder / entry.name for entry in entries if _is_folder(entry))
+        except OSError:
+            return []
 
     def _in(self, folder: Path) -> frozenset[str]:
         if folder not in self._names:
             try:
-                self._names[folder] = frozenset(child.name for child in folder.iterdir())
+                self._names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208
             except OSError:
                 self._names[folder] = frozenset()
         return self._names[folder]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _tells(path: Path, pattern: str) -> bool:

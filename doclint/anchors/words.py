@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from doclint.markdown import Parser, Token
+from doclint.record import record, replace
 from doclint.regex import regex
 
 _MARKUP = regex(r"[\\`*_~\[\]<>&!]")
@@ -22,7 +22,8 @@ _RUNNING = ("text", "entity", "escape", "new-escape")
 _NUMERIC_ENTITY = regex(r"&(?=#)")
 
 
-class Piece(NamedTuple):
+@record
+class Piece:
     """A leaf of the inline tree. `raw` is an entity as written; `depth` counts the emphasis and links around it."""
 
     kind: str  # text, code, html, image, entity, escape, new-escape (not in the first Markdown), open, close
@@ -74,7 +75,7 @@ def _merged(found: Iterable[Piece]) -> Iterator[Piece]:
     last: Piece | None = None
     for piece in found:
         if piece.kind == "text" and last and last.kind == "text":
-            last = last._replace(text=last.text + piece.text)
+            last = replace(last, text=last.text + piece.text)
             continue
         if last and (last.kind != "text" or last.text):
             yield last
@@ -126,7 +127,7 @@ def with_entities(markdown: str) -> str:
 
 def spaced(markdown: str) -> str:
     """Give the words as doc-builder does: every piece trimmed, blanks between them, tags as they are written."""
-    old = (piece._replace(kind="text") if piece.kind == "new-escape" else piece for piece in pieces(markdown))
+    old = (replace(piece, kind="text") if piece.kind == "new-escape" else piece for piece in pieces(markdown))
     seen = []
     for piece in _merged(old):
         text = piece.text

@@ -7,7 +7,6 @@ from html import unescape
 from doclint.language import votes, words
 from doclint.locales import pack
 from doclint.model import Document, Finding, Heading, Prose, Span
-from doclint.terms.match import masked
 from doclint.text.fences import outside
 
 _LEAST_VOTES = 2
@@ -19,6 +18,8 @@ def check(document: Document) -> Iterator[Finding]:
     for opening, closing in pack(document.language).paired:
         if not _may_lack(document.text, opening, closing):
             continue
+        from doclint.terms.match import masked  # few pages need it
+
         ends = re.compile(rf"(?<=\w){re.escape(closing)}(?=[\s*_)»”\"]|$)")
         for block in document.blocks:
             if not isinstance(block, Heading | Prose):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from doclint.answer import Answer
 from doclint.cli.wishes import Wishes
@@ -47,7 +47,6 @@ def answer_of(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
 def _style(wishes: Wishes) -> "Style":
     """See what the place to which the report goes can show."""
     import os
-    import shutil
     import sys
 
     from doclint.report import Style
@@ -57,7 +56,18 @@ def _style(wishes: Wishes) -> "Style":
     colour = stream.isatty() and wishes.output is None and not plain
     for_programs = wishes.format not in ("full", "concise")
     unicode = for_programs or (stream.encoding or "").lower().startswith("utf") or wishes.output is not None
-    return Style(colour=colour, width=shutil.get_terminal_size((100, 24)).columns, unicode=unicode)
+    return Style(colour=colour, width=_width(stream), unicode=unicode)
+
+
+def _width(stream: TextIO) -> int:
+    """Give the number of columns that lines may take."""
+    import os
+
+    if not stream.isatty() and "COLUMNS" not in os.environ:
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _summarise(report: "Report", summary: Path) -> Iterator[str]:

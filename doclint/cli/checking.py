@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doclint.answer import tell
-from doclint.cache import Grounds, Memory
 from doclint.cli.answering import answer_of
 from doclint.cli.misuse import misuse
 from doclint.cli.nothing import TEXT, uncompared
@@ -17,6 +16,7 @@ from doclint.cli.wishes import Wishes
 from doclint.record import replace
 
 if TYPE_CHECKING:
+    from doclint.cache import Memory
     from doclint.config import Config
     from doclint.engine.work import Workers
     from doclint.outcome import Outcome
@@ -46,13 +46,22 @@ def check(paths: Sequence[Path], wishes: Wishes, arguments: Sequence[str]) -> in
         known = _known(
             wishes, lambda place, old: _run([place(path) for path in where], old, place(Path.cwd()), wishes), config
         )
-        memory = Memory(arguments) if wishes.only_reports else None
+        memory = _memory(arguments) if wishes.only_reports else None
         return _finish(lambda: _run(where, config, Path.cwd(), wishes, memory), wishes, known, memory)
     except (ScopeError, WorkError) as error:
         raise misuse(str(error)) from None
 
 
-def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, memory: Memory | None = None) -> "Outcome":
+def _memory(arguments: Sequence[str]) -> "Memory":
+    """Give what keeps the answer to a command line."""
+    from doclint.cache import Memory
+
+    return Memory(arguments)
+
+
+def _run(
+    where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, memory: "Memory | None" = None
+) -> "Outcome":
     """Check what is at these paths; `memory` is told what the answer rests on."""
     from doclint.discover import discover_pairs, reported
 
@@ -63,6 +72,8 @@ def _run(where: Sequence[Path], config: "Config", cwd: Path, wishes: Wishes, mem
 
         asked = share(scope, asked, wishes.shard)
     if memory is not None:
+        from doclint.cache import Grounds
+
         memory.rests_on(Grounds(str(scope.root), tuple(str(page.path) for page in scope.pages), wishes.files(config)))
     from doclint.engine import check_scope
 
@@ -173,7 +184,7 @@ def _of_paragraphs(text: str) -> str | None:
 
 
 def _finish(
-    run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset(), memory: Memory | None = None
+    run: Callable[[], "Outcome"], wishes: Wishes, known: frozenset[str] = frozenset(), memory: "Memory | None" = None
 ) -> int:
     """Run, fix, report what is not `known` (by fingerprint), and give the exit status; `memory` keeps the answer."""
     from doclint.cli.progress import progress
@@ -225,9 +236,11 @@ def _accepted(outcome: "Outcome", path: Path) -> str:
 
 def _without_baseline(outcome: "Outcome", wishes: Wishes) -> "Outcome":
     """Take out what the baseline holds that was named."""
+    if wishes.baseline is None:
+        return outcome
     from doclint.cli import baseline
 
-    return _without(baseline.read(wishes.baseline), outcome) if wishes.baseline else outcome
+    return _without(baseline.read(wishes.baseline), outcome)
 
 
 def _without(known: frozenset[str], outcome: "Outcome") -> "Outcome":

@@ -180,6 +180,8 @@ def check_names(config: Config, names: Collection[str], groups: Collection[str])
     Each message names the file (or the command line), the key, and the nearest name that exists.
     """
     where = str(config.path) if config.path else "command line"
+    if not (config.select or config.ignore or config.severity or config.per_file_ignores):
+        return ()
     known = {*names, *groups}
     used: list[tuple[str, str, Collection[str]]] = [
         *(("select", name, known) for name in config.select),

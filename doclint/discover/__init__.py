@@ -5,7 +5,6 @@ belongs to. Layouts are detected from names, and confirmed by what the trees and
 """
 
 import os
-import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +23,7 @@ __all__ = ["ScopeError", "discover", "discover_pairs", "is_markdown", "language_
 
 
 _MOST_TRIED = 4
-_ENGLISH = regex(r"[-_.]en(?:[-_][a-z]{2})?\.mdx?$", re.IGNORECASE)
+_ENGLISH = regex(r"[-_.]en(?:[-_][a-z]{2})?\.mdx?$")  # in small letters
 
 
 def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
@@ -78,7 +77,7 @@ def discover_pairs(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
 def _unnamed_language(found: Found, config: Config) -> str | None:
     """Give the language of the pages that name none, where others are named as English and nobody set the source."""
     names = ((claim.source or "").rpartition("/")[2] for claim in found.detected.claims.values())
-    sources = (name for name in names if "en" in name.lower()[-12:])
+    sources = (name.lower() for name in names if "en" in name.lower()[-12:])
     if config.source != "en" or config.pairs or (found.detected.pairs and not any(map(_ENGLISH.search, sources))):
         return None
     named = {name: language_of(Path(name), "") for name in found.names}

@@ -164,6 +164,6 @@ def _sign(found: list[Signed], chosen: Selection) -> tuple[Problem, ...]:
     ordered = [unique[key] for key in sorted(unique)]
     signs = fingerprints(ordered)
     return tuple(
-        Problem(rule, chosen.severity[rule], finding, sign)
+        Problem(rule, chosen.severity(rule), finding, sign)
         for (rule, finding), sign in zip(ordered, signs, strict=True)
     )

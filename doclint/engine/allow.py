@@ -162,11 +162,11 @@ def leftovers(
 
     `kept` are the findings that nothing allowed: one of them may be what a comment was meant for.
     """
-    names = frozenset(rule for group in groups.values() for rule in group)
     told: dict[tuple[str, str], list[int]] = {}
     for rule, finding in kept:
         told.setdefault((finding.document.path, rule), []).append(finding.span.start)
     for allowance in allowed:
+        names = frozenset(rule for group in groups.values() for rule in group)
         meant = {allowance.name} if allowance.name in names else set(groups.get(allowance.name, ()))
         if allowance.cuts is not None:
             line = allowance.document.position(allowance.cuts.start)[0]

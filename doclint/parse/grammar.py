@@ -33,7 +33,9 @@ _RAW_HTML = frozenset({"pre", "script", "style", "textarea", "table"})
 _ADMONITION = regex(r"(:{3,}|/{3,})(?:\s*(?P<name>\{?[A-Za-z][\w:.-]*\}?)?(?P<rest>.*))?$")
 _SHORTCODES = regex(rf"(?:{SHORTCODE}\s*)+$")
 _INCLUDE = regex(r"\{\*.*\*\}\s*$|\{!.*!\}\s*$|<<<\s*@?\S.*$|-+8<-+.*$|@include:.*$|<!--\s*@include:.*-->\s*$")
-_MACRO = regex(r"\[\[[a-z][a-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?TOC_?\]\]?\s*$|@\[toc\]", re.IGNORECASE)
+_MACRO = regex(
+    r"\[\[[A-Za-z][A-Za-z-]*\]\](?:\s+\S+)?\s*$|\{:[^}]*\}\s*$|\[\[?_?[Tt][Oo][Cc]_?\]\]?\s*$|@\[[Tt][Oo][Cc]\]"
+)
 _IMPORT = regex(r"(?:import\s.*(?:from\s|['\"])|export\s+(?:const|default|function|let|var)\s)")
 _AUTOLINK = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]+|[^\s<>@]+@[^\s<>]+)>")
 _INDENTED = regex(r"(?:!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?.*$|===[!+]?\s+[\"'].*$")

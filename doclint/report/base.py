@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from posixpath import join, normpath
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from doclint.model import Pair, Place, Problem, Severity
 from doclint.record import field, record
@@ -75,7 +75,8 @@ class Style:
     encoding: str = ""
 
 
-class Region(NamedTuple):
+@record
+class Region:
     """Lines and columns from 1, columns in code points; the end column is exclusive."""
 
     line: int

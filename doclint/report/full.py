@@ -132,4 +132,4 @@ def next_step(report: Report) -> str:
     if fixes["unsafe"] and "--unsafe-fixes" not in asked:
         return f"Next: {report.command} --unsafe-fixes --diff    shows what would change"
     rules = Counter(problem.rule for problem in report.problems)
-    return f"Next: doclint explain {rules.most_common(1)[0][0]}" if rules else ""
+    return f"Next: doclint explain {max(rules, key=rules.__getitem__)}" if rules else ""

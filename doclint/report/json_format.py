@@ -6,6 +6,7 @@ from typing import Any
 
 from doclint import __version__
 from doclint.model import Document, Edit, Fix, Place, Problem, Severity
+from doclint.record import contents
 from doclint.report.base import Report, Style, place_of, region
 
 SCHEMA = 1
@@ -42,7 +43,7 @@ def finding(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity.label,
         "message": found.message,
         "path": found.document.path,
-        **region(place_of(problem))._asdict(),
+        **contents(region(place_of(problem))),
         "language": found.document.language,
         "related": _related(found.related) if found.related else None,
         "fix": _fix(found.document, found.fix) if found.fix else None,
@@ -51,7 +52,7 @@ def finding(problem: Problem) -> dict[str, Any]:
 
 
 def _related(place: Place) -> dict[str, Any]:
-    return {"path": place.document.path, **region(place)._asdict()}
+    return {"path": place.document.path, **contents(region(place))}
 
 
 def _fix(document: Document, fix: Fix) -> dict[str, Any]:
@@ -59,4 +60,4 @@ def _fix(document: Document, fix: Fix) -> dict[str, Any]:
 
 
 def _edit(document: Document, edit: Edit) -> dict[str, Any]:
-    return {**region(Place(document, edit.span))._asdict(), "text": edit.text}
+    return {**contents(region(Place(document, edit.span))), "text": edit.text}

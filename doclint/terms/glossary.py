@@ -15,7 +15,6 @@ from doclint.locales import sort_key
 from doclint.model import Document, FrontMatter, Heading, Pair, Prose, Span
 from doclint.record import record
 from doclint.regex import regex
-from doclint.terms.match import found, tokens, words
 from doclint.text.fences import headings, outside
 
 LEAST_ENTRIES = 8
@@ -213,6 +212,8 @@ def title(document: Document) -> tuple[str, Span] | tuple[()]:
 
 def _defines(document: Document, name: str) -> bool:
     """Say whether a page's first paragraph begins with what the page is called."""
+    from doclint.terms.match import found, tokens, words  # few pages need it
+
     first = next(document.of(Prose), None)
     term = words(bare(name), document.language)
     if first is None or not 0 < len(term) <= _MOST_WORDS:
