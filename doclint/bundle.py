@@ -5,7 +5,6 @@ page. The bundle is made of Python's own compiled modules after a run that loade
 it is older than its source is not used. Where nothing can be written, or Python is told not to, there is none.
 """
 
-import io
 import marshal
 import os
 import sys
@@ -14,20 +13,17 @@ from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from types import CodeType, ModuleType
-from typing import IO
 
 from doclint import __version__
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
-_NUMBER = 8  # bytes of the number that says how long the table is
-
 # What a check loads of markdown-it is as many small modules as its own.
 _BUNDLED = ("doclint.", "markdown_it.")
 
-# Of a module: its folder, its file, whether it is a package, when the file was changed (nanoseconds), its size, and
-# where Python keeps it compiled; in the table also where its code begins and ends, counted from the table's end.
-_Facts = tuple[str, str, bool, int, int, str | None]
-_Table = dict[str, tuple[_Facts, int, int]]
+# Of a module: its folder, its file, whether it is a package, when the file was changed (nanoseconds), its size, where
+# Python keeps it compiled, and its code: those of the first run as they are, which is quick to read; those that came
+# later, which not every run needs, each for itself.
+_Entry = tuple[str, str, bool, int, int, str | None, CodeType | bytes]
 
 
 @contextmanager
@@ -46,11 +42,7 @@ class _Bundle:
     """Finds the modules that the file holds, as an entry of `sys.meta_path` (PEP 451)."""
 
     def __init__(self) -> None:
-        self._file, self._start, self._table = _opened()
-
-    def _code(self, start: int, end: int) -> bytes:
-        self._file.seek(self._start + start)
-        return self._file.read(end - start)
+        self._entries = _read()
 
     def find_spec(
         self,
@@ -59,60 +51,64 @@ class _Bundle:
         target: ModuleType | None = None,  # noqa: ARG002  # a finder's
     ) -> ModuleSpec | None:
         """Find a module, unless it is to come from elsewhere or its source has changed since."""
-        if fullname not in self._table:
+        if fullname not in self._entries:
             return None
-        (folder, origin, is_package, changed, size, cached), start, end = self._table[fullname]
+        folder, origin, is_package, changed, size, cached, code = self._entries[fullname]
         if path is None or folder not in path or _stamp(origin) != (changed, size):
-            del self._table[fullname]
+            del self._entries[fullname]
             return None
-        loader = _Loader(fullname, origin, self._code(start, end))
-        spec = ModuleSpec(fullname, loader, origin=origin, is_package=is_package)
+        spec = ModuleSpec(fullname, _Loader(fullname, origin, code), origin=origin, is_package=is_package)
         spec.has_location, spec.cached = True, cached
         if spec.submodule_search_locations is not None:
             spec.submodule_search_locations.append(os.path.dirname(origin))  # noqa: PTH120
         return spec
 
     def renew(self) -> None:
-        """Write the file anew if this process has loaded modules of doclint from elsewhere."""
-        names = [name for name in sys.modules if name.startswith(_BUNDLED) and name not in self._table]
-        new = [found for name in names if (found := _compiled(sys.modules[name])) is not None]
-        if new and not sys.dont_write_bytecode:
-            new += [(name, facts, self._code(start, end)) for name, (facts, start, end) in self._table.items()]
-        self._file.close()
-        if new and not sys.dont_write_bytecode:
-            _write(new)
+        """Write the file anew if this process has loaded modules from elsewhere."""
+        loaded = [name for name in sys.modules if name.startswith(_BUNDLED) and name not in self._entries]
+        if not loaded or sys.dont_write_bytecode:
+            return
+        first = not self._entries
+        new = {name: entry for name in loaded if (entry := _entry(sys.modules[name], plain=first)) is not None}
+        if new:
+            _write(self._entries | new)
 
 
 class _Loader(SourceFileLoader):
     """Loads a module whose code is at hand."""
 
-    def __init__(self, fullname: str, path: str, code: bytes) -> None:
+    def __init__(self, fullname: str, path: str, code: CodeType | bytes) -> None:
         super().__init__(fullname, path)
-        self._marshalled = code
+        self._code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
+        if isinstance(self._code, CodeType):
+            return self._code
         try:
-            code: CodeType = marshal.loads(self._marshalled)  # noqa: S302  # as trusted as Python's own compiled files
+            code: CodeType = marshal.loads(self._code)  # noqa: S302  # as trusted as Python's own compiled files
         except (ValueError, EOFError, TypeError):
             return super().get_code(fullname)
         return code
 
 
-def _compiled(module: ModuleType) -> tuple[str, _Facts, bytes] | None:
-    """Give a loaded module's name, facts and code; `None` where Python reads it from no ordinary file."""
+def _entry(module: ModuleType, *, plain: bool) -> _Entry | None:
+    """Make an entry of a loaded module; `None` where Python reads it from no ordinary file.
+
+    The code stands in it as it is (`plain`), or for itself.
+    """
     spec = module.__spec__
     if spec is None or type(spec.loader) is not SourceFileLoader or spec.origin is None:
         return None
     before = _stamp(spec.origin)
     try:
-        code = marshal.dumps(spec.loader.get_code(spec.name))
+        code = spec.loader.get_code(spec.name)
     except (OSError, SyntaxError):  # it is being changed, or gone
         return None
-    if before is None or before != _stamp(spec.origin):
+    if code is None or before is None or before != _stamp(spec.origin):
         return None
     is_package = spec.submodule_search_locations is not None
     folder = os.path.dirname(os.path.dirname(spec.origin) if is_package else spec.origin)  # noqa: PTH120
-    return spec.name, (folder, spec.origin, is_package, *before, spec.cached), code
+    return folder, spec.origin, is_package, *before, spec.cached, code if plain else marshal.dumps(code)
 
 
 def _stamp(file: str) -> tuple[int, int] | None:
@@ -127,46 +123,34 @@ def _place() -> str:
     return f"{cache_from_source(os.path.join(_PACKAGE, 'bundle.py')).removesuffix('.pyc')}.modules"  # noqa: PTH118
 
 
-def _header() -> bytes:
-    """Give what a bundle of this Python and this doclint begins with, and none that was made before this module."""
-    made_by = f"doclint {__version__} {_PACKAGE} {_stamp(__file__)}\n"
+def _header(length: int) -> bytes:
+    """Give what a bundle of so many bytes begins with: it is of this Python, and made by this very module."""
+    made_by = f"doclint {__version__} {_PACKAGE} {_stamp(__file__)} {length:12}\n"
     return MAGIC_NUMBER + made_by.encode("utf-8", "surrogateescape")
 
 
-def _opened() -> tuple[IO[bytes], int, _Table]:
-    """Open the file; give it, where code begins in it, and the table.
-
-    Where there is none, or one that is another Python's or doclint's, or not whole, an empty one is given.
-    """
-    header = _header()
-    file: IO[bytes] = io.BytesIO()
+def _read() -> dict[str, _Entry]:
+    """Read the entries; none where there is no file, or one that is another Python's or doclint's, or damaged."""
     try:
-        file = open(_place(), "rb", buffering=0)  # noqa: PTH123, SIM115  # `renew` closes it
-        size = os.fstat(file.fileno()).st_size
-        begun, length = file.read(len(header)), int.from_bytes(file.read(_NUMBER), "little")
-        if begun == header and length <= size:
-            table: _Table = marshal.loads(file.read(length))  # noqa: S302
-            start = len(header) + _NUMBER + length
-            if start + max(end for _, _, end in table.values()) == size:
-                return file, start, table
-    except (OSError, ValueError, EOFError, TypeError, AttributeError):
-        pass
-    return file, 0, {}
+        with open(_place(), "rb", buffering=0) as file:  # noqa: PTH123
+            content = memoryview(file.read())
+        at = len(_header(0))
+        if content[:at] != _header(len(content) - at):
+            return {}
+        entries: dict[str, _Entry] = marshal.loads(content[at:])  # noqa: S302
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return entries
 
 
-def _write(modules: Sequence[tuple[str, _Facts, bytes]]) -> None:
+def _write(entries: dict[str, _Entry]) -> None:
     """Write the file in one step; where that cannot be, there is none."""
-    table: _Table = {}
-    end = 0
-    for name, facts, code in modules:
-        table[name] = (facts, end, end + len(code))
-        end += len(code)
-    head = marshal.dumps(table)
+    content = marshal.dumps(entries)
     place = _place()
     new = f"{place}.{os.getpid()}"
     try:
         with open(new, "wb") as file:  # noqa: PTH123
-            file.writelines([_header(), len(head).to_bytes(_NUMBER, "little"), head, *(code for _, _, code in modules)])
+            file.writelines([_header(len(content)), content])
         os.replace(new, place)  # noqa: PTH105
     except OSError:
         return

@@ -3,6 +3,8 @@
 Bytes of UTF-8 are put in place of one another in no time, and those of ASCII stand for nothing else there.
 """
 
+from codecs import utf_16_le_encode
+
 from doclint.regex import regex
 
 _RUN = regex(r"[^\W\d_]+")
@@ -27,7 +29,7 @@ def spread(text: str, put: bytes) -> str:
 
 def upper_halves(text: str) -> bytes:
     """Give the upper half of each code unit of a text in UTF-16: they tell scripts apart."""
-    return text.encode("utf-16-le", "surrogatepass")[1::2]
+    return utf_16_le_encode(text, "surrogatepass")[0][1::2]  # `encode` would load a module to find it
 
 
 def runs(text: str) -> list[str]:

@@ -23,6 +23,8 @@ def rejoin_divided(left: Sequence[Features], right: Sequence[Features], matches:
     What these stood for is left alone: the order had paired it with a part of something else.
     """
     sides = (left, right)
+    if [_code(item) for item in left if item.kind == "code"] == [_code(item) for item in right if item.kind == "code"]:
+        return matches
     found: list[Indices] = []
     for _, run in groupby(_numbered(sides, matches), key=lambda item: item[0]):
         section = [match for _, match in run]

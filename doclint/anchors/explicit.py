@@ -30,7 +30,8 @@ _HTML_ID = regex(
 )
 _EMPTY_ANCHOR = regex(r"<a\s[^<>]*(?:/>|>\s*</a>)")
 _NAMED = regex(r"\s(?:id|name)\s*=")
-_TARGET = regex(r"^\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$", re.MULTILINE)
+_TARGET_NAME = r"\((?P<id>[\w.:/ -]+)\)=[ \t\r]*$"
+_TARGET = regex(rf"^{_TARGET_NAME}", re.MULTILINE)
 _SPAN = regex(rf"\](?:\(\))?\{{:?\s*(?:{_OTHER}\s+)*#(?P<id>{_ID})[^{{}}\n]*\}}")
 _CODE_SPAN = regex(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -133,7 +134,7 @@ def span_anchors(text: str, offset: int) -> Iterator[Anchor]:
 # Whatever may be an id, each with characters without which there is none (to look for one is many times faster than for
 # two): brackets behind a text (alone they are a macro), targets in quotes and lists, values of attributes.
 _LIKE_BRACKETS = regex(rf"\[\[(?<!\n\n\[\[){_NAME_IN_BRACKETS}")
-_LIKE_TARGET = regex(_TARGET.pattern.removeprefix("^"), re.MULTILINE)
+_LIKE_TARGET = regex(_TARGET_NAME, re.MULTILINE)
 _LIKE_IDS = (
     *(("{#" if syntax == "attribute" else "{*", pattern) for syntax, pattern in _IN_BRACES),
     ("[", _LIKE_BRACKETS),

@@ -49,10 +49,9 @@ class Destination:
 _EXTERNAL, _UNKNOWN = Destination(Kind.EXTERNAL), Destination(Kind.UNKNOWN)
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Fragments that readers' programs or generated markup make: footnotes, tabs, lines of code, GitHub's own, routes.
-_GENERATED = regex(
-    r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|user-content-|__|:~:|[/!?]|[\w-]+=|l\d+|top$"
-    r"|_top$|readme$|start-of-content$|$"
-)
+_GENERATED = regex(r"(?:fn|fnref|footnote|footnote-ref|cite|ref|id)[-:]?\d+$|(?:fn|fnref)[:.-]|[\w-]+=|l\d+")
+_GENERATED_BEGINNINGS = ("user-content-", "__", ":~:", "/", "!", "?")
+_GENERATED_NAMES = ("", "top", "_top", "readme", "start-of-content")
 _API = regex(r"[\w-]+(?:\.[\w()-]+)+$")
 # Files that a generator may make a page of, also pages that were left out of the run, or are links to others.
 _FILE_ENDINGS = ("", ".md", ".mdx", ".html", ".ipynb", ".rst", ".txt", ".adoc")
@@ -260,7 +259,9 @@ class Resolver:
 
 def is_generated(fragment: str) -> bool:
     """Say whether a fragment is one that programs make: a footnote's, a tab's, a line's, or none at all."""
-    return bool(_GENERATED.match(fragment.lower()))
+    name = fragment.lower()
+    known = name in _GENERATED_NAMES or name.startswith(_GENERATED_BEGINNINGS)
+    return known or bool(_GENERATED.match(name))
 
 
 @lru_cache(maxsize=4096)

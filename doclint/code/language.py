@@ -107,7 +107,7 @@ def normal(info: str) -> str:
         word = _WORD.match(info)
         name = word[1] if word else ""
     name = name.lower()
-    if name not in _ALIASES:
+    if name not in _ALIASES and "-" in name:
         name = _SUFFIX.sub("", name.removesuffix("-vue"))
     return _ALIASES.get(name, name) or "text"
 

@@ -12,7 +12,6 @@ from doclint.config.globs import matches, relative_to
 from doclint.config.reading import PairPattern, quoted, read, suggest
 from doclint.model import Severity, Term
 from doclint.record import field, record, replace
-from doclint.text.toml import TomlError, loads
 
 __all__ = [
     "Config",
@@ -127,6 +126,8 @@ def _upwards(start: Path) -> Iterator[Path]:
 
 def _section(path: Path) -> Mapping[str, Any] | None:
     """Read the part of a file that is ours; `None` for a `pyproject.toml` without it."""
+    from doclint.text.toml import TomlError, loads
+
     try:
         data = loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -155,8 +155,9 @@ def same(asked: str, found: str) -> bool:
 
 def of_source(source: str, found: str) -> bool:
     """Say whether a tag is the source's language; traditional Chinese is translated from simplified."""
-    traditional = re.search(r"-(?:hant|tw|hk|mo)\b", canonical(found).lower())
-    return same(source, found) and not (canonical(source) == "zh" and traditional)
+    if not same(source, found) or canonical(source) != "zh":
+        return same(source, found)
+    return not re.search(r"-(?:hant|tw|hk|mo)\b", canonical(found).lower())
 
 
 def ends(stem: str) -> Iterator[tuple[str, str, str]]:

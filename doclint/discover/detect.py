@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from doclint.config import Config
-from doclint.discover import codes, endings, folders, patterns
+from doclint.discover import codes, endings, folders
 from doclint.discover.tree import Claim, Missing, Pages, bare
 from doclint.discover.voice import Evidence, listen, spread
 from doclint.model import Layout
@@ -31,6 +31,8 @@ def detect(names: Sequence[str], config: Config, read: Callable[[str], str]) -> 
     """
     pages = Pages(names)
     if config.pairs:
+        from doclint.discover import patterns
+
         claims = _settled(patterns.find(pages, config.pairs, config.source, config.languages))
         gone = patterns.missing(pages, config.pairs, config.source, claims)
         return Detected(claims, _unique(gone), tuple(patterns.layouts(config.pairs)))

@@ -39,6 +39,7 @@ __all__ = [
     "survey",
 ]
 
+_SHORTENED = 182  # characters of a message with such a quote, at the least
 _LONG_QUOTE = regex(r"`([^`]{100})[^`]{60,}([^`]{20})`")
 
 
@@ -151,6 +152,8 @@ def _concerns(item: Signed, asked: frozenset[str]) -> bool:
 
 def _brief(finding: Finding) -> Finding:
     """Shorten what a message quotes at length: a picture's address may hold the whole picture."""
+    if len(finding.message) < _SHORTENED:
+        return finding
     message = _LONG_QUOTE.sub(lambda quote: f"`{quote[1]}…{quote[2]}`", finding.message)
     return finding if message == finding.message else replace(finding, message=message)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -10,25 +9,26 @@ _Item = TypeVar("_Item")
 Watcher = Callable[[str, int, int], None]
 """Is told the step that the run is at, how many of its items are done, and how many there are."""
 
-_watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
+_watchers: list[Watcher] = []
+"""Who watches, the latest last."""
 
 
 @contextmanager
 def watching(watcher: Watcher) -> Iterator[None]:
     """Have `watcher` told of the progress of whatever runs inside."""
-    token = _watcher.set(watcher)
+    _watchers.append(watcher)
     try:
         yield
     finally:
-        _watcher.reset(token)
+        _watchers.pop()
 
 
 def watched(step: str, items: Sequence[_Item]) -> Iterator[_Item]:
     """Yield the items, and tell whoever watches before each of them and after the last."""
-    watcher = _watcher.get()
-    if watcher is None:
+    if not _watchers:
         yield from items
         return
+    watcher = _watchers[-1]
     for done, item in enumerate(items):
         watcher(step, done, len(items))
         yield item
