@@ -1,22 +1,21 @@
 """Owns what a command answers, and how it is said.
 
-No dataclass: an answer that is told again is there before `dataclasses` would be loaded.
+No record: an answer that is told again is there before what makes records would be loaded.
 """
 
 import sys
-from typing import NamedTuple
 
 
-class Answer(NamedTuple):
+class Answer:
     """What a command says: its report, the notes beside it (whole lines, for standard error), its exit status.
 
     `for_programs` says that programs read the report: it is UTF-8 then, whatever the terminal takes.
     """
 
-    report: str
-    notes: tuple[str, ...]
-    status: int
-    for_programs: bool = False
+    __slots__ = ("for_programs", "notes", "report", "status")
+
+    def __init__(self, report: str, notes: tuple[str, ...], status: int, *, for_programs: bool = False) -> None:
+        self.report, self.notes, self.status, self.for_programs = report, notes, status, for_programs
 
 
 def tell(answer: Answer) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source
+from mmap import ACCESS_READ, mmap
 from types import CodeType, ModuleType
 
 from doclint import __version__
@@ -20,9 +21,11 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 # What a check loads of markdown-it is as many small modules as its own.
 _BUNDLED = ("doclint.", "markdown_it.")
 
+_MOST_UNUSED = 10
+
 # Of a module: its folder, its file, whether it is a package, when the file was changed (nanoseconds), its size, where
-# Python keeps it compiled, and its code: those of the first run as they are, which is quick to read; those that came
-# later, which not every run needs, each for itself.
+# Python keeps it compiled, and its code. What all runs need is read in one go, as it is; what some had no use for, or
+# only a later one loaded, stands for itself, and is read when it is loaded.
 _Entry = tuple[str, str, bool, int, int, str | None, CodeType | bytes]
 
 
@@ -64,14 +67,18 @@ class _Bundle:
         return spec
 
     def renew(self) -> None:
-        """Write the file anew if this process has loaded modules from elsewhere."""
-        loaded = [name for name in sys.modules if name.startswith(_BUNDLED) and name not in self._entries]
-        if not loaded or sys.dont_write_bytecode:
+        """Write the file anew if this process has loaded modules from elsewhere, or had no use for many of these."""
+        if sys.dont_write_bytecode:
             return
-        first = not self._entries
-        new = {name: entry for name in loaded if (entry := _entry(sys.modules[name], plain=first)) is not None}
-        if new:
-            _write(self._entries | new)
+        loaded = [name for name in sys.modules if name.startswith(_BUNDLED) and name not in self._entries]
+        new = {name: entry for name in loaded if (entry := _entry(sys.modules[name], plain=not self._entries))}
+        unused = {
+            name: (*entry[:-1], marshal.dumps(entry[-1]))
+            for name, entry in self._entries.items()
+            if isinstance(entry[-1], CodeType) and name not in sys.modules
+        }
+        if new or len(unused) > _MOST_UNUSED:
+            _write(self._entries | new | unused)
 
 
 class _Loader(SourceFileLoader):
@@ -133,7 +140,7 @@ def _read() -> dict[str, _Entry]:
     """Read the entries; none where there is no file, or one that is another Python's or doclint's, or damaged."""
     try:
         with open(_place(), "rb", buffering=0) as file:  # noqa: PTH123
-            content = memoryview(file.read())
+            content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))  # half as long as to read it
         at = len(_header(0))
         if content[:at] != _header(len(content) - at):
             return {}

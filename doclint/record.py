@@ -92,6 +92,10 @@ def _filled(
     self: object, names: tuple[str, ...], defaults: dict[str, Any], args: tuple[object, ...], kwargs: dict[str, object]
 ) -> bool:
     """Fill in the fields of a record, or say that what was given does not fit."""
+    if len(args) == len(names) and not kwargs:
+        for name, value in zip(names, args, strict=True):
+            setattr(self, name, value)
+        return True
     given = dict(zip(names, args, strict=False)) | kwargs
     if len(given) < len(args) + len(kwargs):  # too many, or one twice
         return False

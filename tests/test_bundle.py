@@ -105,6 +105,21 @@ def test_damaged_code_in_a_bundle_is_read_from_its_own_file(installed):
     assert check(installed) == whole
 
 
+def test_what_a_run_has_no_use_for_is_no_longer_read_by_all(installed):
+    everything = "import pkgutil, doclint\nfor module in pkgutil.walk_packages(doclint.__path__, 'doclint.'):\n"
+    everything += "    if '.lsp' not in module.name and '__main__' not in module.name: __import__(module.name)\n"
+    everything += "from doclint.__main__ import run\nrun(['check', 'docs', '--no-cache'])\n"
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, "-c", everything], cwd=installed, env=kept, check=True, capture_output=True)
+    (path,) = bundles(installed)
+    all_as_they_are = path.stat().st_size
+    whole = check(installed)
+    apart = path.read_bytes()
+    assert len(apart) > all_as_they_are  # code that stands for itself shares nothing
+    assert check(installed) == whole
+    assert path.read_bytes() == apart
+
+
 def test_a_copy_elsewhere_does_not_run_the_code_of_the_first(installed):
     check(installed)
     other = installed / "other"

@@ -1,6 +1,7 @@
 """Command lines that are read without click are read as click reads them."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -88,3 +89,14 @@ def test_what_is_wrong_with_a_plain_line_is_told_as_click_tells_it(tmp_path):
     assert told[0] == told[1]
     assert told[0][0].startswith("Usage: doclint check")
     assert "no Markdown found" in told[0][-1]
+
+
+@given(st.lists(st.text(st.sampled_from("aZ0 _@%+=:,./-'\"*$\\~é"), max_size=4), max_size=3))
+def test_the_command_is_told_as_a_shell_takes_it(arguments):
+    from doclint.cli import answering
+
+    typed, sys.argv = sys.argv, ["doclint", *arguments]
+    try:
+        assert shlex.split(answering._command()) == ["doclint", *arguments]
+    finally:
+        sys.argv = typed

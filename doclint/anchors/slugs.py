@@ -35,10 +35,10 @@ def _github(text: str) -> str:
 
 def _hf(text: str) -> str:
     """doc-builder: lower case, runs of blanks become a `-`, letters and numbers alone; brackets at the end win."""
-    own = re.search(r"\[\s([^\[\]]*)\s\]$", text)
+    own = re.search(r"\[\s([^\[\]]*)\s\]$", text) if "]" in text else None
     if own:
         return own[1]
-    value = re.sub(r"\s+", "-", text.strip().lower())
+    value = "-".join(text.lower().split())
     return "".join(c for c in value if c == "-" or unicodedata.category(c)[0] in "LN")
 
 

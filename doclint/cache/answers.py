@@ -75,6 +75,6 @@ def _if_it_holds(kept: bytes) -> Answer | None:
         if state(grounds)[0] != record["state"]:
             return None
         notes, told = tuple(map(str, record["notes"])), report.decode("utf-8", "surrogatepass")
-        return Answer(told, notes, int(record["status"]), bool(record["for_programs"]))
+        return Answer(told, notes, int(record["status"]), for_programs=bool(record["for_programs"]))
     except (ValueError, KeyError, TypeError):
         return None

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from doclint.outcome import Outcome
     from doclint.report import Report, Style
 
+# What no shell reads as anything but itself, as `shlex` has it, which takes longer to load than to do without.
+_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-")
+
 
 def answer_of(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
     """Put what was found into words."""
@@ -41,7 +44,7 @@ def answer_of(outcome: "Outcome", wishes: Wishes, notes: list[str]) -> Answer:
         beside = [*beside, *_summarise(report, wishes.summary)]
     for_programs = wishes.format not in ("full", "concise")
     status = int(bool(outcome.problems) and not wishes.exit_zero)
-    return Answer(text, tuple(whole(f"doclint: {note}") for note in beside), status, for_programs)
+    return Answer(text, tuple(whole(f"doclint: {note}") for note in beside), status, for_programs=for_programs)
 
 
 def _style(wishes: Wishes) -> "Style":
@@ -83,10 +86,14 @@ def _summarise(report: "Report", summary: Path) -> Iterator[str]:
 
 def _command() -> str:
     """Give the command line as it was typed, for the hint at the end."""
-    import shlex
     import sys
 
-    return shlex.join(["doclint", *sys.argv[1:]])
+    typed = ["doclint", *sys.argv[1:]]
+    if all(part and _SAFE.issuperset(part) for part in typed):
+        return " ".join(typed)
+    import shlex
+
+    return shlex.join(typed)
 
 
 def _prefix() -> str:

@@ -219,7 +219,7 @@ def _finish(
     answer = answer_of(outcome, wishes, notes)
     if wishes.output:
         _write(wishes.output, answer.report)
-        answer = answer._replace(report="")
+        answer.report = ""
     tell(answer)
     if memory is not None and outcome.site.pairs:
         memory.keep(answer)

@@ -40,7 +40,7 @@ _SURE_IN_TEXT = 1.0
 _BLANK_BEHIND = 0.2
 # What no code begins a line with: a heading, a sentence, an admonition, a tag of a component. One `#` may be a comment.
 _TEXT = regex(
-    r"#{2,6} \S|(?:[-*>] )?[^\W\d_][^{};=<>|\\]{24,}(?:[.:!?…]|$)|[^\W\d_][^{};=<>|\\]*[。！？：]"
+    r"#{2,6} \S|(?:[-*>] )?[^\W\d_][^{};=<>|\\]{24,}(?:[.:!?]|…|$)|[^\W\d_][^{};=<>|\\]*[。！？：]"
     r"|:{3,}|/{3} \w|</?[A-Z]\w*"
 )
 _MARKDOWN = regex(r"\s*(?:markdown|md|mdx)\b")
@@ -158,6 +158,8 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
         inner = _inner_opening(token, lines)
         unclosed = _is_unclosed(token)
         known = _known_end(lines, known_code, sure=_SURE_IN_TEXT if _is_text(token) else _LIKE)
+        if not (known or inner or unclosed):
+            continue
         text = _text_begin(lines[: inner or len(lines)])
         end = 0
         if known and (inner or unclosed or _text_begin(lines[known - 1 :]) == 1):
@@ -173,7 +175,7 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
 
 def _inner_opening(token: Token, lines: list[str]) -> int:
     """Give the number of the line that opens another fence inside a block of code, or 0."""
-    if _is_text(token):
+    if token.markup not in token.content or _is_text(token):
         return 0
     for number, line in enumerate(lines):
         opening = _OPENING.match(line)
