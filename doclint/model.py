@@ -131,7 +131,10 @@ class Anchor:
 
 @record
 class Heading:
-    """A heading. `text` is its healed Markdown without marks and explicit ids; `anchors` are the ids it carries."""
+    """A heading. `text` is its healed Markdown without marks and explicit ids; `anchors` are the ids it carries.
+
+    `form` says what makes it one: marks before it, a line below it, or a tag around it.
+    """
 
     span: Span
     level: int
@@ -139,7 +142,7 @@ class Heading:
     text_span: Span
     anchors: tuple[Anchor, ...] = ()
     inlines: tuple[Inline, ...] = ()
-    setext: bool = False
+    form: Literal["marks", "line", "tag"] = "marks"
 
 
 @record

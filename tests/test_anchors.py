@@ -107,6 +107,9 @@ def test_an_unknown_dialect_takes_every_renderers_id():
 def test_github_gives_ids_to_headings_in_html():
     assert "the-sea" in document_ids(page('<h2 align="center">The sea</h2>\n'), "github")
     assert "the-sea" not in document_ids(page('<h2 align="center">The sea</h2>\n'), "mkdocs")
+    mixed = page('<h2 align="center">The sea</h2>\n\n## The sea\n\n<h2 id="deep">The deep</h2>\n')
+    assert heading_ids(mixed, "github") == {0: "the-sea", 1: "the-sea-1", 2: "deep"}
+    assert heading_ids(mixed, "mkdocs") == {0: "", 1: "the-sea", 2: "deep"}
 
 
 @pytest.mark.parametrize(

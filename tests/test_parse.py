@@ -81,7 +81,7 @@ def test_a_heading_is_found_where_it_stands(page, level, text, span):
     assert (heading.level, heading.text) == (level, text)
     assert on_disk(document, heading.span) == span
     assert on_disk(document, heading.text_span) == text
-    assert heading.setext == span.endswith(("=", "---"))
+    assert heading.form == ("line" if span.endswith(("=", "---")) else "marks")
 
 
 @pytest.mark.parametrize(
@@ -440,6 +440,23 @@ def test_html_comments_and_tags():
     assert [c.text for c in document.of(Comment)] == ["one", "two", "three"]
     assert on_disk(document, only(document, Html).span) == page[page.index("<p>") :].rstrip("\n")
     assert [on_disk(document, tag.span) for tag in inlines(document, Tag)] == ["<p>", '<img src="i.png">', "</p>"]
+
+
+def test_headings_in_html():
+    page = (
+        '<div>\n  <h1 align="center" id="top">The <b>sea</b></h1>\n  <p>Wide.</p>\n</div>\n\n'
+        '<h2>\n  <a href="x.md">Deep</a>\n</h2>\n\n<h3><img src="i.png"></h3>\n\n'
+        "<table><tr><td><h3>Cell</h3></td></tr></table>\n\n<!-- <h2>No</h2> -->\n"
+    )
+    document = parse(page)
+    assert kinds(document) == ["Html", "Heading", "Html", "Heading", "Html", "Html", "Comment"]
+    first, second = document.of(Heading)
+    assert (first.level, first.text, first.form, [anchor.id for anchor in first.anchors]) == (
+        1, "The <b>sea</b>", "tag", ["top"]
+    )  # fmt: skip
+    assert on_disk(document, first.span) == '<h1 align="center" id="top">The <b>sea</b></h1>'
+    assert on_disk(document, second.text_span) == second.text == '<a href="x.md">Deep</a>'
+    assert [link.target for link in inlines(document, Link)] == ["x.md"]
 
 
 def test_anchors_outside_headings():

@@ -171,14 +171,23 @@ def _from_pages(names: Collection[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def heading_ids(document: Document, dialect: str) -> dict[int, str]:
-    """Give the id of each heading by its number in the page, from 0. An unknown dialect counts as GitHub's."""
+    """Give the id of each heading by its number in the page, from 0; "" where it has none.
+
+    An unknown dialect counts as GitHub's.
+    """
     known = dialect if dialect in DIALECTS else "github"
-    return dict(enumerate(slugs(_inputs(document, explicit=True), known)))
+    made = iter(slugs(_inputs(document, known, explicit=True), known))
+    return {n: next(made) if _gets_id(head, known) else "" for n, head in enumerate(document.of(Heading))}
 
 
-def _inputs(document: Document, *, explicit: bool) -> list[SlugInput]:
-    heads = document.of(Heading)
+def _inputs(document: Document, dialect: str, *, explicit: bool) -> list[SlugInput]:
+    heads = (head for head in document.of(Heading) if _gets_id(head, dialect))
     return [(bare_heading(h.text), h.anchors[0].id if h.anchors and explicit else None, h.level) for h in heads]
+
+
+def _gets_id(heading: Heading, dialect: str) -> bool:
+    """Say whether a heading has an id: one that is written in HTML has its own, or the one that GitHub makes."""
+    return heading.form != "tag" or bool(heading.anchors) or dialect == "github"
 
 
 def bare_heading(text: str) -> str:
@@ -202,9 +211,9 @@ def document_ids(document: Document, dialect: str) -> frozenset[str]:
     found |= {anchor.id for head in heads for anchor in head.anchors}
     beside = any(anchor.syntax not in _INSTEAD for head in heads for anchor in head.anchors)
     for known in plausible(document, dialect):
-        found |= set(slugs(_inputs(document, explicit=True), known))
+        found |= set(slugs(_inputs(document, known, explicit=True), known))
         if beside:
-            found |= set(slugs(_inputs(document, explicit=False), known))
+            found |= set(slugs(_inputs(document, known, explicit=False), known))
         if known == "github":
             found |= set(slugs(_with_raw_headings(document), known))
     return frozenset(found)

@@ -104,7 +104,7 @@ def pin_edit(pair: Pair, pin: Pin) -> Edit | None:
 
     The heading must read back with its text as it was and exactly this id.
     """
-    form = _form(pair, pin) if pin.sure else ""
+    form = _form(pair, pin) if pin.sure and pin.translation.form != "tag" else ""
     heading, page = pin.translation, pair.translation
     raw = page.text[heading.text_span.start : heading.text_span.end]
     if not form or not raw or "\n" in raw:
@@ -139,6 +139,8 @@ def written_form(page: Document, heading: Heading) -> str:
     A form that begins with `<` stands before the heading's text, any other one behind it.
     """
     anchor = heading.anchors[0]
+    if heading.form == "tag":
+        return ""
     if anchor.span.end <= heading.text_span.start:
         start, end = anchor.span.start, heading.text_span.start
     elif anchor.span.start >= heading.text_span.end and anchor.syntax != "html":

@@ -103,7 +103,7 @@ def _kind(block: Block) -> tuple[object, ...]:
     kind: tuple[object, ...]
     match block:
         case Heading():
-            kind = "heading", block.level, block.setext
+            kind = "heading", block.level, block.form
         case Code():
             kind = "code block", block.fence, block.closed, block.language
         case Prose():

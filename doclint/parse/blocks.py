@@ -120,9 +120,9 @@ class Reader:
     def _heading(self, opening: Token, inline: Token) -> Heading:
         first, last = self._lines(opening)
         content = self._content(opening, inline.content)
-        setext = not opening.markup.startswith("#")
+        form: Literal["marks", "line"] = "marks" if opening.markup.startswith("#") else "line"
         start = content.whole.start
-        if not setext:
+        if form == "marks":
             mark = self.shadow.rfind("#" * int(opening.tag[1:]), self.starts[first], max(start, self.starts[first] + 1))
             start = mark if mark >= 0 and inline.content else self._first_mark(first)
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
@@ -130,7 +130,7 @@ class Reader:
         _, (from_, to), anchors = heading_anchors(raw, content.whole.start)
         text_span = Span(content.whole.start + from_, content.whole.start + to)
         inner = tuple(item for item in self._inlines(content) if text_span.holds(item.span))
-        return Heading(Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, setext)
+        return Heading(Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, form)
 
     def _first_mark(self, line: int) -> int:
         found = self.shadow.find("#", self.starts[line], self._line_end(line))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from doclint.model import Block, Comment, Component, Html, Span
+from doclint.anchors.explicit import html_anchors
+from doclint.model import Block, Comment, Component, Heading, Html, Span
 from doclint.parse.content import Read
 from doclint.parse.inlines import html_inlines
 from doclint.regex import regex
@@ -15,6 +16,14 @@ _SHORTCODE = regex(SHORTCODE)
 _NAME = regex(r"[A-Za-z][\w.:/-]*")
 _COMMENTS_ONLY = regex(r"\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$")
 _COMMENT = regex(r"<!--([\s\S]*?)-->")
+# A heading in HTML, with the words and what else may stand in a line, but no block.
+_HEADING = regex(
+    r"<h(?P<level>[1-6])\b[^<>]*>\s*+(?P<text>(?:[^<]|<(?!/?(?:h[1-6]|p|div|ul|ol|li|table|pre|details|summary)\b)){1,2000}?)\s*"
+    r"</h(?P=level)\s*>",
+    re.IGNORECASE,
+)
+_CELL = regex(r"<t[dh]\b", re.IGNORECASE)
+_ANY_TAG = regex(r"<[^<>]*>")
 _MDX_COMMENT = regex(r"\{\s*/\*((?:(?!\*/)[\s\S])*)\*/\s*\}")
 _TAGS = regex(r"<(/?)([A-Za-z][\w.:-]*+)?((?:[^<>{}\"'`=]|=>|=|\"[^\"]*\"|'[^']*'|`[^`]*`|\{[^{}]*\}|[{}])*+)>")
 
@@ -46,7 +55,41 @@ def html_blocks(span: Span, raw: str, read: Read) -> Iterator[Block]:
             inner = _part(span, *match.span(1))
             yield Comment(_part(span, *match.span()), read(inner).strip())
         return
-    yield Html(span, read(span), tuple(html_inlines(_without_comments(raw), span.start)))
+    seen, at = _without_comments(raw), 0
+    headings = _headings(seen)
+    if not headings:
+        yield Html(span, read(span), tuple(html_inlines(seen, span.start)))
+        return
+    for heading in headings:
+        yield from _html(seen, _part(span, at, heading.start()), span.start, read)
+        yield _tag_heading(heading, span.start, read)
+        at = heading.end()
+    yield from _html(seen, _part(span, at, len(raw)), span.start, read)
+
+
+def _headings(html: str) -> list[re.Match[str]]:
+    """Give the headings of a block of HTML that have words and hold no blocks; those in tables are its cells' own."""
+    if "</h" not in html or _CELL.search(html):
+        return []
+    return [found for found in _HEADING.finditer(html) if re.search(r"\w", _ANY_TAG.sub("", found["text"]))]
+
+
+def _tag_heading(found: re.Match[str], offset: int, read: Read) -> Heading:
+    """Make a heading of one that is written in HTML; `offset` is where its block stands."""
+    text = _part(Span(offset, offset), *found.span("text"))
+    inner = tuple(html_inlines(found["text"], text.start))
+    anchors = tuple(html_anchors(found[0], offset + found.start()))
+    return Heading(
+        _part(Span(offset, offset), *found.span()), int(found["level"]), read(text), text, anchors, inner, "tag"
+    )
+
+
+def _html(seen: str, span: Span, offset: int, read: Read) -> Iterator[Html]:
+    """Yield what stands at a place of a block of HTML, without the blanks around it; nothing where there is no more."""
+    part = seen[span.start - offset : span.end - offset]
+    if part.strip():
+        start, end = span.start + len(part) - len(part.lstrip()), span.start + len(part.rstrip())
+        yield Html(Span(start, end), read(Span(start, end)), tuple(html_inlines(part.strip(), start)))
 
 
 def component_blocks(span: Span, raw: str, form: Form | Literal["tag", "comment"], read: Read) -> Iterator[Block]:
