@@ -12,6 +12,7 @@ Form = Literal["admonition", "shortcode", "tag"]
 
 _BLANK = rf"[\s{MASK}]"  # inside a template the shadow has no blanks
 _ALERT = regex(r"\[!(?P<name>\w+)\][+-]?[ \t]*(?P<rest>[^\n]*)(?:\n|$)")
+_SENTENCE = regex(r"[.!?…。！？][*_)\"'”’»]*\s*$")
 _OPENING: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "shortcode",
@@ -48,6 +49,11 @@ def around(text: str, *, quoted: bool, closed_below: Callable[[str], bool]) -> t
     or closes within the paragraph, stands in a sentence, such as a badge.
     """
     if quoted and (alert := _ALERT.match(text)):
+        if alert.end() == len(text) and _SENTENCE.search(
+            alert["rest"]
+        ):  # no title: the author forgot to break the line
+            end = alert.end("name") + 1
+            return (Mark(0, end, alert["name"].lower(), (end, end), "admonition"),)
         return (Mark(0, len(alert[0].rstrip("\n")), alert["name"].lower(), alert.span("rest"), "admonition"),)
     first, last = _opening(text), _closing(text)
     if first:
