@@ -18,6 +18,8 @@ _SENTENCES = regex(r"(?<=[.!?:])\s+")
 _ABBREVIATION = regex(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
 _WORD = regex(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _MARKED = regex(r"[`<>{}\[\]()_/.\d]|[^\W\d_][A-Z]|\w-\w")  # code, links and names of products
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CITED = regex(r"\bet al\b|\barXiv\b|\bdoi\b|\bDOI\b|\bISBN\b|\bProceedings of\b|\[(?:J|C|M|D|EB/OL)\]")
 _LONE = 0.1
 _LEAST_TRANSLATED = 3
 _LEAST_WORDS = 2
@@ -54,7 +56,7 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
     for block in pair.translation.blocks:  # what no row holds stands beside what the last row is about
         row = rows.get(id(block)) or Row((), (), row.place)
         match block:
-            case Prose():
+            case Prose() if not _is_citation(block.text):
                 source = _copied(block, begins.get(_first_word(block.text), ()))
                 there = source.span if source else row.source[0].span if row.source else row.place
                 speaks = votes(words(block.text), pair.source.language)
@@ -68,6 +70,11 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
                 yield from _lines(pair, row, block)
             case _:
                 pass
+
+
+def _is_citation(text: str) -> bool:
+    """Say whether a paragraph cites a paper or a book as libraries list it: nobody translates that."""
+    return _YEAR.search(text) is not None and _CITED.search(text) is not None
 
 
 def _first_word(text: str) -> str:

@@ -329,6 +329,22 @@ def test_pages_that_name_no_language_are_the_source_where_the_others_are_named_a
     assert any("taken for the source" in note for note in scope.warnings) == bool(expected)
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [  # most pages are English; what stands beside a page that is named as English may not be
+        ("README.md=en INSTALL.md=en use.md=other use_en.md=en", "use.md<use_en.md"),
+        ("README.md=other README.en-US.md=en CHANGELOG.md=en", "README.md<README.en-US.md"),
+        ("README.md=en INSTALL.md=en use.md=en use_en.md=en", ""),
+        ("README.md=en INSTALL.md=en sail.md=es sail-en.md=es", ""),  # a word, no language
+        ("A.md=en B.md=en use.md=other use_en.md=en use_ja.md=other", "use.md<use_en.md use_ja.md<use_en.md"),
+    ],
+)  # fmt: skip
+def test_a_page_that_names_no_language_may_translate_the_one_beside_it(tmp_path, table, expected):
+    scope = look(tmp_path, table)
+    assert pairs(scope) == set(expected.split())
+    assert not [pair for pair in scope.pairs if pair.translation.language == "en"]
+
+
 def test_traditional_chinese_is_translated_from_simplified(tmp_path):
     scope = look(tmp_path, "a.md=other a.en.md=en a.zh-TW.md=other", Config(source="zh"))
     assert pairs(scope) == {"a.en.md<a.md", "a.zh-TW.md<a.md"}

@@ -39,7 +39,7 @@ def discover(paths: Sequence[Path], config: Config, cwd: Path) -> Scope:
     if spoken := _unnamed_language(found, config):
         settled = replace(config, source=spoken)
         other = site_of(given, settled)
-        if other.detected.pairs > found.detected.pairs:
+        if other.detected.pairs > found.detected.pairs - bool(found.detected.turned):
             note = f"pages that name no language are in “{spoken}”, and taken for the source (`--source {spoken}`)"
             found, config = replace(other, warnings=(*other.warnings, note)), settled
     scope = _scope(found, config, cwd)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from doclint.config import Config
-from doclint.discover import codes, endings, folders
+from doclint.discover import codes, endings, folders, turned
 from doclint.discover.tree import Claim, Missing, Pages, bare
 from doclint.discover.voice import Evidence, listen, spread
 from doclint.model import Layout
@@ -17,6 +17,8 @@ class Detected:
     claims: dict[str, Claim]
     missing: tuple[Missing, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    turned: int = 0
+    """How many of the pages that have a source name no language, while their source does."""
 
     @property
     def pairs(self) -> int:
@@ -41,11 +43,12 @@ def detect(names: Sequence[str], config: Config, read: Callable[[str], str]) -> 
     known = {claim.page: claim for claim in found.claims}
     ended = endings.find(pages, config.source, config.languages, evidence, known)
     claims = _settled([*found.claims, *(Claim(item.page, item.language, item.source) for item in ended)])
+    around = tuple(turned.find(pages, config.source, evidence, claims))
     lacking = (*folders.missing(found, pages, claims), *endings.missing(ended, pages, claims))
     layouts = (*found.layouts, *endings.layouts(ended))
-    return Detected(
-        claims, _unique(lacking), tuple(sorted(set(layouts), key=lambda item: (item.translation, item.source)))
-    )
+    ordered = sorted(set(layouts), key=lambda item: (item.translation, item.source))
+    every = claims | {claim.page: claim for claim in around}
+    return Detected(every, _unique(lacking), tuple(ordered), len(around))
 
 
 def _settled(claims: Iterable[Claim]) -> dict[str, Claim]:

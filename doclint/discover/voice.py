@@ -106,6 +106,10 @@ class Evidence:
             return "unknown"
         return self.voice.verdict(text)
 
+    def language(self, page: str) -> str | None:
+        """Give the language that a page is surely in; None where that is not to be heard."""
+        return heard([self._read(page)])
+
     def plausible(self, page: str, source: str) -> bool:
         """Say whether a page can be the other's translation by what translators keep: outline, code and addresses."""
         ours, theirs = self._read(page), self._read(source)

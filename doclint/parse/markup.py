@@ -68,10 +68,11 @@ def html_blocks(span: Span, raw: str, read: Read) -> Iterator[Block]:
 
 
 def _headings(html: str) -> list[re.Match[str]]:
-    """Give the headings of a block of HTML that have words and hold no blocks; those in tables are its cells' own."""
+    """Give the headings of a block of HTML that have words: rows of links are none, nor is what is set in tables."""
     if "</h" not in html or _CELL.search(html):
         return []
-    return [found for found in _HEADING.finditer(html) if re.search(r"\w", _ANY_TAG.sub("", found["text"]))]
+    said = ((found, found["text"]) for found in _HEADING.finditer(html))
+    return [found for found, text in said if text.count("<a") < 2 and re.search(r"\w", _ANY_TAG.sub("", text))]
 
 
 def _tag_heading(found: re.Match[str], offset: int, read: Read) -> Heading:
