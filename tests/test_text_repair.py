@@ -445,3 +445,8 @@ def test_chained_repairs_do_what_both_do(text):
 def test_ascii_is_never_touched(text):
     assume("&" not in text)
     assert find_repairs(text, "es") == ()
+
+
+def test_what_reads_as_a_lost_letter_is_no_sure_repair():
+    (repair,) = find_repairs("The range [ -\u00ef\u00bf\u00bd\u00f0\x90\u20ac\u20ac-x] is wrong.", "en")
+    assert (repair.edit.text, repair.safety) == ("\ufffd\U00010000", "unsafe")

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from html import unescape
 
 from doclint.align.features import Features, features
 from doclint.align.likeness import Section, section
-from doclint.model import Block, Comment, Definition, Document, FrontMatter, Heading, Html, Image, Link
+from doclint.model import Block, Comment, Definition, Document, FrontMatter, Heading, Html, Image, Link, Prose
 from doclint.record import record, replace
 
 _APART = (Comment, Definition, FrontMatter)
@@ -38,7 +39,9 @@ def outline(document: Document, letters: frozenset[Heading], *, trusted: bool) -
 
 
 def aligned(block: Block) -> bool:
-    """Say whether a block takes part: comments do not, nor HTML that only closes or wraps what stands elsewhere."""
+    """Say whether a block takes part: comments do not, nor blanks, nor HTML that only closes or wraps something."""
+    if isinstance(block, Prose) and block.text.startswith("&"):  # `&nbsp;` alone keeps lines apart
+        return bool(unescape(block.text).strip())
     if isinstance(block, Html):
         shown = any(isinstance(item, Link | Image) for item in block.inlines)
         return shown or bool(re.sub(r"<[^<>]*>", "", block.text).strip())

@@ -118,7 +118,7 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         yield legacy.read(text, spoken.model, spoken.language)
     if evidence.suspicious(text):
         around.witnesses.append(Witnesses(text, around.model, around.reference, around.clean_words))
-        yield lossless.undo(text, around.model, around.witnesses[-1])
+        yield [_wary(repair) for repair in lossless.undo(text, around.model, around.witnesses[-1])]
     if around.reference:
         yield list(lossy.from_reference(text, around.reference, around.model))
     if LOST in text:
@@ -130,6 +130,11 @@ def _ways(text: str, around: _Surroundings) -> Iterator[list[Repair]]:
         yield list(entities.unescape(text, around.model))
     if normal.suspicious(text):
         yield list(normal.compose(text, around.model, composed=around.composed))
+
+
+def _wary(repair: Repair) -> Repair:
+    """Make what reads as a lost letter a suggestion: nothing is won by writing the sign for one."""
+    return replace(repair, safety="unsafe") if LOST in repair.edit.text and repair.safety == "safe" else repair
 
 
 def _removed(text: str) -> Iterator[Repair]:
