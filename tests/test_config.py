@@ -67,6 +67,7 @@ def test_every_key_is_read(tmp_path, name):
         terms={"pipeline": {"es": "canalización"}},
         term_base=(Term("pipeline", {"es": ("canalización",)}),),
         path=path,
+        source_is_set=True,
     )
 
 
@@ -80,7 +81,7 @@ def test_the_nearest_file_holds_and_nothing_is_merged(tmp_path):
     near = write(tmp_path / "a/.doclint.toml", 'source = "fr"')
     write(tmp_path / "a/b/pyproject.toml", '[tool.ruff]\nline-length = 100\n[project]\nname = "x"')
     page = write(tmp_path / "a/b/docs/page.md", "x")
-    assert load(page) == load(tmp_path / "a/b") == Config(source="fr", path=near)
+    assert load(page) == load(tmp_path / "a/b") == Config(source="fr", path=near, source_is_set=True)
     assert load(tmp_path).source == "de"
 
 
@@ -104,7 +105,7 @@ def test_the_search_ends_at_the_repository(tmp_path):
 def test_an_explicit_file(tmp_path):
     path = write(tmp_path / "other/my.toml", 'source = "fr"')
     write(tmp_path / "doclint.toml", 'source = "de"')
-    assert load(tmp_path, path) == Config(source="fr", path=path)
+    assert load(tmp_path, path) == Config(source="fr", path=path, source_is_set=True)
     with pytest.raises(ConfigError, match="no such configuration file"):
         load(tmp_path, tmp_path / "gone.toml")
     with pytest.raises(ConfigError, match=r"no section \[tool.doclint\]"):

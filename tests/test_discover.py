@@ -345,6 +345,14 @@ def test_a_page_that_names_no_language_may_translate_the_one_beside_it(tmp_path,
     assert not [pair for pair in scope.pairs if pair.translation.language == "en"]
 
 
+def test_a_source_that_was_set_is_the_source(tmp_path):
+    table = "README.md=other README.en.md=en g.md=other g.en.md=en"
+    scope = look(tmp_path, table, Config(source="en", source_is_set=True))
+    assert scope.source_language == "en"
+    assert pairs(scope) == {"README.md<README.en.md", "g.md<g.en.md"}
+    assert not any("taken for the source" in note for note in scope.warnings)
+
+
 def test_traditional_chinese_is_translated_from_simplified(tmp_path):
     scope = look(tmp_path, "a.md=other a.en.md=en a.zh-TW.md=other", Config(source="zh"))
     assert pairs(scope) == {"a.en.md<a.md", "a.zh-TW.md<a.md"}

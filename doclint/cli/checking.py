@@ -115,7 +115,9 @@ def compare(source_page: Path, translated_page: Path, wishes: Wishes) -> int:
     config = wishes.configure(source_page)
     language = (*config.languages, _language_of(translated_page, config.source))[0]
     source = Page(
-        source_page, _name(source_page), config.source if config.source != "en" else _written_in(source_page) or "en"
+        source_page,
+        _name(source_page),
+        config.source if config.source_is_set or config.source != "en" else _written_in(source_page) or "en",
     )
     translation = Page(translated_page, _name(translated_page), language)
 

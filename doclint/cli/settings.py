@@ -37,7 +37,7 @@ def init(folder: Path, source: str | None, force: bool, printed: bool) -> int:
     target = folder / FILE
     if target.exists() and not (force or printed):
         raise click.UsageError(f"{target}: is there already; edit it, or replace it with --force")
-    config = Config(source=source or "en")
+    config = Config(source=source or "en", source_is_set=source is not None)
     try:
         scope = discover((folder,), config, Path.cwd())
     except ScopeError as error:
@@ -115,7 +115,7 @@ def shown(config: "Config") -> str:
     """Give the configuration that holds as TOML, with the file that it came from."""
     lines = [f"# from {config.path}" if config.path else "# no configuration file: the defaults, and the command line"]
     values: Mapping[str, object] = {
-        "source": config.source,
+        "source": config.source if config.source_is_set else None,
         "language": config.languages,
         "select": config.select,
         "ignore": config.ignore,

@@ -78,7 +78,7 @@ class Wishes:
         if self.min_severity:
             changes["min_severity"] = Severity[self.min_severity.upper()]
         if self.source:
-            changes["source"] = self.source
+            changes |= {"source": self.source, "source_is_set": True}
         if self.language:
             changes["languages"] = self.language
         return replace(config, **changes)

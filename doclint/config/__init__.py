@@ -61,6 +61,8 @@ class Config:
     terms: Mapping[str, Any] | str = field(default_factory=dict)
     term_base: tuple[Term, ...] = ()
     path: Path | None = None
+    source_is_set: bool = False
+    """Whether somebody said which language the source is in, and did not leave it at English."""
 
     def override(self, **changes: Any) -> "Config":
         """Give a copy with `changes`; those that are `None` (an option not given) change nothing."""
@@ -154,7 +156,8 @@ def _build(path: Path, section: Mapping[str, Any]) -> Config:
         prefix = "tool.doclint." if path.name == "pyproject.toml" else ""
         told = tuple(f"{path}: {prefix}{fault}" for fault in faults)
         raise ConfigError(told, Config(**values, path=path.absolute()))
-    return Config(**values, term_base=_term_base(path, values.get("terms", {})), path=path.absolute())
+    terms = _term_base(path, values.get("terms", {}))
+    return Config(**values, term_base=terms, path=path.absolute(), source_is_set="source" in values)
 
 
 def _term_base(path: Path, terms: Mapping[str, Any] | str) -> tuple[Term, ...]:

@@ -78,7 +78,12 @@ def _unnamed_language(found: Found, config: Config) -> str | None:
     """Give the language of the pages that name none, where others are named as English and nobody set the source."""
     names = ((claim.source or "").rpartition("/")[2] for claim in found.detected.claims.values())
     sources = (name.lower() for name in names if "en" in name.lower()[-12:])
-    if config.source != "en" or config.pairs or (found.detected.pairs and not any(map(_ENGLISH.search, sources))):
+    if (
+        config.source_is_set
+        or config.source != "en"
+        or config.pairs
+        or (found.detected.pairs and not any(map(_ENGLISH.search, sources)))
+    ):
         return None
     named = {name: language_of(Path(name), "") for name in found.names}
     if not any(language and codes.same("en", language) for language in named.values()):
