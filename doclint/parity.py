@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from doclint.badges import same_badge
 from doclint.language import may_be_tag
 from doclint.model import Block, Document, Heading, Image, Inline, InlineCode, Link, Pair, Row, Span, Table, inlines_of
 from doclint.record import record
@@ -269,7 +270,7 @@ def same_picture(source: Image, translation: Image) -> bool:
     """Say whether two images are one; a localised one has the same name, in a language's folder or with its code."""
     if source.target == translation.target:
         return True
-    return _picture(source.target) == _picture(translation.target)
+    return _picture(source.target) == _picture(translation.target) or same_badge(source.target, translation.target)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from doclint.model import Block, Document, Link, Pair, Prose
+from doclint.model import Block, Document, Image, Link, Pair, Prose, inlines_of
 
 
 def leads_to(page: Document, target: str) -> bool:
@@ -16,6 +16,26 @@ def is_switch(pair: Pair, block: Prose) -> bool:
     """Say whether a paragraph of the source is nothing but the link to the translation."""
     links = _only_links(pair.source, block)
     return len(links) == 1 and leads_to(pair.translation, links[0].target)
+
+
+def is_switch_link(pair: Pair, link: Link) -> bool:
+    """Say whether a link of the source leads to the translation: there it leads back, or nowhere."""
+    return leads_to(pair.translation, link.target) and not leads_to(pair.source, link.target)
+
+
+def is_on_switch(pair: Pair, image: Image) -> bool:
+    """Say whether an image of the source is the text of a link to the translation."""
+    text, links = pair.source.text, inlines_of(pair.source.blocks, Link)
+    return any(
+        is_switch_link(pair, link)
+        and (link.span.holds(image.span) or (link.form == "html" and _within(text, link.span.end, image.span.start)))
+        for link in links
+    )
+
+
+def _within(text: str, start: int, end: int) -> bool:
+    """Say whether a tag's link is open still at a place behind it."""
+    return start <= end and "</a" not in text[start:end].lower()
 
 
 def lists_translations(pair: Pair, blocks: Iterable[Block]) -> bool:

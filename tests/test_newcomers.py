@@ -306,3 +306,14 @@ def test_repair_prints_no_binary_data_to_a_terminal(tmp_path, monkeypatch, termi
     monkeypatch.setattr(sys, "stdout", stream)
     assert run(["repair", str(tmp_path / "b.md")]) == 0
     assert printed.getvalue() == (b"" if terminal else data)
+
+
+def test_a_badge_that_leads_to_the_other_language_leads_back_there(tmp_path, monkeypatch, capsys):
+    switch = "# {}\n\n[![{}](https://img.shields.io/badge/lang-{}.svg)]({})\n\n{}\n"
+    there = "https://kettle.example/blob/main/README.es.md"
+    pages = {
+        "README.md": switch.format("Kettle", "Español", "es", there, "It boils the water for the tea of the crew."),
+        "README.es.md": switch.format("Tetera", "English", "en", "https://kettle.example/", "Hierve el agua del té."),
+    }
+    monkeypatch.chdir(write_pages(tmp_path, pages))
+    assert run(["check", "."]) == 0, capsys.readouterr().out

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from doclint.model import Finding, Image, Pair, Place, inlines_of
 from doclint.parity import Mismatch, image_mismatches
+from doclint.switches import is_on_switch
 from doclint.wording import listed
 
 
@@ -13,7 +14,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     groups: list[list[Mismatch[Image]]] = []
     following: dict[int, int] = {}
     for item in image_mismatches(pair):
-        if item.translation or not item.source:
+        if item.translation or not item.source or is_on_switch(pair, item.source):
             continue
         before = groups[-1][-1] if groups else None
         if before is None or before.row is not item.row:
