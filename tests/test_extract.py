@@ -130,6 +130,14 @@ def test_markdown_is_no_extract():
     assert not is_extract(PAGE.replace("## Tarifas", "Tarifas"), page)
 
 
+def test_a_short_page_with_marks_of_its_own_is_no_extract_of_a_long_one():
+    section = "## Part {}\n\nThis says what part {} of the machine does, and why.\n\n```sh\nmake part-{}\n```\n\n"
+    long = parse("# All\n\n" + "".join(section.format(n, n, n) for n in range(40)))
+    short = "# Todo\n\nEsta página es breve.\n\n## Instalar\n\nHazlo así.\n\n```sh\nmake part-1\n```\n"
+    assert not is_extract(short, long)
+    assert is_extract(short.replace("#", "").replace("```sh", "").replace("```", ""), long)
+
+
 def test_residue_is_taken_out_and_fences_are_a_guess():
     text = (
         "".join(f"Line {number} of the page. | |\n" for number in range(6))

@@ -24,4 +24,5 @@ def is_extract(text: str, other: Document) -> bool:
     if len(found) >= max(_FEWEST, len(heads) / 2):
         return sum(line.lstrip().startswith("#") for line in found) <= _KEPT * len(found)
     marks = len(heads) + sum(bool(code.fence) for code in other.of(Code))
-    return marks >= _FEWEST and len(_MARKS.findall(text)) <= _KEPT * marks
+    share = min(1.0, len(text) / max(1, len(other.text)))  # a page that is much shorter has fewer marks
+    return marks >= _FEWEST and len(_MARKS.findall(text)) <= _KEPT * marks * share
