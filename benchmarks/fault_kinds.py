@@ -85,7 +85,7 @@ def heading_level(pair: Pair, rng: random.Random) -> Fault | None:
         (
             t
             for s, t in pair.both(Heading)
-            if _plain(t, pair.translation) and not t.setext and s.level == t.level and 1 < t.level < 6
+            if _plain(t, pair.translation) and t.form == "marks" and s.level == t.level and 1 < t.level < 6
         ),
     )
     if found is None:

@@ -16,6 +16,7 @@ _BETTER = 0.05
 _WORDS = 3  # words that no other paragraph could have given to one
 _SURELY = 0.4
 _CLEARLY = 0.1
+_BRIEF = 0.7  # how far in length a paragraph may be from two that it says in brief
 _SHAPES = (
     regex(r"\*\*[^*]{1,120}\*\*[:：]?|__[^_]{1,120}__[:：]?"),  # a heading in all but name
     regex(r"!\[[^\[\]]{0,200}\]\([^()]{1,500}\)"),
@@ -118,6 +119,9 @@ def _says_all(
     beside = pair[side][0] if more < pair[side][0] else pair[side][-1]
     if _own_line(many[more], many[beside], single, first=more < beside):
         return True
+    announces = more > beside and _leads_in(many[more]) and _leads_in(single) and not _leads_in(many[beside])
+    if announces and _weighed(left, right, whole, ratio)[1] < _BRIEF:
+        return True
     said = (many[more].words & single.words) - many[beside].words
     if len(pair[side]) == 1 and len(said) < _WORDS:  # two for one were weighed when the blocks were aligned
         return False
@@ -143,6 +147,11 @@ def _own_line(more: Features, beside: Features, single: Features, *, first: bool
             for shape in _SHAPES
         )
     )
+
+
+def _leads_in(item: Features) -> bool:
+    """Say whether a paragraph ends in a colon: what follows is announced by it, and by no other one."""
+    return isinstance(item.block, Prose) and item.block.text.rstrip("*_ \n").endswith((":", "："))
 
 
 def _weighed(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> tuple[float, float]:
