@@ -43,7 +43,8 @@ def fold_paragraphs(
                 if not _may_join(_roles(left, right, result[number]), _roles(left, right, pair), side):
                     continue
                 whole = _with(pair, side, block)
-                if _says_all(left, right, (pair, whole), side, ratio):
+                begins = beside > block and _is_item((left, right)[side][block])  # an item, and its own paragraph
+                if begins or _says_all(left, right, (pair, whole), side, ratio):
                     result[other], result[number] = whole, ((), ())
                     places[side][block] = other
                     break
@@ -152,6 +153,10 @@ def _own_line(more: Features, beside: Features, single: Features, *, first: bool
 def _leads_in(item: Features) -> bool:
     """Say whether a paragraph ends in a colon: what follows is announced by it, and by no other one."""
     return isinstance(item.block, Prose) and item.block.text.rstrip("*_ \n").endswith((":", "："))
+
+
+def _is_item(item: Features) -> bool:
+    return isinstance(item.block, Prose) and item.block.role == "item"
 
 
 def _weighed(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> tuple[float, float]:
