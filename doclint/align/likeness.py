@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclint.align.features import Features, cognates, overlap, shared_words, total
+from doclint.align.titles import same_title
 from doclint.anchors.slugs import plain_text
 from doclint.code.alike import in_common, similarity
 from doclint.letters import spread, table
@@ -103,9 +104,16 @@ def _named(source: Section, translation: Section) -> tuple[float, float]:
     """Weigh what two headings say: all of it, and how far their titles are alike."""
     same_id = not source.ids.isdisjoint(translation.ids) or source.slug in translation.ids
     other_id = bool(source.ids and translation.ids) and not same_id
-    titles = 1.0 if source.slug == translation.slug else cognates(source.title, translation.title)
+    titles = _alike_titles(source, translation)
     result = 0.6 + 1.5 * titles - (0.0, 0.4, 0.9)[min(_levels_apart(source, translation), 2)]
     return result + (3.0 * same_id - 0.6 * other_id + 1.2 * (source.top and translation.top)), titles
+
+
+def _alike_titles(source: Section, translation: Section) -> float:
+    """Say how far two titles are one, 0 to 1: by their letters, or by what sections are called in two languages."""
+    if source.slug == translation.slug or same_title(source.slug, translation.slug):
+        return 1.0
+    return cognates(source.title, translation.title)
 
 
 def _levels_apart(source: Section, translation: Section) -> int:
@@ -160,7 +168,8 @@ def _shared(source: Section, translation: Section) -> float:
 def sameness(source: Section, translation: Section, ratio: float) -> float:
     """Say how surely two sections that stand in different places are one; 1 and more is sure enough."""
     same_id = bool(source.ids & translation.ids) or source.slug in translation.ids
-    same_title = source.slug == translation.slug and len(source.slug) > 3
+    titles = _alike_titles(source, translation)
+    named = titles == 1 and len(source.slug) > 3
     weight = min(source.weight, translation.weight)
     tokens = _shared(source, translation) if weight >= 3 else 0.0
     codes = [code for code in source.codes if len(code.body) > 10]
@@ -175,8 +184,8 @@ def sameness(source: Section, translation: Section, ratio: float) -> float:
     shape = [item.kind for item in source.body] == [item.kind for item in translation.body]
     close = abs(math.log((translation.length + 15) / (source.length * ratio + 15))) < 0.25
     likely = 0.5 * (shape and close and len(source.body) >= 2) + 0.15 * (len(source.body) >= 5)
-    evidence = likely + 1.3 * max(0.0, tokens - 0.25) + 0.7 * same_title + 0.6 * same_code + 0.3 * words
-    return evidence + 0.6 * cognates(source.title, translation.title)
+    evidence = likely + 1.3 * max(0.0, tokens - 0.25) + 0.7 * named + 0.6 * same_code + 0.3 * words
+    return evidence + 0.6 * titles
 
 
 def may_have_moved(source: Section, translation: Section) -> bool:
@@ -185,6 +194,6 @@ def may_have_moved(source: Section, translation: Section) -> bool:
         source.heading.level == translation.heading.level
         or bool(source.ids & translation.ids)
         or source.slug in (translation.slug, *translation.ids)
-        or cognates(source.title, translation.title) >= _ALIKE
+        or _alike_titles(source, translation) >= _ALIKE
         or in_common(source.tokens, translation.tokens) >= _PLENTY
     )
