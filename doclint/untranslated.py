@@ -56,14 +56,15 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
     for block in pair.translation.blocks:  # what no row holds stands beside what the last row is about
         row = rows.get(id(block)) or Row((), (), row.place)
         match block:
-            case Prose() if not _is_citation(block.text):
+            case Prose():
                 source = _copied(block, begins.get(_first_word(block.text), ()))
                 there = source.span if source else row.source[0].span if row.source else row.place
                 speaks = votes(words(block.text), pair.source.language)
                 if _is_left(pair, block, speaks, copy=source is not None):
-                    yield Left("paragraph", block.text, block.span, there)
-                elif speaks >= _LEAST_VOTES:
-                    yield from _sentences(pair, row, block)
+                    found = iter((Left("paragraph", block.text, block.span, there),))
+                else:
+                    found = _sentences(pair, row, block) if speaks >= _LEAST_VOTES else iter(())
+                yield from (item for item in found if not _is_citation(block.text))
             case Table():
                 yield from _cells(pair, row, block)
             case Html():

@@ -3,7 +3,7 @@
 The titles are those under which READMEs and guides have had their parts in every language for years.
 """
 
-from functools import lru_cache
+from functools import cache
 
 from doclint.regex import regex
 
@@ -166,20 +166,25 @@ uninstall|uninstallation|desinstalar|desinstalación|désinstallation|désinstal
 desinstalação|disinstallazione|удаление|деинсталляция|видалення|卸载|解除安裝|アンインストール|제거|삭제|kaldırma
 odinstalowanie|verwijderen|gỡ cài đặt|pencopotan
 """
-# As slugs, each between bars, the sections on lines of their own: quicker to look in than a table is to make.
-_SLUGS = f"|{_SECTIONS.strip()}|".replace("\n\n", "|\r|").replace("\n", "|").replace(" ", "-").replace("'", "-")
 _AROUND = regex(r"^(?:\d+-)+|(?:-\d+)+$")
 
 
 def same_title(source: str, translation: str) -> bool:
     """Say whether two titles, as slugs, are what one and the same section is called in two languages."""
     ours = _section(source)
-    return ours >= 0 and _section(translation) == ours
+    return ours is not None and _section(translation) == ours
 
 
-@lru_cache(maxsize=4096)
-def _section(slug: str) -> int:
-    """Give the number of the section that a title is one of, or -1."""
-    title = _AROUND.sub("", slug) if any(char.isdecimal() for char in slug) else slug
-    at = _SLUGS.find(f"|{title}|") if title else -1
-    return at if at < 0 else _SLUGS.count("\r", 0, at)
+def _section(slug: str) -> int | None:
+    """Give the number of the section that a title is one of."""
+    return _sections().get(_AROUND.sub("", slug) if any(map(str.isdecimal, slug)) else slug)
+
+
+@cache
+def _sections() -> dict[str, int]:
+    """Give the number of the section of every title, as a slug."""
+    slugs = _SECTIONS.strip().replace("\n\n", "\r").replace("\n", "|").replace(" ", "-").replace("'", "-")
+    found: dict[str, int] = {}
+    for number, titles in enumerate(slugs.split("\r")):
+        found |= dict.fromkeys(titles.split("|"), number)
+    return found
