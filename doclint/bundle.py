@@ -32,6 +32,9 @@ _Entry = tuple[str, str, bool, int, int, str | None, CodeType | bytes]
 @contextmanager
 def bundled() -> Iterator[None]:
     """Have modules of doclint looked for in the bundle first, and take in at the end what was not in it."""
+    if sys.implementation.cache_tag is None:  # this Python keeps no compiled modules
+        yield
+        return
     bundle = _Bundle()
     sys.meta_path.insert(0, bundle)
     try:
