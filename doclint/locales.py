@@ -37,6 +37,17 @@ def _counts(words: str) -> tuple[str, ...]:
     return tuple(said.strip() for said in words.split("|"))
 
 
+def _myriads(small: str, large: Mapping[str, int]) -> Mapping[str, int]:
+    """Give what counts in steps of ten thousand: the signs for 10, 100 and 1000 stand before a `large` one, too.
+
+    A large one may stand before another: 1.5万亿. Ten and a hundred alone stand behind no figures.
+    """
+    tens = {sign: power for power, sign in enumerate(small, start=1)}
+    before = {"": 0, **tens, **large}
+    both = {one + two: power + more for one, power in before.items() for two, more in large.items() if power < more}
+    return {small[-1]: len(small), **both}
+
+
 PACKS: Mapping[str, Pack] = {
     "en": Pack({}, {**_LONG, "crore": 7, "crores": 7, "lakh": 5, "lakhs": 5},
         counts=_counts(
@@ -104,14 +115,14 @@ PACKS: Mapping[str, Pack] = {
         },
     ),
     "ja": Pack(
-        {}, {"千": 3, "万": 4, "億": 8, "兆": 12},
+        {}, _myriads("十百千", {"万": 4, "億": 8, "兆": 12}),
         ordered=False,
     ),
     "zh": Pack(
-        {}, {"千": 3, "万": 4, "萬": 4, "百万": 6, "亿": 8, "億": 8, "十亿": 9, "兆": 12},
+        {}, _myriads("十百千", {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}),
         ordered=False,
     ),
-    "ko": Pack({}, {"천": 3, "만": 4, "백만": 6, "억": 8, "십억": 9, "조": 12}),
+    "ko": Pack({}, _myriads("십백천", {"만": 4, "억": 8, "조": 12})),
     "hi": Pack({}, {"हज़ार": 3, "लाख": 5, "करोड़": 7, "अरब": 9}),
 }  # fmt: skip
 _ROOT = Pack({}, {})
