@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
+from doclint.language import function_words
 from doclint.linked import same_target
 from doclint.model import (
     Block,
@@ -32,6 +33,9 @@ _LEAST_FIGURES = 2
 _MOST_TIMES_AS_LONG = 2.5
 _LEAST_OUTLINE = 3
 _MOST_TRIED = 40_000  # pairs of links
+_NEAR = 24  # code points beside a number
+_BEFORE = regex(r"(?<!\w)([A-Za-z][\w+#.-]+?)[\s*_`\"':(<>=~≥≤-]{1,6}\Z", re.ASCII)
+_BEHIND = regex(r"[\s\u00a0\u202f]?([A-Za-z][A-Za-z]+)", re.ASCII)
 _MARK = regex(r"\\?[.):\]]")
 _LABEL = regex(r"\\?[.):\]]|\.?\s")
 
@@ -108,18 +112,33 @@ def _in_text(
     if not left or len(left) != len(right):
         return
     elsewhere = _elsewhere(rows[at], same)
-    for source, translation in zip(left, right, strict=True):
+    both = list(zip(left, right, strict=True))
+    placed = [bool(_beside(source) & _beside(translation)) for source, translation in both]
+    known = not any(elsewhere) and (len(ours) > 1 or _known_neighbours(rows, at))
+    rest = known and sum(placed) >= len(both) - 1  # what is left over when all others have their place has its own
+    for (source, translation), sure in zip(both, placed, strict=True):
         if any(
             span.holds(found.span)
             for found, spans in zip((source, translation), elsewhere, strict=True)
             for span in spans
         ):
             continue
-        sure = len(left) == 1 and not any(elsewhere) and (len(ours) > 1 or _known_neighbours(rows, at))
         if _miswritten(source.number, translation.number) or (
-            sure and _equal_otherwise(rows[at]) and not same_otherwise(source.said(), translation.said())
+            (rest or (known and sure))
+            and _equal_otherwise(rows[at])
+            and not same_otherwise(source.said(), translation.said())
         ):
             yield source, translation
+
+
+def _beside(found: _Found) -> frozenset[str]:
+    """Give the names and units that stand right before and behind a number: they are the same in every language."""
+    text, block, number = found.page.text, found.block.span, found.number
+    before = _BEFORE.search(text, max(block.start, number.start - _NEAR), number.start)
+    behind = _BEHIND.match(text, number.end, min(block.end, number.end + _NEAR))
+    ordinary = function_words(found.page.language)
+    words = ((before and f"{before[1]} …"), behind and f"… {behind[1]}")
+    return frozenset(word for word in words if word and word.strip("… ").lower() not in ordinary)
 
 
 def _in_table(pair: Pair, source: Table, translation: Table) -> Iterator[Both]:
