@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from doclint.bilingual import quotations
 from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
 from doclint.record import record
@@ -56,7 +57,7 @@ def _paragraphs(pair: Pair) -> Iterator[Left]:
     for block in pair.translation.blocks:  # what no row holds stands beside what the last row is about
         row = rows.get(id(block)) or Row((), (), row.place)
         match block:
-            case Prose():
+            case Prose() if not (block.quoted and id(block) in quotations(pair)):
                 source = _copied(block, begins.get(_first_word(block.text), ()))
                 there = source.span if source else row.source[0].span if row.source else row.place
                 speaks = votes(words(block.text), pair.source.language)
