@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from doclint.chinese import has_kana, is_chinese
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
 from doclint.letters import upper_halves
 from doclint.regex import regex
@@ -37,11 +38,13 @@ def third_languages(paragraphs: Iterable[str], own: str, source: str) -> Iterato
     """
     own, source = base(own), base(source)
     asked = 0
+    paragraphs = tuple(paragraphs)
+    among_kana = own == "ja" and source != "zh" and any(map(has_kana, paragraphs))
     for markdown in paragraphs:
         told, in_own_letters = None, False
         if not markdown.isascii() and _is_of_other_script(markdown):
             text = prose_of(markdown)
-            told = _of_script(text, own, source)
+            told = "zh" if among_kana and is_chinese(markdown) else _of_script(text, own, source)
             in_own_letters = own in SCRIPTS and len(re.findall(SCRIPTS[own], text)) > _HARDLY * len(text)
         if told is None and not in_own_letters and asked < _MOST_ASKED:
             found = words(markdown)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from doclint.bilingual import quotations
-from doclint.language import function_words, is_titled, language_of, latin_runs, reads_as, votes, words
+from doclint.chinese import is_chinese
+from doclint.language import base, function_words, is_titled, language_of, latin_runs, reads_as, votes, words
 from doclint.model import Component, Document, Heading, Html, Pair, Prose, Row, Span, Table
 from doclint.record import record
 from doclint.regex import regex
@@ -92,6 +93,8 @@ def _copied(block: Prose, others: Sequence[Prose]) -> Prose | None:
 def _is_left(pair: Pair, block: Prose, speaks: int, *, copy: bool) -> bool:
     """Say whether a paragraph was left; `speaks` counts the words in it that speak for the source's language."""
     source, translation = pair.source.language, pair.translation.language
+    if (base(source), base(translation)) == ("zh", "ja"):
+        return is_chinese(block.text)
     if copy:
         return reads_as(block.text, source, against=translation)
     if speaks < _LEAST_VOTES and (speaks < _LEAST_VOTES - 1 or votes(words(block.text), translation)):
