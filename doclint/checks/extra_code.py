@@ -11,6 +11,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield code blocks that the source does not have."""
     printed = shown_outputs(pair.translation)
     for code, row in pair.extra(Code):
-        if id(code) not in printed:
+        nothing = not code.closed and not code.body.strip()  # that its fence stands there is told as unclosed-fence
+        if id(code) not in printed and not nothing:
             message = f"the source does not have this code block: `{excerpt(code.body)}`"
             yield Finding(pair.translation, code.span, message, Place(pair.source, row.place))

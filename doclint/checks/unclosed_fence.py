@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from doclint.model import Code, Document, Finding
 from doclint.text.fences import surely_closed
+from doclint.text.misplaced import holds_text, outdented, reads_as_text
 from doclint.text.nested import nested
 
 _SHORTEST = 3
@@ -33,14 +34,45 @@ def check(document: Document) -> Iterator[Finding]:
     if surely_closed(document.text):
         return
     ends: set[int] = set()  # lines that were meant to close a block, and open one
+    above: Code | None = None
+    lines: list[str] = []
     for code in document.of(Code):
         if code.closed and code.language == "markdown" and code.fence in code.body:
             yield from _ended_early(document, code)
         if not code.closed and document.position(code.span.start)[0] not in ends:
-            line, where = _meant(document, code)
+            lines = lines or [document.line(number) for number in range(1, len(document.line_starts) + 1)]
+            line, message = _told(document, lines, code, above)
             ends.add(line)
-            where = where or _where(document, code)
-            yield Finding(document, code.span, f"this code block is never closed; write “{code.fence}” {where}")
+            yield Finding(document, code.span, message)
+        above = code if code.fence else above
+
+
+def _told(document: Document, lines: list[str], code: Code, above: Code | None) -> tuple[int, str]:
+    """Give the line that was meant to close a block, 0 where there is none, and what to say of it.
+
+    `lines` are all of the page, `above` is the block before this one.
+    """
+    start, column = document.position(code.span.start)
+    out = outdented(lines, start, column, document.position(max(code.span.start, code.span.end - 1))[0], code.fence)
+    if out:
+        these = f"lines {out.first} to {out.last}" if out.last > out.first else f"line {out.first}"
+        why = f"line {out.first} is not indented as this fence is, so the list and the code block end before it"
+        return out.closing, f"{why}; indent {these} as far as this fence"
+    line, where = _meant(document, code)
+    if not where and not code.info and not code.body.strip():
+        return line, _stray(document, lines, start, above)
+    return line, f"this code block is never closed; write “{code.fence}” {where or _where(document, code)}"
+
+
+def _stray(document: Document, lines: list[str], start: int, above: Code | None) -> str:
+    """Say what is wrong with a fence in line `start` that no code stands behind; `above` is the block before it."""
+    behind = "text follows" if any(line.strip() for line in lines[start:]) else "nothing follows"
+    if above and above.closed and (above.info or not holds_text(above.body.split("\n"))):
+        last = document.position(above.span.end)[0]
+        if reads_as_text(lines[last : start - 1]):
+            return f"this fence is one too many: the code block above ends in line {last}, and {behind}; delete it"
+    remedy = "write the fence that a block above it lacks" if above else "put it behind the code that it was meant for"
+    return f"this fence opens a code block without code and without an end, and {behind}; delete it, or {remedy}"
 
 
 def _ended_early(document: Document, code: Code) -> Iterator[Finding]:

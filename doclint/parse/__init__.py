@@ -149,7 +149,7 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
 
     A block of code can hold an opening line with a language only where a longer fence says so, and goes on to the
     page's end only where nothing closes it; otherwise its own end was lost. It ends where the counterpart's block
-    does, or else where text begins, or at its first blank line.
+    does, or else where text begins, or at its first blank line. A bare one before a blank line and text holds nothing.
     """
     for token in tokens:
         if token.type != "fence" or not token.map or token.meta.get("lost") or token.meta.get("nested"):
@@ -160,6 +160,8 @@ def _lost_fence(tokens: list[Token], known_code: Collection[str]) -> int:
         known = _known_end(lines, known_code, sure=_SURE_IN_TEXT if _is_text(token) else _LIKE)
         if not (known or inner or unclosed):
             continue
+        if not known and not token.info.strip() and _begins_text(lines):
+            return token.map[0] + 1
         text = _text_begin(lines[: inner or len(lines)])
         end = 0
         if known and (inner or unclosed or _text_begin(lines[known - 1 :]) == 1):
@@ -187,6 +189,14 @@ def _inner_opening(token: Token, lines: list[str]) -> int:
 def _is_text(token: Token) -> bool:
     """Say whether a block is marked as text, which may hold fences, headings and sentences of its own."""
     return bool(re.match(r"\s*(?:markdown|md|text|txt)\b", token.info.lower()))
+
+
+def _begins_text(lines: list[str]) -> bool:
+    """Say whether a blank line and a heading or a sentence come first; one `#` is a heading's where a text follows."""
+    filled = [line for line in lines if line.strip()][:2]
+    if not filled or lines[0].strip():
+        return False
+    return any(_TEXT.match(line) for line in filled[: 2 if filled[0].startswith("# ") else 1])
 
 
 def _text_begin(lines: list[str]) -> int:

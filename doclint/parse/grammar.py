@@ -126,7 +126,8 @@ def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     lost = [line for line in state.env.get("lost_fences", ()) if start_line < line < state.line]
     if lost and not silent:
         token = state.tokens[-1]
-        token.content = "\n".join(token.content.split("\n")[: lost[0] - start_line - 1]) + "\n"
+        kept = token.content.split("\n")[: lost[0] - start_line - 1]
+        token.content = "".join(line + "\n" for line in kept)
         token.meta["lost"] = True
         token.map = [start_line, lost[0]]
         state.line = lost[0]
