@@ -51,6 +51,11 @@ def test_a_fence_too_many(between, behind):
     assert "is one too many: the code block above ends in line 5" in found[0][1]
 
 
+def test_a_block_of_text_and_code_may_be_whole():
+    page = f"{TEXT}\n\n{F}\n{TEXT}\n\n{TEXT}\n  [\n  ]\n{F}\n{TEXT}\n\n- one\n- two or three\n{F}\n"
+    assert [message.rpartition("; ")[2] for _, message in told(page)] == ["delete it"]
+
+
 @pytest.mark.parametrize("code", ["b = 2", "npm install boats and berths"])
 def test_where_a_block_above_may_have_lost_its_end_no_fence_is_too_many(code):
     page = f"{F}\na = 1\n\n{TEXT}\n\n{F}\n{code}\n{F}\n\n{TEXT}\n\n{TEXT}\n"

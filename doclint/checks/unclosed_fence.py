@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from doclint.model import Code, Document, Finding
 from doclint.text.fences import surely_closed
-from doclint.text.misplaced import holds_text, outdented, reads_as_text
+from doclint.text.misplaced import ends_as_code, outdented, reads_as_text
 from doclint.text.nested import nested
 
 _SHORTEST = 3
@@ -67,7 +67,7 @@ def _told(document: Document, lines: list[str], code: Code, above: Code | None) 
 def _stray(document: Document, lines: list[str], start: int, above: Code | None) -> str:
     """Say what is wrong with a fence in line `start` that no code stands behind; `above` is the block before it."""
     behind = "text follows" if any(line.strip() for line in lines[start:]) else "nothing follows"
-    if above and above.closed and (above.info or not holds_text(above.body.split("\n"))):
+    if above and above.closed and (above.info or ends_as_code(above.body)):
         last = document.position(above.span.end)[0]
         if reads_as_text(lines[last : start - 1]):
             return f"this fence is one too many: the code block above ends in line {last}, and {behind}; delete it"

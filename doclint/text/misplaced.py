@@ -1,7 +1,6 @@
 """Owns what is wrong with a fence that nothing closes, beyond a lost end: code out of its list, a fence too many."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from doclint.record import record
 from doclint.regex import regex
@@ -73,9 +72,10 @@ def reads_as_text(lines: Sequence[str]) -> bool:
     return not filled or (likely >= _MOSTLY * len(filled) and any(map(_is_certain, filled)))
 
 
-def holds_text(lines: Sequence[str]) -> bool:
-    """Say whether a line of text stands behind a blank one."""
-    return any(not above.strip() and _is_likely(line.strip()) for above, line in pairwise(lines))
+def ends_as_code(body: str) -> bool:
+    """Say whether a block's last line is code, with the fence right below: so that this fence is its own."""
+    last = body.removesuffix("\n").rpartition("\n")[2].strip()
+    return bool(last) and not (_is_likely(last) or _is_certain(last))
 
 
 def _is_certain(line: str) -> bool:
