@@ -103,6 +103,14 @@ def test_a_reference_before_brackets_that_are_no_target():
     assert link.span.holds(link.target_span)
 
 
+def test_a_table_lost_where_the_page_ends_in_its_header():
+    pages = {"en/a.md": "# A\n\n| a | b |\n|---|---|\n| c | d |\n", "es/a.md": "# A\n\n| a | b |"}
+    read = {name: document(text.encode(), name, name[:2]) for name, text in pages.items()}
+    named = [Page(Path(name), name, name[:2]) for name in pages]
+    scope = Scope(Path(), tuple(named), (PagePair(*named),))
+    assert "missing-block" in {problem.rule for problem in examine(scope, read, Config(), frozenset(read)).problems}
+
+
 def test_a_page_of_nothing_but_closing_tags():
     scope, read = _pages("</a></b>\n")
     assert not examine(scope, read, Config(), frozenset(read)).problems

@@ -450,3 +450,12 @@ def test_ascii_is_never_touched(text):
 def test_what_reads_as_a_lost_letter_is_no_sure_repair():
     (repair,) = find_repairs("The range [ -\u00ef\u00bf\u00bd\u00f0\x90\u20ac\u20ac-x] is wrong.", "en")
     assert (repair.edit.text, repair.safety) == ("\ufffd\U00010000", "unsafe")
+
+
+def test_accents_that_proven_repairs_bring_to_light_make_others_sure():
+    lines = PAGES["ru"].split("\n")
+    damaged = unicodedata.normalize("NFD", "\n".join(lines[:17]))
+    damaged = unicodedata.normalize("NFD", channel("mac_roman").there(damaged))
+    text = "\n".join((damaged, *lines[17:]))
+    safe = apply(text, [repair for repair in find_repairs(text, "ru") if repair.safety == "safe"])
+    assert not [repair for repair in find_repairs(safe, "ru") if repair.safety == "safe"]

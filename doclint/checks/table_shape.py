@@ -41,6 +41,8 @@ def _without_delimiter(pair: Pair, block: Prose, table: Table) -> Iterator[Findi
     """Tell what is wrong with the line under a table's header."""
     document = pair.translation
     first = document.position(block.span.start)[0]
+    if first == len(document.line_starts):  # the page's last line
+        return
     lines = [(document.line_starts[number - 1], document.line(number)) for number in (first, first + 1)]
     (start, header), (below, delimiter) = lines
     columns, wanted = _cells(header), len(table.rows[0])

@@ -10,6 +10,9 @@ from doclint.text.plausible import Plausible
 from doclint.text.regions import Stretches, protected
 from doclint.text.repairs import Repair
 
+APART = "a letter with its accent apart"
+"""What happened to a text whose accents stand apart."""
+SURE = 0.99
 _SEVERAL = 3  # letters in prose that show a program at work
 _APART = regex("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
@@ -42,8 +45,8 @@ def compose(text: str, model: Plausible, *, composed: bool) -> Iterator[Repair]:
             continue
         edit = Edit(Span(*match.span()), joined)
         why = "as one character it reads the same, and is found by a search"
-        confidence = 0.99 if safety == "safe" else 0.7
-        yield Repair(edit, "unnormalized-text", "a letter with its accent apart", safety, confidence, why)
+        confidence = SURE if safety == "safe" else 0.7
+        yield Repair(edit, "unnormalized-text", APART, safety, confidence, why)
 
 
 def has_joined(text: str) -> bool:

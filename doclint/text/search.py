@@ -88,10 +88,24 @@ def _chained(text: str, around: _Surroundings) -> tuple[Repair, ...]:
         sure = proven(found)
         repairs = next((made for way in _ways(current, around) if (made := without_overlaps(_beside(sure, way)))), ())
         if not repairs:
-            return found
+            return _sure_of_accents(found, text)
         found = chain(found, repairs, text)
         current = apply(text, found)
     return ()  # a text that never comes to rest is left alone
+
+
+def _sure_of_accents(found: tuple[Repair, ...], text: str) -> tuple[Repair, ...]:
+    """Join accents for sure where the proven repairs bring to light that the page has others joined."""
+    if not any(repair.kind == "unnormalized-text" and repair.safety == "unsafe" for repair in found):
+        return found
+    if not normal.has_joined(apply(text, [repair for repair in found if repair.safety == "safe"])):
+        return found
+    return tuple(
+        replace(repair, safety="safe", confidence=normal.SURE)
+        if repair.kind == "unnormalized-text" and repair.codec == normal.APART
+        else repair
+        for repair in found
+    )
 
 
 def _spoken(text: str, language: str | None) -> str | None:
