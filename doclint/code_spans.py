@@ -4,10 +4,14 @@ import re
 from functools import lru_cache
 
 from doclint.model import InlineCode
+from doclint.regex import regex
 from doclint.wording import seen
 
 _SLIP = 0.8  # of the characters that a slip of the pen leaves alone
 _LONGEST = 400  # characters of a code span that are compared one by one
+_CALL = regex(r"([^\s()]*\w)\((?:\.\.\.|…)?\)")
+_QUOTED = regex(r"""(["'])([^"'`$\\]*)\1""")
+_JSON_KEY = regex(r'"\s*:')
 
 
 def same_code(source: InlineCode, translation: InlineCode) -> bool:
@@ -18,6 +22,24 @@ def same_code(source: InlineCode, translation: InlineCode) -> bool:
 @lru_cache(maxsize=8192)
 def _blankless(text: str) -> str:
     return "".join(seen(text).split())
+
+
+def same_call(source: str, translation: str) -> bool:
+    """Say whether one code span names what the other calls, with nothing in the call: `moor` and `.moor(...)`."""
+    one, other = _CALL.fullmatch(source), _CALL.fullmatch(translation)
+    if not one and not other:
+        return False
+    ours, theirs = one[1] if one else source, other[1] if other else translation
+    return ours.removeprefix(".") == theirs.removeprefix(".")
+
+
+def same_quoted(source: str, translation: str) -> bool:
+    """Say whether only the style of quotes differs, around strings in which it says nothing; JSON has but one."""
+    if not any(sign in source and other in translation for sign, other in ("'\"", "\"'")):
+        return False
+    if _JSON_KEY.search(source) and not _JSON_KEY.search(translation):
+        return False
+    return _QUOTED.sub(r'"\2"', source) == _QUOTED.sub(r'"\2"', translation)
 
 
 def slip(source: InlineCode, translation: InlineCode) -> bool:

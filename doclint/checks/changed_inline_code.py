@@ -7,11 +7,12 @@ from functools import cache, lru_cache, partial
 from doclint.code.around import renamed, translated_words
 from doclint.code.literal import differing_words, folded, same_but_placeholders, same_but_told, same_but_yours
 from doclint.code.vocabulary import said, stands_in, written
-from doclint.code_spans import same_code, slip
-from doclint.linked import same_page
-from doclint.model import Code, Document, Finding, InlineCode, Pair, Place, Row, inlines_of
+from doclint.code_spans import same_call, same_code, same_quoted, slip
+from doclint.linked import in_own_folder, same_page
+from doclint.model import Code, Document, Finding, InlineCode, Pair, Place
 from doclint.parity import Mismatch, mismatches
 from doclint.regex import regex
+from doclint.regrouped import same_words, without_regrouped
 from doclint.wording import excerpt
 
 # Spans up to this length are shown whole, of longer ones so much before the difference.
@@ -28,8 +29,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Yield code spans that come close to one of the source's, or stand for a name of it, but are not it."""
     every = list(mismatches(pair, InlineCode, _same(pair), alike=slip))
     rows = {id(item.row): item.row for item in every}
-    regrouped = {number for number, row in rows.items() if _regrouped(row)}
-    found = [item for item in every if id(item.row) not in regrouped]
+    regrouped = {number for number, row in rows.items() if same_words(row)}
+    found = list(without_regrouped(pair, (item for item in every if id(item.row) not in regrouped)))
     alike: dict[object, list[Mismatch[InlineCode]]] = {}
     for changed in (*found, *_renamed(pair, found)):
         alike.setdefault(_cause(pair.translation, changed), []).append(changed)
@@ -58,13 +59,6 @@ def _cause(page: Document, changed: Mismatch[InlineCode]) -> object:
         return id(changed)
     here, there = changed.translation.text, changed.source.text
     return page.position(_place(changed))[0], *(() if here.casefold() == there.casefold() else (here, there))
-
-
-def _regrouped(row: Row) -> bool:
-    """Say whether a row has the same words as code on both sides, but in another number of spans."""
-    ours, theirs = ([item.text for item in inlines_of(side, InlineCode)] for side in (row.source, row.translation))
-    words, others = (sorted(re.findall(r"\w+", " ".join(spans))) for spans in (ours, theirs))
-    return len(ours) != len(theirs) and words == others
 
 
 def _renamed(pair: Pair, found: list[Mismatch[InlineCode]]) -> Iterator[Mismatch[InlineCode]]:
@@ -150,6 +144,9 @@ def _alike(pair: Pair, source: str, translation: str) -> bool:
         or same_but_yours(source, translation)
         or renamed(pair).get(source) == translation
         or (source.endswith(_PAGES) and same_page(pair, source, translation))
+        or in_own_folder(pair, source, translation)
+        or same_call(source, translation)
+        or same_quoted(source, translation)
         or (source.startswith("~") and source.rpartition(".")[2] == translation)  # shown as its last part
         or _factor(source, translation)
         or _only_said(pair, source, translation)
