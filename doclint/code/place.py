@@ -6,7 +6,6 @@ from doclint.code.verdict import Verdict
 from doclint.model import Code, Document, Place, Span
 
 _MOST = 60
-_REACH = 1000  # code points in which the next line is looked for
 _UNSEEN = {"": "nothing", "\n": "the line ends", "\t": "another indentation"}
 
 
@@ -58,27 +57,3 @@ def quoted(text: str, body: str, at: int) -> str:
     text = " ".join(text.split())
     shown = text if len(text) <= _MOST else text[: _MOST - 1] + "…"
     return f"`{shown}`" if "`" not in shown else f"`` {shown} ``"
-
-
-def line_apart(verdict: Verdict, source: str, translation: str) -> str:
-    """Say which line one side alone has, where the difference is a line that is new or lacking; "" where it is not."""
-    ours, theirs = _from(source, verdict.source_at), _from(translation, verdict.translation_at)
-    if not ours or not theirs or _before(source, verdict.source_at) != _before(translation, verdict.translation_at):
-        return ""
-    if theirs[1:2] == ours[:1] and theirs[0] not in source:
-        return f"the line {quoted(theirs[0], theirs[0], 0)} is not in the source"
-    if ours[1:2] == theirs[:1] and ours[0] not in translation:
-        return f"the source's line {quoted(ours[0], ours[0], 0)} is missing here"
-    return ""
-
-
-def _before(body: str, at: int) -> str:
-    """Give what stands on a line before an offset."""
-    return body[body.rfind("\n", 0, at) + 1 : at].strip()
-
-
-def _from(body: str, at: int) -> list[str]:
-    """Give the line at an offset and the one after it, of those that are not blank."""
-    start = body.rfind("\n", 0, at) + 1
-    lines = (line.strip() for line in body[start : start + _REACH].split("\n"))
-    return [line for line in lines if line][:2]
