@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from doclint.anchors.explicit import heading_anchors
+from doclint.anchors.words import plain_text
 from doclint.code.language import normal
 from doclint.markdown import Parser, Token
 from doclint.model import (
@@ -26,7 +27,15 @@ from doclint.record import field, record
 from doclint.regex import regex
 
 _DEFINITION = regex(r"[\s>]*\[((?:[^\[\]\\]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))")
+_PICTURE = regex(r"!\[|<img\b")
 _MOST_NAMES = 200  # of boxes whose ends a page is searched for
+
+
+def _underlines_picture(opening: Token, inline: Token) -> bool:
+    """Say whether a heading is a picture with a rule right below it, which was meant to stand between two sections."""
+    if opening.markup != "-" or not _PICTURE.search(inline.content):
+        return False
+    return not any(char.isalnum() for char in plain_text(inline.content))
 
 
 @record(frozen=False)
@@ -51,7 +60,10 @@ class Reader:
             token = tokens[index]
             self._track(token)
             if token.type == "heading_open":
-                yield self._heading(token, tokens[index + 1])
+                inline = tokens[index + 1]
+                yield from (
+                    self._prose(inline) if _underlines_picture(token, inline) else (self._heading(token, inline),)
+                )
                 index += 1
             elif token.type == "inline":
                 yield from self._prose(token)
