@@ -141,10 +141,10 @@ def in_own_folder(pair: Pair, source: str, translation: str) -> bool:
     """Say whether two paths differ in nothing but that one has the page's language where the other has the source's."""
     ours, theirs = pair.source.language, pair.translation.language
     parts = list(zip_longest(source.split("/"), translation.split("/"), fillvalue="/"))
-    return len(parts) > 1 and all(one == other or (_names(one, ours) and _names(other, theirs)) for one, other in parts)
+    return len(parts) > 1 and all(one == other or (names(one, ours) and names(other, theirs)) for one, other in parts)
 
 
-def _names(part: str, language: str) -> bool:
+def names(part: str, language: str) -> bool:
     """Say whether a part of a path is how a language is written, with whatever region."""
     said, own = base(part), base(language)
     return _CODE.match(part) is not None and (said == own or said in _ALSO.get(own, ()))

@@ -1,7 +1,7 @@
 """Owns what is left unsaid: findings whose cause another finding tells."""
 
 from doclint.engine.allow import Signed
-from doclint.engine.renamed import own_names, sides
+from doclint.engine.renamed import own_names, sides, to_own_pages
 from doclint.linked import link_at
 from doclint.model import Component, Document, Finding, FrontMatter, Place, Site, Span
 
@@ -53,6 +53,7 @@ class _Causes:
         self._code = _related(found, "missing-code")
         self._headings = _related(found, "extra-heading")
         self._own_names = own_names(found, site)
+        self._own_pages = to_own_pages(found, site)
         self._translations: dict[str, set[str]] = {}
         for pair in site.pairs:
             self._translations.setdefault(pair.source.path, set()).add(pair.translation.path)
@@ -120,7 +121,11 @@ class _Causes:
         return any(inside.holds(one) for one in code)
 
     def is_renamed(self, rule: str, finding: Finding) -> bool:
-        if rule != "changed-link" or finding.document.language not in self._own_names:
+        if rule != "changed-link":
+            return False
+        if (finding.document.path, finding.span) in self._own_pages:
+            return True
+        if finding.document.language not in self._own_names:
             return False
         return sides(finding) in self._own_names[finding.document.language]
 
