@@ -12,7 +12,7 @@ from doclint.align.band import band
 from doclint.config import Config, ConfigError, load
 from doclint.engine import document, examine
 from doclint.extract import recover, restored
-from doclint.model import Code, Document, Edit, Page, PagePair, Scope, Severity, Span
+from doclint.model import Code, Document, Edit, Heading, Page, PagePair, Scope, Severity, Span
 from doclint.parse import parse
 from doclint.terms.files import TermBaseError
 from doclint.terms.files import read as read_terms
@@ -101,6 +101,13 @@ def test_a_reference_before_brackets_that_are_no_target():
     (link,) = (item for block in page.blocks for item in getattr(block, "inlines", ()))
     assert (page.text[link.span.start : link.span.end], link.target, link.form) == ("[a]", "x.md", "reference")
     assert link.span.holds(link.target_span)
+
+
+@pytest.mark.parametrize("page", [" #\n", "a\n\n  ##\n\nb\n", "> #\n", "- a\n\n  #\n", "# #\n", "   ### ###\n"])
+def test_a_heading_that_says_nothing_says_it_behind_its_marks(page):
+    (heading,) = parse(page).of(Heading)
+    assert heading.span.holds(heading.text_span)
+    assert page[heading.text_span.start : heading.text_span.end].strip(" #") == heading.text == ""
 
 
 def test_a_table_lost_where_the_page_ends_in_its_header():

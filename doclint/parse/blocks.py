@@ -140,7 +140,8 @@ class Reader:
         end = self.starts[last - 1] + len(self.shadow[self.starts[last - 1] : self._line_end(last - 1)].rstrip())
         raw = self.text[content.whole.start : content.whole.end]
         _, (from_, to), anchors = heading_anchors(raw, content.whole.start)
-        text_span = Span(content.whole.start + from_, content.whole.start + to)
+        at = content.whole.start if inline.content else end  # where nothing is said, behind the marks
+        text_span = Span(at + from_, at + to)
         inner = tuple(item for item in self._inlines(content) if text_span.holds(item.span))
         return Heading(Span(start, end), int(opening.tag[1:]), self._read(text_span), text_span, anchors, inner, form)
 
