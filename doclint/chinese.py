@@ -3,7 +3,7 @@
 from doclint.regex import regex
 
 _LEAST = 10  # ideographs
-_KANA = regex(r"[\u3040-\u30ff]")
+KANA = regex(r"[\u3040-\u30ff]")
 _IDEOGRAPH = regex(r"[\u4e00-\u9fff]")
 # What code, links, tags, titles and quotations hold is no text of the page's own.
 _NOISE = regex(
@@ -19,7 +19,7 @@ _HOLDING = regex(
 
 def has_kana(markdown: str) -> bool:
     """Say whether a text has a sign that nothing but Japanese has."""
-    return _KANA.search(markdown) is not None
+    return KANA.search(markdown) is not None
 
 
 def is_chinese(markdown: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from doclint.chinese import has_kana, is_chinese
+from doclint.chinese import KANA, has_kana, is_chinese
 from doclint.language import SCRIPTS, base, detected, function_words, prose_of, tabled, votes, words
 from doclint.letters import upper_halves
 from doclint.regex import regex
@@ -16,7 +16,6 @@ _MOST, _HARDLY = 0.7, 0.05  # of the letters
 _OTHER_SCRIPT = regex("[^\x00-\u036f\u2000-\u27ff\ufe00-\uffff\U00010000-\U0010ffff]")
 # The upper halves of all code units of UTF-16 among which none of these stands.
 _NONE_OTHER = bytes((*range(0x03), *range(0x20, 0x28), *range(0xD8, 0xE0), 0xFE, 0xFF))
-_KANA = regex(r"[\u3040-\u30ff]")
 # Of the languages that share letters, the one that most text in them is written in; langdetect tells the others.
 _OF_SCRIPT = ("ko", "ja", "zh", "ru", "el", "ar", "he", "hi", "th", "bn", "te", "ta")
 _CYRILLIC = ("ru", "uk", "bg")
@@ -97,14 +96,14 @@ def _of_script(text: str, own: str, source: str) -> str | None:
     letters = [char for char in text if char.isalpha()]
     if len(letters) < _LEAST_LETTERS:
         return None
-    if own == "ja" and source != "zh" and not _KANA.search(text) and _share(text, "zh", letters) >= _MOST:
+    if own == "ja" and source != "zh" and not has_kana(text) and _share(text, "zh", letters) >= _MOST:
         return "zh"
     if any(_share(text, code, letters) > _HARDLY for code in (own, source) if code in SCRIPTS):
-        kana = own == "zh" and source != "ja" and len(_KANA.findall(text)) >= _HARDLY * len(letters)
+        kana = own == "zh" and source != "ja" and len(KANA.findall(text)) >= _HARDLY * len(letters)
         return "ja" if kana and _share(text, "ja", letters) >= _MOST else None
     for code in _OF_SCRIPT:
         if _share(text, code, letters) >= _MOST:
-            if code == "ja" and not _KANA.search(text):
+            if code == "ja" and not has_kana(text):
                 continue
             return (detected(text, _CYRILLIC) or code) if code == "ru" else code
     return None

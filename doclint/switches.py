@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from doclint.model import Block, Document, Image, Link, Pair, Prose, inlines_of
+from doclint.model import Block, Document, Image, Link, Pair, Prose, Span, inlines_of
 
 
 def leads_to(page: Document, target: str) -> bool:
@@ -25,17 +25,15 @@ def is_switch_link(pair: Pair, link: Link) -> bool:
 
 def is_on_switch(pair: Pair, image: Image) -> bool:
     """Say whether an image of the source is the text of a link to the translation."""
-    text, links = pair.source.text, inlines_of(pair.source.blocks, Link)
-    return any(
-        is_switch_link(pair, link)
-        and (link.span.holds(image.span) or (link.form == "html" and _within(text, link.span.end, image.span.start)))
-        for link in links
-    )
+    links = inlines_of(pair.source.blocks, Link)
+    return any(is_switch_link(pair, link) and shows(pair.source, link, image.span) for link in links)
 
 
-def _within(text: str, start: int, end: int) -> bool:
-    """Say whether a tag's link is open still at a place behind it."""
-    return start <= end and "</a" not in text[start:end].lower()
+def shows(document: Document, link: Link, picture: Span) -> bool:
+    """Say whether a link of a page has a picture for its text; the span of a tag's link ends before its text."""
+    if link.form != "html" or picture.start < link.span.end:
+        return link.span.holds(picture)
+    return "</a" not in document.text[link.span.end : picture.start].lower()
 
 
 def lists_translations(pair: Pair, blocks: Iterable[Block]) -> bool:

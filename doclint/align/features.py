@@ -190,6 +190,11 @@ def whole(item: Features) -> str:
     return "=" + " ".join(item.block.text.casefold().split()) if isinstance(item.block, Prose) else ""
 
 
+def is_item(item: Features) -> bool:
+    """Say whether a block is the item of a list."""
+    return isinstance(item.block, Prose) and item.block.role == "item"
+
+
 def list_of(item: Features) -> int:
     """Give where the list begins that an item belongs to, as an offset into its page; -1 where it is no item."""
     return item.block.list_start if isinstance(item.block, Prose) and item.block.role == "item" else -1

@@ -6,7 +6,7 @@ from functools import reduce
 
 from doclint.align.blocks import SENTENCES, between, logs
 from doclint.align.costs import cost_alone, misfit, shared
-from doclint.align.features import Features, joined
+from doclint.align.features import Features, is_item, joined
 from doclint.align.rejoin import Indices
 from doclint.model import Prose
 from doclint.regex import regex
@@ -43,7 +43,7 @@ def fold_paragraphs(
                 if not _may_join(_roles(left, right, result[number]), _roles(left, right, pair), side):
                     continue
                 whole = _with(pair, side, block)
-                begins = beside > block and _is_item((left, right)[side][block])  # an item, and its own paragraph
+                begins = beside > block and is_item((left, right)[side][block])  # an item, and its own paragraph
                 if begins or _says_all(left, right, (pair, whole), side, ratio):
                     result[other], result[number] = whole, ((), ())
                     places[side][block] = other
@@ -153,10 +153,6 @@ def _own_line(more: Features, beside: Features, single: Features, *, first: bool
 def _leads_in(item: Features) -> bool:
     """Say whether a paragraph ends in a colon: what follows is announced by it, and by no other one."""
     return isinstance(item.block, Prose) and item.block.text.rstrip("*_ \n").endswith((":", "："))
-
-
-def _is_item(item: Features) -> bool:
-    return isinstance(item.block, Prose) and item.block.role == "item"
 
 
 def _weighed(left: Sequence[Features], right: Sequence[Features], pair: Indices, ratio: float) -> tuple[float, float]:

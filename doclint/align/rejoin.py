@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from doclint.align.costs import match_cost
-from doclint.align.features import Features, list_of, total
+from doclint.align.features import Features, is_item, list_of, total
 from doclint.model import Code, Prose
 
 # The blocks of both sides that stand for each other, by their numbers; one side may be empty.
@@ -74,7 +74,7 @@ def fold_lists(
             before = result[-1] if result else ((), ())
             joined = (*before[0], *source), (*before[1], *translation)
             items = [left[n] for n in source] or [right[n] for n in translation]
-            if all(map(_is_item, items)) and _says_both(left, right, before, joined, ratio):
+            if all(map(is_item, items)) and _says_both(left, right, before, joined, ratio):
                 result[-1] = joined
                 continue
         result.append((source, translation))
@@ -89,9 +89,9 @@ def _settled(
         if len(source) <= 1 and len(translation) <= 1:
             yield [(source, translation)]
             continue
-        extra_left = [n for n in source[1:] if _is_item(left[n])]
-        extra_right = [n for n in translation[1:] if _is_item(right[n])]
-        listed = source and translation and _is_item(left[source[0]]) and _is_item(right[translation[0]])
+        extra_left = [n for n in source[1:] if is_item(left[n])]
+        extra_right = [n for n in translation[1:] if is_item(right[n])]
+        listed = source and translation and is_item(left[source[0]]) and is_item(right[translation[0]])
         if listed or not (extra_left or extra_right):
             yield [(source, translation)]
             continue
@@ -120,7 +120,7 @@ def _says_both(
     left: Sequence[Features], right: Sequence[Features], before: Indices, joined: Indices, ratio: float
 ) -> bool:
     """Say whether a sentence and one more item are a nearer fit in length than the sentence was without it."""
-    starts = before[0] and before[1] and not _is_item(left[before[0][0]]) and not _is_item(right[before[1][0]])
+    starts = before[0] and before[1] and not is_item(left[before[0][0]]) and not is_item(right[before[1][0]])
     if not starts or not (_is_prose(left, before[0][0]) and _is_prose(right, before[1][0])):
         return False
     if len(joined[0]) > 1 and len(joined[1]) > 1:
@@ -139,7 +139,3 @@ def _gap(left: Sequence[Features], right: Sequence[Features], pair: Indices, rat
 def _apart(source: Sequence[Features], translation: Sequence[Features], ratio: float) -> float:
     ours, theirs = sum(item.length for item in source), sum(item.length for item in translation)
     return abs(math.log((theirs + 4) / (ours * ratio + 4)))
-
-
-def _is_item(item: Features) -> bool:
-    return isinstance(item.block, Prose) and item.block.role == "item"

@@ -12,8 +12,8 @@ from doclint.text.repair import repairs_of
 if TYPE_CHECKING:
     from doclint.text.hidden import Hidden
 
-BLANKS = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BLANKS = ("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
+BLANKS = regex(f"[{''.join(_BLANKS)}]")
 _SPACE = " \t\r"
 
 

@@ -8,7 +8,7 @@ from doclint.linked import link_mismatches, same_address
 from doclint.model import Finding, InlineCode, Link, Pair, Place, Row, Span, inlines_of
 from doclint.parity import Mismatch, image_mismatches
 from doclint.regex import regex
-from doclint.switches import is_switch_link
+from doclint.switches import is_switch_link, shows
 from doclint.wording import listed
 
 # `[text] (address)`, and `[text]（address）` as East Asian keyboards write it: shown as it stands, not as a link.
@@ -36,7 +36,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         item
         for item in link_mismatches(pair)
         if item.source and not item.translation and not is_switch_link(pair, item.source)
-        if not any(_shows(pair, item.source, span) for span in pictures)  # it is told that the picture is missing
+        if not any(shows(pair.source, item.source, span) for span in pictures)  # it is told that the picture is missing
     ]
     for group in _together(pair, [item for item in lost if id(item.source) not in told]):
         links = [item.source for item in group if item.source]
@@ -49,13 +49,6 @@ def check(pair: Pair) -> Iterator[Finding]:
         else:
             message = f"the source links to {listed(link.target for link in links)} here, the translation does not"
         yield Finding(pair.translation, group[0].place(pair.translation), message, Place(pair.source, links[0].span))
-
-
-def _shows(pair: Pair, link: Link, picture: Span) -> bool:
-    """Say whether a link of the source has a picture for its text."""
-    if link.form != "html" or picture.start < link.span.end:
-        return link.span.holds(picture)
-    return "</a" not in pair.source.text[link.span.end : picture.start].lower()
 
 
 def _together(pair: Pair, lost: list[Mismatch[Link]]) -> list[list[Mismatch[Link]]]:

@@ -51,19 +51,19 @@ def lacking(source: Code, translation: Code, verdict: Verdict) -> tuple[str, Ver
     lost, more = _run(there, here), _run(here, there)
     if lost and (not more or lost <= more):
         line, at = there.first()
-        told = f"the source's line {quoted(line, line, 0)} is missing here"
-        if lost > 1:
-            told = f"{lost} lines of the source are missing here, from {quoted(line, line, 0)} on"
-        apart = verdict.source_at < at
-        return told, replace(verdict, source=line, source_at=at) if apart else verdict
+        moved = replace(verdict, source=line, source_at=at) if verdict.source_at < at else verdict
+        return _told(lost, line, "the source's line {} is missing here", "of the source are missing here"), moved
     if more:
         line, at = here.first()
-        told = f"the line {quoted(line, line, 0)} is not in the source"
-        if more > 1:
-            told = f"{more} lines are not in the source, from {quoted(line, line, 0)} on"
-        apart = verdict.translation_at < at
-        return told, replace(verdict, translation=line, translation_at=at) if apart else verdict
+        moved = replace(verdict, translation=line, translation_at=at) if verdict.translation_at < at else verdict
+        return _told(more, line, "the line {} is not in the source", "are not in the source"), moved
     return None
+
+
+def _told(count: int, line: str, one: str, many: str) -> str:
+    """Give the words for lines that one side alone has: `one` with a place for the line, `many` behind their number."""
+    shown = quoted(line, line, 0)
+    return one.format(shown) if count == 1 else f"{count} lines {many}, from {shown} on"
 
 
 def _side(body: str, found: Sequence[Token], text: str, at: int) -> _Side:

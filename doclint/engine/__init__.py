@@ -99,8 +99,8 @@ def judged(answers: Iterator[Signed], site: Site, config: Config, asked: Collect
     speaking = {name: page for name, page in documents.items() if speaks(page)}
     allowed = {name: allowances(page) for name, page in speaking.items()}
     kept, used = split(found, allowed, groups())
-    every = [allowance for page in allowed.values() for allowance in page]
-    kept += list(leftovers(every, used, kept, groups(), chosen.running))
+    if every := [allowance for page in allowed.values() for allowance in page]:  # the names are read for these alone
+        kept += list(leftovers(every, used, kept, groups(), chosen.running))
     kept += (item for page in speaking.values() for item in not_understood(page))
     wanted = frozenset(asked)
     kept = [item for item in kept if _concerns(item, wanted) and chosen.reports(item[0], item[1].document.path)]

@@ -165,8 +165,8 @@ def leftovers(
     told: dict[tuple[str, str], list[int]] = {}
     for rule, finding in kept:
         told.setdefault((finding.document.path, rule), []).append(finding.span.start)
+    names = frozenset(rule for group in groups.values() for rule in group)
     for allowance in allowed:
-        names = frozenset(rule for group in groups.values() for rule in group)
         meant = {allowance.name} if allowance.name in names else set(groups.get(allowance.name, ()))
         if allowance.cuts is not None:
             line = allowance.document.position(allowance.cuts.start)[0]

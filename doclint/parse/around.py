@@ -49,9 +49,8 @@ def around(text: str, *, quoted: bool, closed_below: Callable[[str], bool]) -> t
     or closes within the paragraph, stands in a sentence, such as a badge.
     """
     if quoted and (alert := _ALERT.match(text)):
-        if alert.end() == len(text) and _SENTENCE.search(
-            alert["rest"]
-        ):  # no title: the author forgot to break the line
+        # a sentence is no title: the author forgot to break the line
+        if alert.end() == len(text) and _SENTENCE.search(alert["rest"]):
             end = alert.end("name") + 1
             return (Mark(0, end, alert["name"].lower(), (end, end), "admonition"),)
         return (Mark(0, len(alert[0].rstrip("\n")), alert["name"].lower(), alert.span("rest"), "admonition"),)
